@@ -1,1 +1,4 @@
-export {};
+export * from './check-definition.js';
+export * from './error-codes.js';
+export * from './outcome.js';
+export * from './session.js';

@@ -1,1 +1,2 @@
-export {};
+export * from './image/rgb-image.js';
+export * from './runtime/models.js';

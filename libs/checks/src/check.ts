@@ -1,0 +1,50 @@
+import type { CheckDefinition, ErrorCode, Facts, ImageSlot, SessionOptions } from '@idem/domain';
+import type { Models } from '@idem/vision/runtime/models';
+
+/** What a check may touch. Everything else is an argument. */
+export interface MeasureDeps {
+  readonly models: Models;
+}
+
+/** One submission as a check sees it. */
+export interface CheckInput {
+  /** Encoded pictures (JPEG or PNG) as the person sent them, metadata removed. */
+  readonly images: Readonly<Partial<Record<ImageSlot, Uint8Array>>>;
+  readonly options: SessionOptions;
+  readonly livemode: boolean;
+  /** The moment of submission: the date against which expiry is judged. */
+  readonly submittedAt: Date;
+}
+
+/** How strongly one signal speaks, for a reviewer; documented ranges live in the check's thresholds. */
+export interface Insight {
+  readonly signal: string;
+  readonly level: 'low' | 'elevated' | 'high';
+  readonly score: number | null;
+  readonly note?: string;
+}
+
+/** A check's decision. `errored` is not among them: a check that cannot measure throws. */
+export type Verdict =
+  | { readonly status: 'passed'; readonly facts: Facts; readonly insights: readonly Insight[] }
+  | {
+      readonly status: 'failed';
+      readonly code: ErrorCode;
+      /** One sentence to the person: what was wrong and what to do. */
+      readonly reason: string;
+      readonly insights: readonly Insight[];
+    };
+
+/**
+ * The heavy half of a check. `measure` looks at pixels and returns plain JSON numbers and strings;
+ * `evaluate` is pure and turns them into a verdict, so that a stored measurement can be judged again.
+ */
+export interface Check<Measurement> {
+  readonly definition: CheckDefinition;
+  /** Version of the thresholds used by `evaluate`; stored beside each outcome. */
+  readonly thresholdsVersion: string;
+  /** Ids of the models that `measure` runs. */
+  readonly models: readonly string[];
+  measure(deps: MeasureDeps, input: CheckInput): Promise<Measurement>;
+  evaluate(measurement: Measurement, input: Omit<CheckInput, 'images'>): Verdict;
+}

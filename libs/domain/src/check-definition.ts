@@ -1,0 +1,26 @@
+import type { ErrorCode } from './error-codes.js';
+import type { SessionOptions } from './session.js';
+
+/** Sections of a verification report, in the order in which their errors take precedence. */
+export const REPORT_SECTIONS = ['document', 'selfie', 'id_number', 'address', 'phone', 'email'] as const;
+export type ReportSection = (typeof REPORT_SECTIONS)[number];
+
+/** The pictures a person can be asked for. Names follow Stripe's `requirements.missing`. */
+export const IMAGE_SLOTS = ['id_document_front', 'id_document_back', 'face'] as const;
+export type ImageSlot = (typeof IMAGE_SLOTS)[number];
+
+/** The light half of a check: all that the gateway and the aggregator need to know of it. */
+export interface CheckDefinition {
+  /** Unique, kebab-case; also names the job `check.<name>`. */
+  readonly name: string;
+  /** The report section this check's outcome is folded into; several checks may share one. */
+  readonly section: ReportSection;
+  /** Pictures without which the check cannot run. */
+  readonly inputs: readonly ImageSlot[];
+  /** Checks whose outcome must exist before this one may start. */
+  readonly after: readonly string[];
+  /** The codes this check may fail with; the first is also used when the check errored. */
+  readonly codes: readonly [ErrorCode, ...ErrorCode[]];
+  /** Whether a session with these options needs this check. */
+  readonly requiredBy: (options: SessionOptions) => boolean;
+}

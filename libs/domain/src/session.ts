@@ -1,0 +1,21 @@
+export const SESSION_STATUSES = ['requires_input', 'processing', 'verified', 'canceled'] as const;
+export type SessionStatus = (typeof SESSION_STATUSES)[number];
+
+export const SESSION_TYPES = ['document', 'id_number', 'verification_flow'] as const;
+export type SessionType = (typeof SESSION_TYPES)[number];
+
+export const DOCUMENT_TYPES = ['driving_license', 'id_card', 'passport'] as const;
+export type DocumentType = (typeof DOCUMENT_TYPES)[number];
+
+export interface DocumentOptions {
+  readonly allowed_types?: readonly DocumentType[];
+  readonly require_id_number?: boolean;
+  readonly require_live_capture?: boolean;
+  readonly require_matching_selfie?: boolean;
+}
+
+/** What the integrator asked for: the part of a session that decides which checks run. */
+export interface SessionOptions {
+  readonly document?: DocumentOptions;
+  readonly id_number?: Readonly<Record<string, never>>;
+}
