@@ -1,1 +1,3 @@
 export * from './facts.js';
+export * from './jobs.js';
+export * from './stored.js';

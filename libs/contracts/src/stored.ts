@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { documentFacts } from './facts.js';
+
+/** The JSON that lies encrypted in PostgreSQL. Parsed whenever it is opened. */
+
+export const sectionError = z.object({ code: z.string(), reason: z.string() });
+
+const section = {
+  status: z.enum(['verified', 'unverified']),
+  error: sectionError.nullable(),
+};
+
+/** `verification_reports.sealed_sections` */
+export const reportSections = z.object({
+  document: z
+    .object({
+      ...section,
+      /** Null when unverified: what could not be trusted is not told. */
+      facts: documentFacts.nullable(),
+      /** File ids, front first. */
+      files: z.array(z.string()),
+    })
+    .optional(),
+  selfie: z
+    .object({
+      ...section,
+      document: z.string().nullable(),
+      selfie: z.string().nullable(),
+    })
+    .optional(),
+});
+export type ReportSections = z.infer<typeof reportSections>;
+
+/** `verification_sessions.sealed_provided_details` */
+export const providedDetails = z.object({ email: z.string().optional(), phone: z.string().optional() });
+export type ProvidedDetails = z.infer<typeof providedDetails>;
+
+/** ImageSlot → file id. */
+export const imageInputs = z.object({
+  id_document_front: z.string().optional(),
+  id_document_back: z.string().optional(),
+  face: z.string().optional(),
+});
+export type ImageInputs = z.infer<typeof imageInputs>;
+
+/** `verification_sessions.sealed_collected` */
+export const collected = z.object({
+  biometric_consent: z.boolean().optional(),
+  images: imageInputs,
+});
+
+/** `check_outcomes.sealed_evidence` */
+export const evidence = z.object({
+  measurement: z.unknown(),
+  insights: z.array(
+    z.object({
+      signal: z.string(),
+      level: z.enum(['low', 'elevated', 'high']),
+      score: z.number().nullable(),
+      note: z.string().optional(),
+    }),
+  ),
+});
+export type Evidence = z.infer<typeof evidence>;

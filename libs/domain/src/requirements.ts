@@ -1,0 +1,35 @@
+import type { CheckDefinition, ImageSlot } from './check-definition.js';
+import { DOCUMENT_TYPES, type SessionOptions } from './session.js';
+
+/** What a person can still be asked for; names follow Stripe's `requirements.missing`. */
+export type Requirement = 'biometric_consent' | ImageSlot;
+
+/** What a person has supplied so far for the next submission. */
+export interface Collected {
+  readonly biometric_consent?: boolean;
+  readonly images: Readonly<Partial<Record<ImageSlot, string>>>;
+}
+
+/**
+ * What is missing before a session can be submitted, in the order in which it is asked for.
+ *
+ * The back of the document is asked for when every allowed type is a two-sided card. When a passport
+ * is allowed too, only the picture tells, so the document check asks for the back if it needs one.
+ */
+export function missingRequirements(
+  options: SessionOptions,
+  required: readonly CheckDefinition[],
+  collected: Collected,
+): readonly Requirement[] {
+  const wanted = new Set<ImageSlot>(required.flatMap((check) => check.inputs));
+  if (wanted.has('id_document_front') && needsBack(options)) wanted.add('id_document_back');
+  const missing: Requirement[] = collected.biometric_consent === true ? [] : ['biometric_consent'];
+  for (const slot of ['id_document_front', 'id_document_back', 'face'] as const) {
+    if (wanted.has(slot) && collected.images[slot] === undefined) missing.push(slot);
+  }
+  return missing;
+}
+
+function needsBack(options: SessionOptions): boolean {
+  return !(options.document?.allowed_types ?? DOCUMENT_TYPES).includes('passport');
+}
