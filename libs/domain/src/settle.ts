@@ -93,7 +93,8 @@ function foldSection(
 
 /** A check's particular codes say more than its general one, which stands first in its definition. */
 function codeRank(check: CheckDefinition, code: string): number {
-  const index = check.codes.findIndex((known) => known === code);
+  const codes: readonly string[] = check.codes;
+  const index = codes.indexOf(code);
   return index <= 0 ? check.codes.length : index;
 }
 
