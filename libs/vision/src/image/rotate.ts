@@ -1,0 +1,43 @@
+import type { Point, RgbImage } from './rgb-image.js';
+
+/** Clockwise quarter turns. */
+export type QuarterTurns = 0 | 1 | 2 | 3;
+
+/** Turns a picture clockwise by quarter turns; pixels are moved, never blended. */
+export function rotateQuarter(image: RgbImage, turns: QuarterTurns): RgbImage {
+  if (turns === 0) return image;
+  const { data, width, height } = image;
+  const out = new Uint8Array(data.length);
+  const outWidth = turns === 2 ? width : height;
+  const outHeight = turns === 2 ? height : width;
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i += 3) {
+      const [u, v] = rotatePoint([x, y], turns, width, height);
+      const o = (v * outWidth + u) * 3;
+      out[o] = data[i]!;
+      out[o + 1] = data[i + 1]!;
+      out[o + 2] = data[i + 2]!;
+    }
+  }
+  return { data: out, width: outWidth, height: outHeight };
+}
+
+/** Where a point of a `width` × `height` picture lies after the picture was turned clockwise. */
+export function rotatePoint(point: Point, turns: QuarterTurns, width: number, height: number): Point {
+  const [x, y] = point;
+  switch (turns) {
+    case 0:
+      return point;
+    case 1:
+      return [height - 1 - y, x];
+    case 2:
+      return [width - 1 - x, height - 1 - y];
+    case 3:
+      return [y, width - 1 - x];
+  }
+}
+
+/** The number of turns that undoes `turns`. */
+export function oppositeTurns(turns: QuarterTurns): QuarterTurns {
+  return ((4 - turns) % 4) as QuarterTurns;
+}

@@ -1,0 +1,110 @@
+import type { Affine } from './geometry.js';
+import type { RgbImage } from './rgb-image.js';
+
+/** Half-size copies are made once per picture and live as long as the picture does. */
+const halved = new WeakMap<RgbImage, RgbImage>();
+
+/**
+ * Samples an affine view of a picture bilinearly.
+ *
+ * `toSource` maps a pixel of the result to a pixel of `image`. When the view shrinks the picture, samples
+ * come from the level of a half-size pyramid that avoids aliasing: a face alignment at 112 px of a
+ * 3,000 px picture would otherwise read every 20th pixel and see noise.
+ *
+ * @returns interleaved RGB, 0–255, `width · height · 3`; pixels outside the picture hold `fill`.
+ */
+export function warpAffine(
+  image: RgbImage,
+  toSource: Affine,
+  width: number,
+  height: number,
+  fill = 0,
+): Float32Array {
+  const [a, b, c, d, e, f] = toSource;
+  const scale = Math.sqrt(Math.abs(a * e - b * d));
+  // −0.25: switch a level down a little late, so that a view between two levels keeps its detail.
+  const { source, level } = pyramidLevel(image, Math.max(0, Math.round(Math.log2(scale) - 0.25)));
+  const k = 1 / (1 << level);
+  const { data, width: sw, height: sh } = source;
+  const out = new Float32Array(width * height * 3);
+  // One-pixel-wide pictures have no right or lower neighbour: step by zero instead.
+  const right = sw > 1 ? 3 : 0;
+  const below = sh > 1 ? sw * 3 : 0;
+  for (let y = 0, o = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, o += 3) {
+      const sx = (a * x + b * y + c + 0.5) * k - 0.5;
+      const sy = (d * x + e * y + f + 0.5) * k - 0.5;
+      if (!(sx >= -0.5 && sy >= -0.5 && sx <= sw - 0.5 && sy <= sh - 0.5)) {
+        out[o] = out[o + 1] = out[o + 2] = fill;
+        continue;
+      }
+      const x0 = Math.min(Math.max(0, Math.floor(sx)), Math.max(0, sw - 2));
+      const y0 = Math.min(Math.max(0, Math.floor(sy)), Math.max(0, sh - 2));
+      const fx = Math.min(1, Math.max(0, sx - x0));
+      const fy = Math.min(1, Math.max(0, sy - y0));
+      const i = (y0 * sw + x0) * 3;
+      for (let ch = i; ch < i + 3; ch++) {
+        const upper = data[ch]! + (data[ch + right]! - data[ch]!) * fx;
+        const lower = data[ch + below]! + (data[ch + below + right]! - data[ch + below]!) * fx;
+        out[o + ch - i] = upper + (lower - upper) * fy;
+      }
+    }
+  }
+  return out;
+}
+
+/** `warpAffine`, rounded to an 8-bit picture. */
+export function warpToImage(
+  image: RgbImage,
+  toSource: Affine,
+  width: number,
+  height: number,
+  fill = 0,
+): RgbImage {
+  const pixels = warpAffine(image, toSource, width, height, fill);
+  return { data: Uint8Array.from(pixels, Math.round), width, height };
+}
+
+/** The map for `warpAffine` that shows the window at (left, top) of the given size in width × height pixels. */
+export function windowMap(
+  left: number,
+  top: number,
+  windowWidth: number,
+  windowHeight: number,
+  width: number,
+  height: number,
+): Affine {
+  const kx = windowWidth / width;
+  const ky = windowHeight / height;
+  return [kx, 0, left + kx / 2 - 0.5, 0, ky, top + ky / 2 - 0.5];
+}
+
+function pyramidLevel(image: RgbImage, wanted: number): { source: RgbImage; level: number } {
+  let source = image;
+  for (let level = 0; level < wanted; level++) {
+    if (source.width < 4 || source.height < 4) return { source, level };
+    let next = halved.get(source);
+    if (!next) {
+      next = halve(source);
+      halved.set(source, next);
+    }
+    source = next;
+  }
+  return { source, level: wanted };
+}
+
+function halve(image: RgbImage): RgbImage {
+  const width = image.width >> 1;
+  const height = image.height >> 1;
+  const out = new Uint8Array(width * height * 3);
+  const { data } = image;
+  const stride = image.width * 3;
+  for (let y = 0, o = 0; y < height; y++) {
+    for (let x = 0, i = 2 * y * stride; x < width; x++, i += 6) {
+      for (let ch = i; ch < i + 3; ch++) {
+        out[o++] = (data[ch]! + data[ch + 3]! + data[ch + stride]! + data[ch + stride + 3]! + 2) >> 2;
+      }
+    }
+  }
+  return { data: out, width, height };
+}
