@@ -1,0 +1,122 @@
+import { z } from 'zod';
+
+/** Comma-separated list; blanks around items are ignored. */
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+
+const wholeNumber = (min: number, max: number) => z.coerce.number().pipe(z.int().min(min).max(max));
+
+const urlOf = (...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  });
+
+const BASE64_OF_32_BYTES = /^[A-Za-z0-9+/]{43}=$/;
+const key = z.string().regex(BASE64_OF_32_BYTES, {
+  error: 'must be 32 bytes in base64 (make one with: openssl rand -base64 32)',
+});
+
+/**
+ * Every environment variable Idem reads. The README's table is generated from this schema, so a
+ * variable without a description cannot exist.
+ */
+export const environmentSchema = z.object({
+  DATABASE_URL: urlOf('postgres:', 'postgresql:').describe(
+    'PostgreSQL 14 or newer, where everything lasting lives.',
+  ),
+  REDIS_URL: urlOf('redis:', 'rediss:', 'postgres:', 'postgresql:').describe(
+    'The job queue. A postgres:// address uses PostgreSQL as the queue instead of Redis.',
+  ),
+  S3_ENDPOINT: urlOf('http:', 'https:')
+    .optional()
+    .describe('S3-compatible object store (MinIO, AWS S3 …) for encrypted images.'),
+  S3_REGION: z.string().default('us-east-1').describe('Region of the bucket.'),
+  S3_BUCKET: z.string().optional().describe('Bucket; created at start-up when missing.'),
+  S3_ACCESS_KEY: z.string().optional().describe('Access key id for the object store.'),
+  S3_SECRET_KEY: z.string().optional().describe('Secret access key for the object store.'),
+  OBJECT_STORE_DIR: z
+    .string()
+    .optional()
+    .describe(
+      'Directory that holds encrypted images, instead of S3. Every process must see the same directory.',
+    ),
+  IDEM_MASTER_KEY: key.describe(
+    'Wraps every data key. 32 bytes in base64. Whoever loses it loses all stored images and facts.',
+  ),
+  IDEM_MASTER_KEY_PREVIOUS: list
+    .pipe(z.array(key))
+    .default([])
+    .describe('Retired master keys, comma-separated: still unwrap, never wrap.'),
+  HOST: z.string().default('0.0.0.0').describe('Address the HTTP server listens on.'),
+  PORT: wholeNumber(0, 65_535)
+    .default(3000)
+    .describe('Port the HTTP server listens on; 0 takes any free one.'),
+  PUBLIC_URL: urlOf('http:', 'https:')
+    .optional()
+    .describe('Address at which people reach the hosted verification page. Default: http://localhost:PORT.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('Least severe level that is logged.'),
+  DATA_DIR: z
+    .string()
+    .default('.local')
+    .describe('Where a stack started without containers keeps its own data.'),
+  MODELS_DIR: z.string().default('models/built').describe('Directory with the built ONNX models.'),
+  MODEL_OVERRIDES: z
+    .string()
+    .optional()
+    .describe('Path of a JSON file that puts other models in the place of built-in ones.'),
+  OPTIONAL_MODELS: list.default([]).describe('Ids of optional models to use, comma-separated.'),
+  WORKER_CONCURRENCY: wholeNumber(1, 64)
+    .default(2)
+    .describe(
+      'Checks a worker runs at the same time; each occupies one thread and its own copy of the models.',
+    ),
+  CHECK_DEADLINE_SECONDS: wholeNumber(5, 3_600)
+    .default(120)
+    .describe(
+      'A check without an outcome after this time counts as errored, so that no session waits for ever.',
+    ),
+  WEBHOOK_TIMEOUT_MS: wholeNumber(100, 60_000)
+    .default(10_000)
+    .describe('Longest wait for the answer to a webhook.'),
+  WEBHOOK_ALLOW_PRIVATE_NETWORKS: z
+    .stringbool()
+    .default(false)
+    .describe('Whether webhooks may be sent to loopback, private and link-local addresses.'),
+  MAX_UPLOAD_BYTES: wholeNumber(1_024, 100_000_000)
+    .default(10_000_000)
+    .describe('Largest accepted image file.'),
+  MAX_IMAGE_PIXELS: wholeNumber(10_000, 500_000_000)
+    .default(64_000_000)
+    .describe('Largest accepted image, width × height, so that a small file cannot unfold into a huge one.'),
+});
+
+export type Environment = z.infer<typeof environmentSchema>;
+
+/** A row of the documentation's table. */
+export interface DocumentedVariable {
+  readonly name: keyof Environment;
+  readonly description: string;
+  readonly required: boolean;
+  /** As it would be written in the environment; absent when there is none. */
+  readonly default?: string;
+}
+
+/** Every variable with its description, in the order in which they belong together. */
+export function documentedVariables(): readonly DocumentedVariable[] {
+  return Object.entries(environmentSchema.shape).map(([name, schema]) => {
+    const fallback = schema instanceof z.ZodDefault ? schema.def.defaultValue : undefined;
+    return {
+      name: name as keyof Environment,
+      description: schema.description ?? '',
+      required: !(schema instanceof z.ZodOptional || schema instanceof z.ZodDefault),
+      ...(fallback !== undefined && { default: String(fallback) }),
+    };
+  });
+}
