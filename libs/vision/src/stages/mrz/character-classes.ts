@@ -1,0 +1,82 @@
+import { MRZ_ALPHABET } from './check-digit.js';
+import type { CharacterClass } from './layouts.js';
+
+const LETTERS = MRZ_ALPHABET.slice(0, 26);
+const DIGITS = MRZ_ALPHABET.slice(26, 36);
+
+export const CLASS_MEMBERS: Readonly<Record<CharacterClass, string>> = {
+  A: `${LETTERS}<`,
+  a: LETTERS,
+  N: DIGITS,
+  n: `${DIGITS}<`,
+  X: MRZ_ALPHABET,
+  S: 'MFX<',
+  C: DIGITS,
+  c: `${DIGITS}<`,
+  B: `${LETTERS}<1234567`,
+};
+
+/** Glyphs of OCR-B that share a shape: in a typed position the reader's preference between them says nothing. */
+const LETTERS_LIKE_DIGITS = 'OQDILZSGB';
+const DIGITS_LIKE_LETTERS = '012568';
+
+/**
+ * Log-probability penalties for a character outside its position's class. Not infinite, because issuers
+ * (and specimens) do break the rules: on 95 real pictures hard classes lost lines that -3 kept. A shape
+ * twin of a member is all but excluded.
+ */
+const OFF_CLASS = -3;
+const SHAPE_TWIN = -10;
+
+/** The penalty (≤ 0, nats) of one character at a position of a class. */
+export function classBias(character: string, characterClass: CharacterClass): number {
+  if (CLASS_MEMBERS[characterClass].includes(character)) return 0;
+  switch (characterClass) {
+    case 'A':
+    case 'a':
+      return DIGITS_LIKE_LETTERS.includes(character) ? SHAPE_TWIN : OFF_CLASS;
+    case 'B':
+      return character === '0' ? SHAPE_TWIN : OFF_CLASS;
+    case 'N':
+    case 'n':
+    case 'C':
+    case 'c':
+      return LETTERS_LIKE_DIGITS.includes(character) ? SHAPE_TWIN : OFF_CLASS;
+    default:
+      return OFF_CLASS;
+  }
+}
+
+/** What a smudged OCR-B character is typically mistaken for. */
+export const CONFUSABLE: Readonly<Record<string, string>> = {
+  '0': 'ODQ',
+  O: '0DQ',
+  '1': 'IL',
+  I: '1L',
+  L: '1I',
+  '2': 'Z',
+  Z: '2',
+  '5': 'S',
+  S: '5',
+  '8': 'B',
+  B: '8',
+  '6': 'G',
+  G: '6',
+  K: '<',
+  '<': 'KCLE',
+  C: '<G',
+  E: '<F',
+  D: '0O',
+  Q: '0O',
+  U: 'V',
+  V: 'U',
+  M: 'N',
+  N: 'M',
+  H: 'M',
+  '7': 'T',
+  T: '7',
+  '4': 'A',
+  A: '4',
+  '3': '8',
+  '9': '8',
+};

@@ -1,0 +1,81 @@
+import { decodeFixedLength, type FixedLengthReading } from './ctc.js';
+import { MRZ_FORMATS, MRZ_LAYOUTS, type MrzFormat } from './layouts.js';
+import type { Decoding, MrzEdit, ReadStrip } from './reading.js';
+import { repairByCheckDigits } from './repair.js';
+import { type Verification, verifyCheckDigits } from './verify-check-digits.js';
+
+export interface FormatChoice extends Decoding {
+  readonly lines: readonly string[];
+  readonly edits: readonly MrzEdit[];
+  readonly verification: Verification;
+  /** All check digits agreed before any repair. */
+  readonly validAsRead: boolean;
+  /** Mean log-probability per character (nats, ≤ 0). */
+  readonly meanLogProbability: number;
+  /** Rank among choices; higher is better. */
+  readonly rank: number;
+}
+
+/** A strip whose greedy reading is further than this from a line's length is not such a line. */
+const LENGTH_TOLERANCE = 0.3;
+/** A line needs this many time steps per character to be decodable. */
+const STEPS_PER_CHARACTER = 1.2;
+
+/**
+ * Decodes consecutive strips (top to bottom) as each format and returns the best. What the reader saw
+ * counts, agreeing check digits count more, edits count against.
+ */
+export function chooseFormat(strips: readonly ReadStrip[]): FormatChoice | null {
+  let best: FormatChoice | null = null;
+  const readings = new Map<string, FixedLengthReading | null>();
+  const read = (index: number, classes: string): FixedLengthReading | null => {
+    const key = `${index} ${classes}`;
+    let reading = readings.get(key);
+    if (reading === undefined) {
+      reading = decodeFixedLength(strips[index]!, classes);
+      readings.set(key, reading);
+    }
+    return reading;
+  };
+  for (const format of MRZ_FORMATS) {
+    const { classes, lineLength } = MRZ_LAYOUTS[format];
+    for (let first = 0; first + classes.length <= strips.length; first++) {
+      const window = strips.slice(first, first + classes.length);
+      if (!window.every((strip) => fits(strip, lineLength))) continue;
+      const decoded = classes.map((lineClasses, line) => read(first + line, lineClasses));
+      if (decoded.some((reading) => reading === null)) continue;
+      const choice = judge({ format, strips: window, readings: decoded as FixedLengthReading[] });
+      if (choice && (!best || choice.rank > best.rank)) best = choice;
+    }
+  }
+  return best;
+}
+
+function fits({ greedy, steps }: ReadStrip, lineLength: number): boolean {
+  const lengthOff = Math.abs(greedy.text.length - lineLength);
+  return lengthOff <= LENGTH_TOLERANCE * lineLength && steps >= STEPS_PER_CHARACTER * lineLength;
+}
+
+function judge(decoding: Decoding): FormatChoice | null {
+  const { format, readings } = decoding;
+  const asRead = readings.map(({ text }) => text);
+  if (!opensLike(format, asRead)) return null;
+  const characters = asRead.join('').length;
+  const meanLogProbability = readings.reduce((sum, r) => sum + r.logProbability, 0) / characters;
+  const before = verifyCheckDigits(format, asRead);
+  const { lines, edits, verification } = repairByCheckDigits(decoding);
+  const agreeing = before.checks.filter(({ ok }) => ok).length / before.checks.length;
+  const rank = meanLogProbability * 3 + agreeing * 2 + (verification.valid ? 1 : 0) - 0.2 * edits.length;
+  return { ...decoding, lines, edits, verification, validAsRead: before.valid, meanLogProbability, rank };
+}
+
+/** Formats of one size are told apart by how they open: visas with V, the old French card with IDFRA. */
+function opensLike(format: MrzFormat, [first = '', second = '']: readonly string[]): boolean {
+  const isVisa = format === 'MRVA' || format === 'MRVB';
+  if (isVisa !== first.startsWith('V')) return false;
+  const { lineLength } = MRZ_LAYOUTS[format];
+  if (lineLength !== 36) return true;
+  // A French card in the TD2 shape (issued since 2021 to some) has a nationality at positions 11–13.
+  const oldFrench = first.startsWith('IDFRA') && !/^[A-Z0-9<]{9}[0-9<][A-Z<]{3}[0-9]{7}/.test(second);
+  return (format === 'IDFRA') === oldFrench;
+}

@@ -1,0 +1,61 @@
+import { type MrzDate, parseBirthDate, parseExpiryDate } from './dates.js';
+import { fieldText, type MrzFormat } from './layouts.js';
+import { longDocumentNumber } from './verify-check-digits.js';
+
+/** The content of an MRZ, still in its own spelling (ICAO 9303-3 §4 and §6). */
+export interface ParsedMrz {
+  /** `P`, `ID`, `AR`, …; fillers removed. */
+  readonly documentCode: string;
+  /** ICAO 9303-3 §5 code, one to three letters; fillers removed. */
+  readonly issuingState: string;
+  readonly nationality: string | null;
+  /** Fillers removed. */
+  readonly documentNumber: string;
+  /** Primary identifier, words separated by spaces. */
+  readonly surname: string;
+  /** Secondary identifier, words separated by spaces; empty where the holder has none. */
+  readonly givenNames: string;
+  /** The name field is full, so the names may go on beyond it. */
+  readonly namesMayBeTruncated: boolean;
+  readonly dateOfBirth: MrzDate | null;
+  readonly dateOfExpiry: MrzDate | null;
+  /** Null when unspecified. */
+  readonly sex: 'male' | 'female' | null;
+  /** As printed: `M`, `F`, `X` or `<`. */
+  readonly sexCode: string;
+}
+
+/** Reads the fields out of the lines of an MRZ. `now` decides centuries: births lie before, expiries near it. */
+export function parseMrz(format: MrzFormat, lines: readonly string[], now: Date): ParsedMrz {
+  const text = (name: Parameters<typeof fieldText>[2]) => fieldText(format, lines, name);
+  const long = longDocumentNumber(format, lines);
+  const nameFields = text('names');
+  const [surname, givenNames] =
+    format === 'IDFRA' ? [words(text('surname')), words(text('givenNames'))] : splitNames(nameFields);
+  const sexCode = text('sex');
+  return {
+    documentCode: text('documentCode').replaceAll('<', ''),
+    issuingState: text('issuingState').replaceAll('<', ''),
+    nationality: text('nationality').replaceAll('<', '') || null,
+    documentNumber: (long ? long.principal + long.rest : text('documentNumber')).replaceAll('<', ''),
+    surname,
+    givenNames,
+    namesMayBeTruncated:
+      format === 'IDFRA'
+        ? !text('surname').endsWith('<') || !text('givenNames').endsWith('<')
+        : !nameFields.endsWith('<'),
+    dateOfBirth: parseBirthDate(text('dateOfBirth'), now),
+    dateOfExpiry: parseExpiryDate(text('dateOfExpiry'), now),
+    sex: sexCode === 'M' ? 'male' : sexCode === 'F' ? 'female' : null,
+    sexCode,
+  };
+}
+
+const words = (text: string): string => text.split('<').filter(Boolean).join(' ');
+
+/** Primary and secondary identifier are parted by two fillers (9303-3 §4.6). */
+function splitNames(text: string): [surname: string, givenNames: string] {
+  const trimmed = text.replace(/^<+/, '');
+  const at = trimmed.indexOf('<<');
+  return at < 0 ? [words(trimmed), ''] : [words(trimmed.slice(0, at)), words(trimmed.slice(at))];
+}

@@ -1,0 +1,161 @@
+import { quadHeight, quadWidth } from '../../image/quad.js';
+import type { Quad, RgbImage } from '../../image/rgb-image.js';
+import { type QuarterTurns, rotateQuarter } from '../../image/rotate.js';
+import type { Models } from '../../runtime/models.js';
+import { detectText } from '../text/detect-text.js';
+import type { TextBox } from '../text/text-boxes.js';
+import type { FormatChoice } from './choose-format.js';
+import { logProbabilityNear } from './ctc.js';
+import { MRZ_LAYOUTS, type MrzCheckName, type MrzFieldName, type MrzFormat } from './layouts.js';
+import { locateBands } from './locate-bands.js';
+import { readStrip } from './read-line.js';
+import type { MrzEdit } from './reading.js';
+import { solveBand } from './solve-band.js';
+import { repairStateCodes } from './state-codes.js';
+import { axisOf } from './strip-geometry.js';
+import { type CheckResult, verifyCheckDigits } from './verify-check-digits.js';
+
+export interface MrzFieldReading {
+  /** As printed, fillers included. */
+  readonly text: string;
+  /** Posterior of the least certain character, 0 … 1. */
+  readonly confidence: number;
+  /** Check digits that cover the field and agree; empty = nothing but the reader's eyes. */
+  readonly vouchedBy: readonly MrzCheckName[];
+}
+
+export interface MrzReading {
+  readonly format: MrzFormat;
+  readonly lines: readonly string[];
+  /** Every check digit of the format agrees with the lines as returned. */
+  readonly valid: boolean;
+  readonly checks: readonly CheckResult[];
+  /** Every character that is not what the line reader preferred. */
+  readonly edits: readonly MrzEdit[];
+  readonly fields: Readonly<Partial<Record<MrzFieldName, MrzFieldReading>>>;
+  /** Mean log-probability per character (nats, ≤ 0): above −0.1 is crisp print, below −0.8 guesswork. */
+  readonly meanLogProbability: number;
+  /** Clockwise turns after which the picture was upright. */
+  readonly turns: QuarterTurns;
+  /** Where the lines lie in the picture so turned, top to bottom. */
+  readonly quads: readonly Quad[];
+  readonly foundBy: 'morphology' | 'text-detector';
+}
+
+/** A morphological find this clear needs no second opinion from the text detector. */
+const CLEAR = -0.35;
+/** Below this an invalid reading may be an MRZ standing on its head. */
+const GUESSWORK = -0.8;
+
+/** Loose settings: filler-heavy lines look unlike text to the detector and vanish at its usual thresholds. */
+const MRZ_TEXT = { longestSide: 640, threshold: 0.2, minScore: 0.35, unclip: 1.5 } as const;
+const MAX_DETECTED_STRIPS = 14;
+const MIN_STRIP_ASPECT = 5;
+const MAX_STRIP_ANGLE = 0.7;
+
+interface Found extends FormatChoice {
+  readonly foundBy: MrzReading['foundBy'];
+}
+
+/**
+ * Reads the machine-readable zone of a picture, whichever way up.
+ *
+ * Morphological bands first (fast), then the text detector, then quarter turns. Needs about 7 px per
+ * character; below that, and on pictures without an MRZ, it returns null or an invalid reading.
+ */
+export async function readMrz(models: Models, image: RgbImage): Promise<MrzReading | null> {
+  const upright = await readUpright(models, image);
+  let best = upright.found;
+  let turns: QuarterTurns = 0;
+  if (!best || (!best.verification.valid && best.meanLogProbability < GUESSWORK)) {
+    for (const candidate of likelyTurns(upright.boxes)) {
+      const { found } = await readUpright(models, rotateQuarter(image, candidate));
+      if (found && (!best || found.rank > best.rank)) {
+        best = found;
+        turns = candidate;
+      }
+      if (best?.verification.valid) break;
+    }
+  }
+  return best && toReading(best, turns);
+}
+
+async function readUpright(
+  models: Models,
+  image: RgbImage,
+): Promise<{ found: Found | null; boxes: readonly TextBox[] }> {
+  const read = (quad: Quad) => readStrip(models, image, quad);
+  const solve = async (quads: readonly Quad[], foundBy: Found['foundBy']): Promise<Found | null> => {
+    const strips = [];
+    for (const quad of quads) strips.push(await read(quad));
+    const choice = await solveBand(strips, read);
+    return choice && { ...choice, foundBy };
+  };
+  const byMorphology = await solve(await locateBands(image), 'morphology');
+  if (byMorphology?.validAsRead && byMorphology.meanLogProbability > CLEAR) {
+    return { found: byMorphology, boxes: [] };
+  }
+  const boxes = await detectText(models, image, MRZ_TEXT);
+  const elongated = boxes
+    .map(({ quad }) => ({ quad, axis: axisOf(quad) }))
+    .filter(
+      ({ axis }) => axis.length > MIN_STRIP_ASPECT * axis.height && Math.abs(axis.angle) < MAX_STRIP_ANGLE,
+    )
+    .sort((a, b) => b.axis.length - a.axis.length)
+    .slice(0, MAX_DETECTED_STRIPS)
+    .map(({ quad }) => quad);
+  const byDetector = await solve(elongated, 'text-detector');
+  const found =
+    byDetector && (!byMorphology || byDetector.rank > byMorphology.rank) ? byDetector : byMorphology;
+  return { found, boxes };
+}
+
+/** Mostly upright boxes mean a picture lying on its side; otherwise it may stand on its head. */
+function likelyTurns(boxes: readonly TextBox[]): readonly QuarterTurns[] {
+  const aspects = boxes.map(({ quad }) => quadWidth(quad) / Math.max(1, quadHeight(quad)));
+  const lying = aspects.filter((aspect) => aspect > 1.8).length;
+  const standing = aspects.filter((aspect) => aspect < 1 / 1.8).length;
+  return standing > lying ? [1, 3] : [2];
+}
+
+function toReading(found: Found, turns: QuarterTurns): MrzReading {
+  const { format, meanLogProbability, foundBy } = found;
+  const { lines, edits } = repairStateCodes(found, found.lines);
+  const { valid, checks } = verifyCheckDigits(format, lines);
+  return {
+    format,
+    lines,
+    valid,
+    checks,
+    edits: [...found.edits, ...edits],
+    fields: readFields(found, lines, checks),
+    meanLogProbability,
+    turns,
+    quads: found.strips.map(({ quad }) => quad),
+    foundBy,
+  };
+}
+
+function readFields(
+  { format, strips, readings }: FormatChoice,
+  lines: readonly string[],
+  results: readonly CheckResult[],
+): MrzReading['fields'] {
+  const agreeing = MRZ_LAYOUTS[format].checks.filter(({ name }) =>
+    results.some((r) => r.name === name && r.ok),
+  );
+  return Object.fromEntries(
+    MRZ_LAYOUTS[format].fields.map(({ name, line, start, end }) => {
+      const text = lines[line]!.slice(start, end);
+      const certainty = [...text].map((character, i) =>
+        logProbabilityNear(strips[line]!, readings[line]!.onsets[start + i]!, character),
+      );
+      const reading: MrzFieldReading = {
+        text,
+        confidence: Math.exp(Math.min(...certainty)),
+        vouchedBy: agreeing.filter(({ covers }) => covers.includes(name)).map((check) => check.name),
+      };
+      return [name, reading];
+    }),
+  );
+}

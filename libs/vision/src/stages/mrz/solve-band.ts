@@ -1,0 +1,83 @@
+import type { Quad } from '../../image/rgb-image.js';
+import { arrangeRows } from './arrange-rows.js';
+import { chooseFormat, type FormatChoice } from './choose-format.js';
+import type { ReadStrip } from './reading.js';
+import { axisOf, extendStrip, shiftStrip } from './strip-geometry.js';
+
+type Read = (quad: Quad) => Promise<ReadStrip>;
+
+/** Line distances in characters: TD1 is printed tighter than the two-line formats; issuers vary around these. */
+const LINE_SPACING = { TD1: [1.65, 1.9, 2.2], other: [2.5, 2.9, 2.1] } as const;
+/** A strip shorter than this share of a line gives no hold for guessing the rest. */
+const MIN_VISIBLE_SHARE = 0.38;
+
+const better = (a: FormatChoice | null, b: FormatChoice | null): FormatChoice | null =>
+  !a || (b && b.rank > a.rank) ? b : a;
+
+/**
+ * Makes an MRZ of strips that were read one by one: first each at its own extent, then all lengthened to
+ * the longest (locators cut fillers off), and where check digits still disagree, strips guessed above and
+ * below the clearest line from the pitch of its characters.
+ */
+export async function solveBand(strips: readonly ReadStrip[], read: Read): Promise<FormatChoice | null> {
+  const rows = arrangeRows(strips);
+  if (rows.length === 0) return null;
+  let best = chooseFormat(rows.map(({ strip }) => strip));
+
+  const longest = Math.max(...rows.map(({ rowFrom, rowTo }) => rowTo - rowFrom));
+  const long = rows.filter(({ rowFrom, rowTo }) => rowTo - rowFrom > 0.5 * longest);
+  const from = Math.min(...long.map(({ rowFrom }) => rowFrom));
+  const to = Math.max(...long.map(({ rowTo }) => rowTo));
+  const lengthened: ReadStrip[] = [];
+  for (const row of rows) {
+    lengthened.push(
+      await read(extendStrip(row.strip.quad, Math.max(0, row.from - from), Math.max(0, to - row.to))),
+    );
+  }
+  best = better(best, chooseFormat(lengthened));
+  if (best?.validAsRead) return best;
+  return guessNeighbours(lengthened, read, best);
+}
+
+async function guessNeighbours(
+  strips: readonly ReadStrip[],
+  read: Read,
+  found: FormatChoice | null,
+): Promise<FormatChoice | null> {
+  const clarity = ({ greedy }: ReadStrip) => greedy.text.length * greedy.score;
+  const clearest = strips.reduce((a, b) => (clarity(a) > clarity(b) ? a : b));
+  const { length } = axisOf(clearest.quad);
+  const pitch = medianPitch(clearest.greedy.positions) * length;
+  const characters = clearest.greedy.text.length;
+  if (characters < 12 || pitch <= 2) return found;
+
+  let best = found;
+  for (const lineLength of [30, 36, 44]) {
+    if (lineLength < characters - 2) continue;
+    const missing = Math.max(0, lineLength - Math.round(length / pitch)) * pitch;
+    if (missing > (1 - MIN_VISIBLE_SHARE) * lineLength * pitch) continue;
+    for (const missingLeft of missing > pitch ? [0, missing] : [0]) {
+      const whole = extendStrip(
+        clearest.quad,
+        missingLeft + 0.3 * pitch,
+        missing - missingLeft + 0.3 * pitch,
+      );
+      const isTd1 = lineLength === 30;
+      for (const spacing of isTd1 ? LINE_SPACING.TD1 : LINE_SPACING.other) {
+        const guessed: ReadStrip[] = [];
+        for (const line of isTd1 ? [-2, -1, 0, 1, 2] : [-1, 0, 1]) {
+          guessed.push(await read(shiftStrip(whole, line * spacing * pitch)));
+        }
+        best = better(best, chooseFormat(guessed));
+        if (best?.validAsRead) return best;
+      }
+    }
+  }
+  return best;
+}
+
+/** Median distance of successive characters, as a fraction of the strip's length. */
+function medianPitch(positions: readonly number[]): number {
+  const gaps = positions.slice(1).map((position, i) => position - positions[i]!);
+  return gaps.sort((a, b) => a - b)[gaps.length >> 1] ?? 0;
+}
