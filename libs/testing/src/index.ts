@@ -1,1 +1,11 @@
-export {};
+export type { Background } from './capture/background.js';
+export type { Point, Quad } from './capture/homography.js';
+export * from './capture/photograph.js';
+export * from './clock.js';
+export * from './documents/mrz-lines.js';
+export * from './documents/passport.js';
+export * from './documents/specimen.js';
+export * from './documents/states.js';
+export * from './faces/face-picture.js';
+export * from './faces/people.js';
+export * from './random.js';

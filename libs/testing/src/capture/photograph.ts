@@ -1,0 +1,172 @@
+import sharp from 'sharp';
+import { type SeededRandom, seededRandom } from '../random.js';
+import { type Background, tableTop } from './background.js';
+import type { Quad } from './homography.js';
+import { type Layer, project } from './project.js';
+
+/** How a picture is taken. The defaults are a steady hand, good light and a current phone. */
+export interface CaptureOptions {
+  /** Placement, light, surface and noise follow from it; default 1. */
+  readonly seed?: number;
+  /** Width of the photograph in pixels, in 4:3; default 1600. */
+  readonly width?: number;
+  /** Share of the frame that the document spans in its tighter direction, 0…1; default 0.85. */
+  readonly fill?: number;
+  /** Clockwise turn in degrees; default a tilt of at most 2.5° from the seed. */
+  readonly rotation?: number;
+  /** Largest displacement of a corner, as a share of the document's half width; default 0.05. */
+  readonly perspective?: number;
+  readonly background?: Background;
+  /** Standard deviation of the defocus in pixels; default 0.6. */
+  readonly blur?: number;
+  /** Standard deviation of the sensor noise in levels of 0–255; default 3. */
+  readonly noise?: number;
+  /** 1–100; default 88. */
+  readonly jpegQuality?: number;
+  /** Strength of a reflection on the document: 0 none (default), 1 burns out its centre. */
+  readonly glare?: number;
+  /** Factor on the light; default 0.9, which leaves white paper below saturation. */
+  readonly brightness?: number;
+  /** Difference of light between opposite borders as a share of the mean; default 0.15. */
+  readonly falloff?: number;
+}
+
+export interface Photograph {
+  /** JPEG without metadata. */
+  readonly image: Buffer;
+  readonly width: number;
+  readonly height: number;
+  /** Where the document's corners are, in pixels of the photograph. */
+  readonly corners: Quad;
+}
+
+/** Photographs a flat document lying on a table. Equal arguments give equal bytes. */
+export async function photograph(
+  document: { readonly image: Buffer; readonly width: number; readonly height: number },
+  options: CaptureOptions = {},
+): Promise<Photograph> {
+  const random = seededRandom(options.seed ?? 1);
+  const width = options.width ?? 1600;
+  const height = Math.round((width * 3) / 4);
+  const corners = place(document, { width, height }, options, random);
+  const background = options.background ?? (['wood', 'cloth', 'plain'] as const)[random.integer(0, 2)]!;
+  const [layer, table] = await Promise.all([
+    project(document.image, corners, width, height),
+    tableTop(background, width, height, random),
+  ]);
+  const lit = illuminate(layer, await shadowOf(layer), table, light(corners, options, random));
+  const optics = sharp(lit, { raw: { width, height, channels: 3 } });
+  const { blur = 0.6 } = options;
+  const focused = blur < 0.3 ? lit : await optics.blur(blur).raw().toBuffer();
+  addNoise(focused, options.noise ?? 3, random);
+  const image = await sharp(focused, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: options.jpegQuality ?? 88 })
+    .toBuffer();
+  return { image, width, height, corners };
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+function place(document: Size, scene: Size, options: CaptureOptions, random: SeededRandom): Quad {
+  const { fill = 0.85, perspective = 0.05 } = options;
+  const angle = ((options.rotation ?? random.between(-2.5, 2.5)) * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const spanX = document.width * Math.abs(cos) + document.height * Math.abs(sin);
+  const spanY = document.width * Math.abs(sin) + document.height * Math.abs(cos);
+  const scale = fill * Math.min(scene.width / spanX, scene.height / spanY);
+  const halfWidth = (document.width * scale) / 2;
+  const halfHeight = (document.height * scale) / 2;
+  const centreX = scene.width * random.between(0.485, 0.515);
+  const centreY = scene.height * random.between(0.485, 0.515);
+  const sway = () => random.between(-1, 1) * perspective * halfWidth;
+  const corner = (horizontal: number, vertical: number) =>
+    [
+      centreX + horizontal * halfWidth * cos - vertical * halfHeight * sin + sway(),
+      centreY + horizontal * halfWidth * sin + vertical * halfHeight * cos + sway(),
+    ] as const;
+  return [corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1)];
+}
+
+/** Opacity of the contact shadow, 0–255: the document's outline, blurred and cast down and to the right. */
+async function shadowOf({ data, width, height }: Layer): Promise<Uint8Array> {
+  const spread = width / 160;
+  const small = { width: Math.ceil(width / 4), height: Math.ceil(height / 4) };
+  const soft = await sharp(data, { raw: { width, height, channels: 4 } })
+    .extractChannel(3)
+    .resize(small.width, small.height, { fit: 'fill', kernel: 'linear' })
+    .blur(Math.max(0.5, spread / 4))
+    .raw()
+    .toBuffer();
+  return sharp(soft, { raw: { ...small, channels: 1 } })
+    .resize(width, height, { fit: 'fill', kernel: 'linear' })
+    .extractChannel(0)
+    .raw()
+    .toBuffer();
+}
+
+interface Light {
+  /** Factor at a position given as shares of width and height. */
+  readonly level: (x: number, y: number) => number;
+  /** Light added by the reflection, 0–255, at a pixel. */
+  readonly reflection: ((x: number, y: number) => number) | null;
+}
+
+function light(corners: Quad, options: CaptureOptions, random: SeededRandom): Light {
+  const { brightness = 0.9, falloff = 0.15, glare = 0 } = options;
+  const direction = random.between(0, 2 * Math.PI);
+  const [dx, dy] = [Math.cos(direction) * falloff, Math.sin(direction) * falloff];
+  const [topLeft, , bottomRight] = corners;
+  const [shareX, shareY] = [random.between(0.15, 0.85), random.between(0.15, 0.85)];
+  const centreX = topLeft[0] + shareX * (bottomRight[0] - topLeft[0]);
+  const centreY = topLeft[1] + shareY * (bottomRight[1] - topLeft[1]);
+  const radius =
+    random.between(0.08, 0.2) * Math.hypot(bottomRight[0] - topLeft[0], bottomRight[1] - topLeft[1]);
+  return {
+    level: (x, y) => brightness * (1 + dx * (x - 0.5) + dy * (y - 0.5)),
+    reflection:
+      glare === 0
+        ? null
+        : (x, y) => glare * 255 * Math.exp(-((x - centreX) ** 2 + (y - centreY) ** 2) / radius ** 2),
+  };
+}
+
+const SHADOW_DEPTH = 0.45;
+
+function illuminate(layer: Layer, shadow: Uint8Array, table: Buffer, { level, reflection }: Light): Buffer {
+  const { data, width, height } = layer;
+  const scene = Buffer.allocUnsafe(width * height * 3);
+  const cast = Math.round(width / 260);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const pixel = y * width + x;
+      const opacity = data[pixel * 4 + 3]! / 255;
+      const shaded = shadow[Math.max(0, y - cast) * width + Math.max(0, x - cast)]! / 255;
+      const factor = level(x / width, y / height);
+      const glint = reflection === null || opacity === 0 ? 0 : reflection(x, y) * opacity;
+      for (let channel = 0; channel < 3; channel++) {
+        const surface = table[pixel * 3 + channel]! * (1 - SHADOW_DEPTH * shaded);
+        const colour = surface + (data[pixel * 4 + channel]! - surface) * opacity;
+        scene[pixel * 3 + channel] = Math.min(255, factor * colour + glint);
+      }
+    }
+  }
+  return scene;
+}
+
+/** Adds independent normal deviates, drawn from a table that a fresh random offset enters for every stretch. */
+function addNoise(pixels: Buffer, deviation: number, random: SeededRandom): void {
+  if (deviation === 0) return;
+  const table = Float32Array.from({ length: 1 << 14 }, () => deviation * random.normal());
+  const stretch = 997;
+  for (let start = 0; start < pixels.length; start += stretch) {
+    const offset = random.integer(0, table.length - 1);
+    const end = Math.min(start + stretch, pixels.length);
+    for (let index = start; index < end; index++) {
+      const noisy = pixels[index]! + table[(offset + index - start) & (table.length - 1)]!;
+      pixels[index] = noisy < 0 ? 0 : noisy > 255 ? 255 : noisy + 0.5;
+    }
+  }
+}

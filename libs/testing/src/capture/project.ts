@@ -1,0 +1,63 @@
+import sharp from 'sharp';
+import { invert, type Quad, rectToQuad } from './homography.js';
+
+/** Raw RGBA of the scene's size, transparent outside the quad. */
+export interface Layer {
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Draws an encoded picture into `quad` of an empty scene, bilinearly. */
+export async function project(image: Buffer, quad: Quad, width: number, height: number): Promise<Layer> {
+  const source = await shrunkTo(image, quad);
+  const map = invert(rectToQuad(source.width, source.height, quad));
+  const data = new Uint8Array(width * height * 4);
+  const xs = quad.map(([x]) => x);
+  const ys = quad.map(([, y]) => y);
+  const left = Math.max(0, Math.floor(Math.min(...xs)));
+  const right = Math.min(width, Math.ceil(Math.max(...xs)));
+  const top = Math.max(0, Math.floor(Math.min(...ys)));
+  const bottom = Math.min(height, Math.ceil(Math.max(...ys)));
+  const [a, b, c, d, e, f, g, h] = map;
+  for (let row = top; row < bottom; row++) {
+    for (let column = left; column < right; column++) {
+      const x = column + 0.5;
+      const y = row + 0.5;
+      const w = g * x + h * y + 1;
+      const u = (a * x + b * y + c) / w - 0.5;
+      const v = (d * x + e * y + f) / w - 0.5;
+      if (u >= -0.5 && v >= -0.5 && u <= source.width - 0.5 && v <= source.height - 0.5) {
+        sample(source, u, v, data, (row * width + column) * 4);
+      }
+    }
+  }
+  return { data, width, height };
+}
+
+/** Decoded at about the size it will have in the scene, so that bilinear sampling does not alias. */
+async function shrunkTo(image: Buffer, [topLeft, topRight]: Quad): Promise<Layer> {
+  const breadth = Math.hypot(topRight[0] - topLeft[0], topRight[1] - topLeft[1]);
+  const { data, info } = await sharp(image)
+    .resize({ width: Math.max(16, Math.round(breadth)), withoutEnlargement: true, kernel: 'lanczos3' })
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
+
+function sample({ data, width, height }: Layer, u: number, v: number, out: Uint8Array, at: number): void {
+  const x = Math.min(Math.max(u, 0), width - 1.001);
+  const y = Math.min(Math.max(v, 0), height - 1.001);
+  const column = Math.floor(x);
+  const row = Math.floor(y);
+  const fx = x - column;
+  const fy = y - row;
+  const first = (row * width + column) * 4;
+  const below = first + width * 4;
+  for (let channel = 0; channel < 4; channel++) {
+    const upper = data[first + channel]! * (1 - fx) + data[first + 4 + channel]! * fx;
+    const lower = data[below + channel]! * (1 - fx) + data[below + 4 + channel]! * fx;
+    out[at + channel] = upper * (1 - fy) + lower * fy + 0.5;
+  }
+}

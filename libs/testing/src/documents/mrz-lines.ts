@@ -1,0 +1,157 @@
+/**
+ * Composes machine readable zones.
+ *
+ * Deliberately independent of the reader under test: a reader checked against its own encoder would agree with
+ * its own mistakes.
+ */
+
+/** What a machine readable zone states. */
+export interface MrzContent {
+  /** Three letters as the zone writes them, without filler: `UTO`, `D`. */
+  readonly issuingState: string;
+  readonly nationality: string;
+  readonly surname: string;
+  /** Empty for a holder with one name only. */
+  readonly givenNames: string;
+  readonly documentNumber: string;
+  /** ISO 8601 calendar date, `YYYY-MM-DD`. */
+  readonly dateOfBirth: string;
+  readonly dateOfExpiry: string;
+  readonly sex: 'F' | 'M' | 'X';
+  readonly optionalData?: string;
+}
+
+/** The check digits that a forgery can get wrong. */
+export type CheckedField = 'number' | 'birth' | 'expiry' | 'composite';
+
+export interface MrzFlaws {
+  /** This check digit is printed one too high (modulo 10). */
+  readonly wrongCheckDigit?: CheckedField;
+}
+
+/** ICAO 9303-3, section 6.A: Latin letters whose recommended form is more than the letter without its accent. */
+const LATIN: Readonly<Record<string, string>> = {
+  Ä: 'AE',
+  Å: 'AA',
+  Æ: 'AE',
+  Ð: 'D',
+  Đ: 'D',
+  Ħ: 'H',
+  ı: 'I',
+  Ĳ: 'IJ',
+  Ł: 'L',
+  Ŋ: 'N',
+  Ö: 'OE',
+  Ø: 'OE',
+  Œ: 'OE',
+  ß: 'SS',
+  ẞ: 'SS',
+  Þ: 'TH',
+  Ŧ: 'T',
+  Ü: 'UE',
+};
+
+/**
+ * Writes a name with A–Z and the filler: accents dropped or spelled out (ICAO 9303-3, 6.A), apostrophes and
+ * full stops omitted, spaces and hyphens as `<` (ICAO 9303-3, 4.6).
+ *
+ * @throws {RangeError} for a character without a Latin transliteration.
+ */
+export function transliterate(name: string): string {
+  const letters = [...name.normalize('NFC')].map((letter) => {
+    const upper = letter === 'ß' || letter === 'ı' ? letter : letter.toUpperCase();
+    return LATIN[upper] ?? upper.normalize('NFD').replace(/\p{M}/gu, '');
+  });
+  const written = letters
+    .join('')
+    .replace(/['’.]/g, '')
+    .replace(/[\s,-]+/g, '<')
+    .replace(/^<+|<+$/g, '');
+  if (!/^[A-Z<]*$/.test(written)) throw new RangeError(`cannot write ${JSON.stringify(name)} in an MRZ`);
+  return written;
+}
+
+/** Check digit over `value`: weights 7, 3, 1 repeating, modulo 10; A–Z count 10–35, `<` 0 (ICAO 9303-3, 4.9). */
+export function checkDigit(value: string): string {
+  const sum = [...value].reduce((total, character, index) => {
+    const worth = character === '<' ? 0 : Number.parseInt(character, 36);
+    return total + worth * (index % 3 === 0 ? 7 : index % 3 === 1 ? 3 : 1);
+  }, 0);
+  return String(sum % 10);
+}
+
+/** Two lines of 44 characters: passport booklets (ICAO 9303-4, 4.2.2). */
+export function td3Lines(content: MrzContent, flaws: MrzFlaws = {}): [string, string] {
+  const digit = checkDigits(flaws);
+  const number = content.documentNumber.padEnd(9, '<');
+  if (number.length > 9) throw new RangeError('a TD3 document number has at most 9 characters');
+  const numberPart = number + digit('number', number);
+  const birthPart = datePart(content.dateOfBirth, 'birth', digit);
+  const expiryPart = datePart(content.dateOfExpiry, 'expiry', digit);
+  const optional = (content.optionalData ?? '').padEnd(14, '<').slice(0, 14);
+  const optionalPart = optional + (content.optionalData ? checkDigit(optional) : '<');
+  const composite = digit('composite', numberPart + birthPart + expiryPart + optionalPart);
+  return [
+    `P<${state(content.issuingState)}${nameField(content, 39)}`,
+    numberPart +
+      state(content.nationality) +
+      birthPart +
+      sexLetter(content) +
+      expiryPart +
+      optionalPart +
+      composite,
+  ];
+}
+
+/** Three lines of 30 characters: identity cards (ICAO 9303-5, 4.2.2). */
+export function td1Lines(content: MrzContent, flaws: MrzFlaws = {}): [string, string, string] {
+  const digit = checkDigits(flaws);
+  const number = content.documentNumber;
+  const optional = content.optionalData ?? '';
+  // A longer number continues in the optional data, and a filler stands in for its check digit (9303-5, 4.2.4).
+  const numberPart =
+    number.length > 9
+      ? `${number.slice(0, 9)}<${number.slice(9)}${digit('number', number)}<${optional}`
+      : number.padEnd(9, '<') + digit('number', number.padEnd(9, '<')) + optional;
+  if (numberPart.length > 25) throw new RangeError('document number and optional data exceed line 1');
+  const birthPart = datePart(content.dateOfBirth, 'birth', digit);
+  const expiryPart = datePart(content.dateOfExpiry, 'expiry', digit);
+  const upper = numberPart.padEnd(25, '<');
+  const lower = '<'.repeat(11);
+  return [
+    `I<${state(content.issuingState)}${upper}`,
+    birthPart +
+      sexLetter(content) +
+      expiryPart +
+      state(content.nationality) +
+      lower +
+      digit('composite', upper + birthPart + expiryPart + lower),
+    nameField(content, 30),
+  ];
+}
+
+type DigitOf = (field: CheckedField, value: string) => string;
+
+function checkDigits({ wrongCheckDigit }: MrzFlaws): DigitOf {
+  return (field, value) => {
+    const digit = checkDigit(value);
+    return field === wrongCheckDigit ? String((Number(digit) + 1) % 10) : digit;
+  };
+}
+
+function datePart(isoDate: string, field: CheckedField, digit: DigitOf): string {
+  const written = isoDate.slice(2).replaceAll('-', '');
+  return written + digit(field, written);
+}
+
+const state = (code: string) => code.padEnd(3, '<');
+const sexLetter = ({ sex }: MrzContent) => (sex === 'X' ? '<' : sex);
+
+/** Surname, two fillers, given names; cut to `length` so that at least one given letter stays (9303-4, 4.2.3). */
+function nameField(content: MrzContent, length: number): string {
+  const given = transliterate(content.givenNames);
+  const room = given === '' ? length : length - 3;
+  const surname = transliterate(content.surname).slice(0, room);
+  const full = given === '' ? surname : `${surname}<<${given}`;
+  return full.slice(0, length).padEnd(length, '<');
+}

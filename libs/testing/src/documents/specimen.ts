@@ -1,0 +1,69 @@
+import type { CheckedField } from './mrz-lines.js';
+import type { StateCode } from './states.js';
+
+/** An invented person as a document describes one. */
+export interface Holder {
+  readonly surname: string;
+  readonly givenNames: string;
+  readonly sex: 'F' | 'M' | 'X';
+  /** ISO 8601 calendar date, `YYYY-MM-DD`. */
+  readonly dateOfBirth: string;
+  readonly placeOfBirth: string;
+  readonly nationality: StateCode;
+  readonly address: Address;
+}
+
+export interface Address {
+  readonly street: string;
+  readonly city: string;
+  /** Two letters; printed by North American licences. */
+  readonly province: string;
+  readonly postalCode: string;
+}
+
+/** What is common to every specimen. Defaults: a valid Utopian document derived from the seed. */
+export interface SpecimenOptions {
+  /** Colours, pattern and document number follow from it; default 1. */
+  readonly seed?: number;
+  readonly issuingState?: StateCode;
+  /** Letters A–Z and digits. */
+  readonly number?: string;
+  /** ISO 8601 calendar date; default 2021-04-16. */
+  readonly issued?: string;
+  /** ISO 8601 calendar date; default 2031-04-15. A past date makes an expired document. */
+  readonly expires?: string;
+  /** Encoded picture of the holder; the space stays blank without one. */
+  readonly portrait?: Buffer;
+  /** Printed in the visual zone instead of the holder's own data, as an altered document would. */
+  readonly alteration?: Partial<Holder>;
+}
+
+export interface MrzSpecimenOptions extends SpecimenOptions {
+  readonly optionalData?: string;
+  /** This check digit of the machine readable zone is wrong. */
+  readonly wrongCheckDigit?: CheckedField;
+}
+
+/** A flat, perfectly lit document at 300 dpi. */
+export interface RenderedDocument {
+  /** PNG, RGBA; transparent outside rounded corners. */
+  readonly image: Buffer;
+  readonly width: number;
+  readonly height: number;
+  readonly number: string;
+  readonly issued: string;
+  readonly expires: string;
+  /** Lines of the machine readable zone, none when the side has no zone. */
+  readonly mrz: readonly string[];
+}
+
+/** A person to print when a test does not care who it is: ICAO 9303's own example. */
+export const ERIKSSON: Holder = {
+  surname: 'Eriksson',
+  givenNames: 'Anna Maria',
+  sex: 'F',
+  dateOfBirth: '1974-08-12',
+  placeOfBirth: 'Zenith',
+  nationality: 'UTO',
+  address: { street: '12 Harbour Street', city: 'Zenith', province: 'UT', postalCode: '10115' },
+};

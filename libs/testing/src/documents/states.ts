@@ -1,0 +1,29 @@
+/** How a specimen names the state that issued it, and its citizens. */
+export interface State {
+  /** Code in the machine readable zone without fillers (ICAO 9303-3, section 5). */
+  readonly mrz: string;
+  readonly name: string;
+  readonly nationality: string;
+  /** The distinguishing sign that an EU driving licence shows; null where none applies. */
+  readonly sign: string | null;
+}
+
+/** Utopia is ICAO's code for specimens; the others let tests meet real codes. */
+export const STATES = {
+  UTO: { mrz: 'UTO', name: 'UTOPIA / UTOPIE', nationality: 'UTOPIAN / UTOPIENNE', sign: null },
+  AUT: { mrz: 'AUT', name: 'AUSTRIA / AUTRICHE', nationality: 'AUSTRIAN', sign: 'A' },
+  CAN: { mrz: 'CAN', name: 'CANADA', nationality: 'CANADIAN / CANADIENNE', sign: 'CDN' },
+  CHE: { mrz: 'CHE', name: 'SWITZERLAND / SUISSE', nationality: 'SWISS / SUISSE', sign: 'CH' },
+  DEU: { mrz: 'D', name: 'GERMANY / ALLEMAGNE', nationality: 'GERMAN', sign: 'D' },
+  ESP: { mrz: 'ESP', name: 'SPAIN / ESPAGNE', nationality: 'SPANISH', sign: 'E' },
+  FRA: { mrz: 'FRA', name: 'FRANCE', nationality: 'FRENCH / FRANÇAISE', sign: 'F' },
+  GBR: { mrz: 'GBR', name: 'UNITED KINGDOM', nationality: 'BRITISH', sign: 'UK' },
+  IRL: { mrz: 'IRL', name: 'IRELAND / IRLANDE', nationality: 'IRISH', sign: 'IRL' },
+  ITA: { mrz: 'ITA', name: 'ITALY / ITALIE', nationality: 'ITALIAN', sign: 'I' },
+  NLD: { mrz: 'NLD', name: 'NETHERLANDS / PAYS-BAS', nationality: 'DUTCH', sign: 'NL' },
+  POL: { mrz: 'POL', name: 'POLAND / POLOGNE', nationality: 'POLISH', sign: 'PL' },
+  SWE: { mrz: 'SWE', name: 'SWEDEN / SUÈDE', nationality: 'SWEDISH', sign: 'S' },
+  USA: { mrz: 'USA', name: 'UNITED STATES', nationality: 'UNITED STATES OF AMERICA', sign: 'USA' },
+} as const satisfies Record<string, State>;
+
+export type StateCode = keyof typeof STATES;
