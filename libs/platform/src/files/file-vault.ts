@@ -1,0 +1,72 @@
+import { DataKey } from '../crypto/data-key.js';
+import { openBytes, sealBytes } from '../crypto/seal.js';
+import type { SealingKey } from '../crypto/sealing-key.js';
+import type { Random } from '../random/random.js';
+import type { ObjectStore } from '../storage/object-store.js';
+
+/**
+ * Uploaded pictures at rest. Each lies in the object store under a key of its own; that key is wrapped
+ * by the data key of the session that owns the file, or by the master key until a session does. So a
+ * file changes hands by wrapping 32 bytes anew, and destroying a session's key destroys its pictures.
+ */
+
+/** The columns of `files` that tell how a picture is locked away. */
+export interface StoredFile {
+  readonly id: string;
+  readonly objectKey: string;
+  readonly wrappedKey: Uint8Array | null;
+}
+
+/** The file's key was destroyed by redaction: its picture can never be read again. */
+export class FileDestroyedError extends Error {
+  override readonly name = 'FileDestroyedError';
+  constructor(readonly fileId: string) {
+    super(`the key of ${fileId} was destroyed`);
+  }
+}
+
+const context = (fileId: string): string => `file:${fileId}`;
+
+/**
+ * Seals a picture under a fresh key and stores it.
+ *
+ * @param owner wraps the fresh key: the session's data key or the master key ring
+ * @returns the columns of the file's row; the row itself is the caller's to write, after this returned
+ */
+export async function storeFile(
+  deps: { readonly store: ObjectStore; readonly random: Random },
+  input: { readonly id: string; readonly bytes: Uint8Array; readonly owner: SealingKey },
+): Promise<{ objectKey: string; wrappedKey: Uint8Array<ArrayBuffer> }> {
+  const key = DataKey.generate(deps.random);
+  const objectKey = `files/${input.id}`;
+  await deps.store.put(objectKey, sealBytes(key, input.bytes, context(input.id)));
+  return { objectKey, wrappedKey: key.wrap(input.owner, context(input.id)) };
+}
+
+/** The file's key, wrapped by its new owner. */
+export function rewrapFileKey(
+  file: StoredFile,
+  from: SealingKey,
+  to: SealingKey,
+): Uint8Array<ArrayBuffer> {
+  return unwrap(file, from).wrap(to, context(file.id));
+}
+
+/**
+ * Fetches and opens a picture.
+ *
+ * @throws {FileDestroyedError} after redaction.
+ * @throws {SealError} when `owner` does not own the file, or the stored bytes were changed.
+ */
+export async function loadFile(
+  deps: { readonly store: ObjectStore },
+  input: { readonly file: StoredFile; readonly owner: SealingKey },
+): Promise<Uint8Array<ArrayBuffer>> {
+  const key = unwrap(input.file, input.owner);
+  return openBytes(key, await deps.store.get(input.file.objectKey), context(input.file.id));
+}
+
+function unwrap(file: StoredFile, owner: SealingKey): DataKey {
+  if (file.wrappedKey === null) throw new FileDestroyedError(file.id);
+  return DataKey.unwrap(file.wrappedKey, owner, context(file.id));
+}
