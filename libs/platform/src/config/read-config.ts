@@ -44,15 +44,13 @@ type RawEnvironment = Readonly<Record<string, string | undefined>>;
 const S3_VARIABLES = ['S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const;
 
 /**
- * Reads the environment. This file's default argument is the only place that touches `process.env`.
+ * Reads the environment. The default arguments in this file are the only places that touch `process.env`.
  * A variable set to nothing counts as not set, as compose files write it.
  *
  * @throws ConfigError naming everything that is wrong at once.
  */
 export function readConfig(env: RawEnvironment = process.env): Config {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
-  );
+  const given = withoutEmpty(env);
   const parsed = environmentSchema.safeParse(given);
   const issues = [...(parsed.success ? [] : parsed.error.issues.map(toIssue)), ...objectStoreIssues(given)];
   if (!parsed.success || issues.length > 0) throw new ConfigError(issues);
@@ -80,6 +78,21 @@ export function readConfig(env: RawEnvironment = process.env): Config {
     maxUploadBytes: read.MAX_UPLOAD_BYTES,
     maxImagePixels: read.MAX_IMAGE_PIXELS,
   };
+}
+
+/**
+ * The database alone, for tools that need nothing else.
+ *
+ * @throws ConfigError
+ */
+export function readDatabaseUrl(env: RawEnvironment = process.env): string {
+  const parsed = environmentSchema.pick({ DATABASE_URL: true }).safeParse(withoutEmpty(env));
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(toIssue));
+  return parsed.data.DATABASE_URL;
+}
+
+function withoutEmpty(env: RawEnvironment): RawEnvironment {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
 }
 
 function toIssue(issue: z.core.$ZodIssue): ConfigIssue {

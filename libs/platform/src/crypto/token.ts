@@ -11,7 +11,7 @@ export function newToken(random: Random): string {
  * stretching, because the tokens are random and long; passwords would need both.
  */
 export function hashToken(token: string): Uint8Array<ArrayBuffer> {
-  return createHash('sha256').update(token, 'utf8').digest();
+  return new Uint8Array(createHash('sha256').update(token, 'utf8').digest());
 }
 
 /** Compares without telling by its duration where two secrets differ. Lengths are not secret. */
