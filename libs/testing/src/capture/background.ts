@@ -3,34 +3,53 @@ import type { SeededRandom } from '../random.js';
 
 export type Background = 'wood' | 'cloth' | 'plain';
 
-/** Turbulence of each surface: frequency across and along the grain (1/px at 400 px width), octaves. */
-const GRAIN = {
-  wood: { frequency: '0.006 0.11', octaves: 4, contrast: 0.5 },
-  cloth: { frequency: '0.35 0.35', octaves: 2, contrast: 0.35 },
-  plain: { frequency: '0.012 0.012', octaves: 2, contrast: 0.1 },
-} as const;
+/** Lattice cells across and down, and contrast (levels of 0–255), of each octave of a surface. */
+const SURFACES: Readonly<Record<Background, readonly (readonly [number, number, number])[]>> = {
+  wood: [
+    [5, 60, 60],
+    [12, 260, 34],
+  ],
+  cloth: [
+    [8, 6, 14],
+    [420, 315, 44],
+  ],
+  plain: [[6, 5, 12]],
+};
 
-/** A table top as raw RGB, `width`×`height`. */
+/** A table top as raw RGB, `width`×`height`: value noise over a random brown or grey. */
 export async function tableTop(
   kind: Background,
   width: number,
   height: number,
   random: SeededRandom,
+): Promise<Uint8Array> {
+  const value = random.between(70, 140);
+  const tint = [1, random.between(0.78, 0.96), random.between(0.6, 0.9)] as const;
+  const octaves: { noise: Buffer; contrast: number }[] = [];
+  for (const [across, down, contrast] of SURFACES[kind]) {
+    octaves.push({ noise: await valueNoise(across, down, width, height, random), contrast });
+  }
+  const surface = new Uint8ClampedArray(width * height * 3);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    let level = value;
+    for (const { noise, contrast } of octaves) level += (noise[pixel]! / 255 - 0.5) * contrast;
+    for (let channel = 0; channel < 3; channel++) surface[pixel * 3 + channel] = level * tint[channel]!;
+  }
+  return new Uint8Array(surface.buffer);
+}
+
+/** A lattice of random levels, interpolated cubically to `width`×`height`; one byte a pixel. */
+function valueNoise(
+  across: number,
+  down: number,
+  width: number,
+  height: number,
+  random: SeededRandom,
 ): Promise<Buffer> {
-  const { frequency, octaves, contrast } = GRAIN[kind];
-  // Synthesised small and enlarged: a surface behind the focal plane is soft anyway.
-  const small = { width: 400, height: Math.max(1, Math.round((400 * height) / width)) };
-  const colour = `hsl(${random.integer(15, 45)},${random.integer(15, 45)}%,${random.integer(24, 50)}%)`;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${small.width}" height="${small.height}">
-    <filter id="grain" x="0" y="0" width="100%" height="100%"><feTurbulence type="fractalNoise"
-    baseFrequency="${frequency}" numOctaves="${octaves}" seed="${random.integer(1, 99_999)}"/>
-    <feColorMatrix values="0 0 0 0 0  0 0 0 0 0  0 0 0 0 0  ${2 * contrast} 0 0 0 ${-contrast / 2}"/></filter>
-    <rect width="100%" height="100%" fill="${colour}"/>
-    <rect width="100%" height="100%" filter="url(#grain)"/></svg>`;
-  return sharp(Buffer.from(svg))
-    .flatten()
+  const lattice = Buffer.from(Array.from({ length: across * down }, () => random.integer(0, 255)));
+  return sharp(lattice, { raw: { width: across, height: down, channels: 1 } })
     .resize(width, height, { fit: 'fill', kernel: 'cubic' })
-    .toColourspace('srgb')
+    .extractChannel(0)
     .raw()
     .toBuffer();
 }

@@ -135,7 +135,12 @@ function light(corners: Quad, options: CaptureOptions, random: SeededRandom): Li
 
 const SHADOW_DEPTH = 0.45;
 
-function illuminate(layer: Layer, shadow: Uint8Array, table: Buffer, { level, reflection }: Light): Buffer {
+function illuminate(
+  layer: Layer,
+  shadow: Uint8Array,
+  table: Uint8Array,
+  { level, reflection }: Light,
+): Buffer {
   const { data, width, height } = layer;
   const scene = Buffer.allocUnsafe(width * height * 3);
   const cast = Math.round(width / 260);

@@ -21,15 +21,11 @@ export async function project(image: Buffer, quad: Quad, width: number, height: 
   const bottom = Math.min(height, Math.ceil(Math.max(...ys)));
   const [a, b, c, d, e, f, g, h] = map;
   for (let row = top; row < bottom; row++) {
+    const y = row + 0.5;
     for (let column = left; column < right; column++) {
       const x = column + 0.5;
-      const y = row + 0.5;
-      const w = g * x + h * y + 1;
-      const u = (a * x + b * y + c) / w - 0.5;
-      const v = (d * x + e * y + f) / w - 0.5;
-      if (u >= -0.5 && v >= -0.5 && u <= source.width - 0.5 && v <= source.height - 0.5) {
-        sample(source, u, v, data, (row * width + column) * 4);
-      }
+      const w = 1 / (g * x + h * y + 1);
+      sample(source, (a * x + b * y + c) * w, (d * x + e * y + f) * w, data, (row * width + column) * 4);
     }
   }
   return { data, width, height };
@@ -46,11 +42,14 @@ async function shrunkTo(image: Buffer, [topLeft, topRight]: Quad): Promise<Layer
   return { data, width: info.width, height: info.height };
 }
 
+/** Writes the colour at (u, v), measured from the source's top left corner; the border is half a pixel soft. */
 function sample({ data, width, height }: Layer, u: number, v: number, out: Uint8Array, at: number): void {
-  const x = Math.min(Math.max(u, 0), width - 1.001);
-  const y = Math.min(Math.max(v, 0), height - 1.001);
-  const column = Math.floor(x);
-  const row = Math.floor(y);
+  const margin = Math.min(u, v, width - u, height - v) + 0.5;
+  if (margin <= 0) return;
+  const x = Math.min(Math.max(u - 0.5, 0), width - 1.001);
+  const y = Math.min(Math.max(v - 0.5, 0), height - 1.001);
+  const column = x | 0;
+  const row = y | 0;
   const fx = x - column;
   const fy = y - row;
   const first = (row * width + column) * 4;
@@ -60,4 +59,5 @@ function sample({ data, width, height }: Layer, u: number, v: number, out: Uint8
     const lower = data[below + channel]! * (1 - fx) + data[below + 4 + channel]! * fx;
     out[at + channel] = upper * (1 - fy) + lower * fy + 0.5;
   }
+  if (margin < 1) out[at + 3] = out[at + 3]! * margin;
 }
