@@ -1,0 +1,25 @@
+import type { Check, CheckInput, MeasureDeps, Verdict } from './check.js';
+
+/** A verdict with what it rests on, as plain JSON: stored beside the outcome so that it can be replayed. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly measurement: unknown;
+  readonly models: readonly string[];
+  readonly thresholdsVersion: string;
+}
+
+/** Looks, then judges. @throws when the check cannot measure. */
+export async function judge<Measurement>(
+  check: Check<Measurement>,
+  deps: MeasureDeps,
+  input: CheckInput,
+): Promise<Judgement> {
+  const measurement = await check.measure(deps, input);
+  const { images: _images, ...circumstances } = input;
+  return {
+    verdict: check.evaluate(measurement, circumstances),
+    measurement,
+    models: check.models,
+    thresholdsVersion: check.thresholdsVersion,
+  };
+}
