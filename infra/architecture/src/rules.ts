@@ -1,0 +1,128 @@
+/**
+ * The architecture as one table. Everything that enforces it reads from here; nothing is repeated
+ * elsewhere. Paths are relative to the repository's root, with forward slashes.
+ */
+
+/**
+ * Which layer may import which. A project states its layer with the tag `layer:<name>` in its
+ * package.json; a layer may always import itself within one project, never another project of its kind.
+ */
+export const LAYERS = {
+  domain: [],
+  contracts: ['domain'],
+  vision: [],
+  checks: ['domain', 'contracts', 'vision'],
+  platform: ['domain', 'contracts'],
+  /** Where platform and checks meet, once, so that the worker apps stay a few lines long. */
+  'check-runner': ['domain', 'contracts', 'vision', 'checks', 'platform'],
+  testing: ['domain', 'contracts', 'vision'],
+  /** Processes that must never load a model: gateway, aggregator. */
+  app: ['domain', 'contracts', 'checks', 'platform'],
+  worker: ['domain', 'contracts', 'vision', 'checks', 'platform', 'check-runner'],
+  /** Composition roots, which start other apps inside one process or one test. */
+  composition: [
+    'domain',
+    'contracts',
+    'vision',
+    'checks',
+    'platform',
+    'check-runner',
+    'testing',
+    'app',
+    'worker',
+    'composition',
+  ],
+  /** What keeps the repository itself in order; it may read the platform's configuration schema. */
+  tooling: ['platform'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Layer = keyof typeof LAYERS;
+
+/** Layers that import nothing at all: no package, no Node built-in. */
+export const PURE_LAYERS = ['domain'] as const satisfies readonly Layer[];
+
+/** What every spec may import beyond its layer: test doubles and the test runner. */
+export const SPEC_LAYERS = ['testing'] as const satisfies readonly Layer[];
+
+/** Layers that know checks by their definition only, and the modules of `checks` open to them. */
+export const LIGHT_LAYERS = ['app'] as const satisfies readonly Layer[];
+export const LIGHT_DOORS = ['registry\\.ts', '[^/]+/definition\\.ts'] as const;
+
+/** Packages that a light process must not reach by any chain of static imports from its `src/main.ts`. */
+export const HEAVY_PACKAGES = ['onnxruntime-node', 'opencv-wasm'] as const;
+
+export interface VendorRule {
+  /** Package names, or scopes with a trailing slash. */
+  readonly packages: readonly string[];
+  /** Folders (trailing slash) that may import them. */
+  readonly folders: readonly string[];
+}
+
+/** A vendor's name appears in its own folder and nowhere else. */
+export const VENDORS: readonly VendorRule[] = [
+  { packages: ['onnxruntime-node', 'opencv-wasm'], folders: ['libs/vision/src/runtime/'] },
+  { packages: ['bullmq', 'ioredis'], folders: ['libs/platform/src/queue/', 'apps/stack/src/services/'] },
+  { packages: ['minio'], folders: ['libs/platform/src/storage/'] },
+  {
+    packages: ['pg', '@prisma/'],
+    folders: ['libs/platform/src/prisma/', 'libs/platform/tools/', 'apps/stack/src/services/'],
+  },
+  { packages: ['@nestjs/'], folders: ['apps/', 'libs/platform/', 'libs/check-runner/'] },
+];
+
+export interface AmbientRule {
+  readonly name: string;
+  /** Expressions that reach for the world instead of being handed it; see `find-ambient-uses.ts`. */
+  readonly expressions: readonly string[];
+  readonly allowed: readonly { readonly under: string; readonly because: string }[];
+}
+
+/**
+ * What code may not pick up by itself, in everything but specs: the environment comes from one schema,
+ * time and randomness are arguments. `performance.now()` stays free: it measures how long something
+ * took and cannot tell what day it is.
+ */
+export const AMBIENT: readonly AmbientRule[] = [
+  {
+    name: 'environment-through-config',
+    expressions: ['process.env'],
+    allowed: [
+      { under: 'libs/platform/src/config/', because: 'it is the one schema' },
+      { under: 'apps/stack/', because: 'it starts the other processes and writes their environment' },
+      { under: 'infra/', because: 'start-up scripts run before any configuration exists' },
+      { under: 'libs/platform/tools/', because: 'build scripts hand the environment on to a vendor CLI' },
+    ],
+  },
+  {
+    name: 'time-and-randomness-are-arguments',
+    expressions: [
+      'Date.now',
+      'new Date()',
+      'Date()',
+      'Math.random',
+      'crypto.randomBytes',
+      'crypto.randomInt',
+      'crypto.randomUUID',
+      'crypto.getRandomValues',
+    ],
+    allowed: [
+      { under: 'libs/platform/src/clock/', because: 'it is the clock' },
+      { under: 'libs/platform/src/random/', because: 'it is the source of randomness' },
+      {
+        folder: 'libs/platform/src/crypto/',
+        because: 'keys and nonces must never come from a seeded source',
+      },
+      { under: 'libs/platform/src/prisma/schema-engine.ts', because: 'it names a scratch database' },
+      { under: 'libs/platform/tools/', because: 'build scripts decide nothing about a person' },
+      { under: 'apps/stack/', because: 'it waits for real processes' },
+      { under: 'apps/e2e/', because: 'it watches real processes' },
+      { under: 'infra/', because: 'scripts and tests of the repository decide nothing about a person' },
+    ],
+  },
+];
+
+/** A name that says where code was dropped rather than what it does; refused for files and folders. */
+export const NAMELESS = /(^|[.-])(utils?|helpers?|common|managers?)([.-]|$)/;
+
+/** Never read: built, generated or fetched. Workspace folders only, so that packages' own `dist` count. */
+export const NOT_SOURCE = '^(apps|libs|infra)/([^/]+/(dist|coverage)|.+/generated)/';
