@@ -1,0 +1,62 @@
+import { distance } from '../../image/geometry.js';
+import { laplacianSharpness, lumaPlane, quantile } from '../../image/luma.js';
+import type { RgbImage } from '../../image/rgb-image.js';
+import { warpToImage, windowMap } from '../../image/warp.js';
+import { eyeOpenness, type HeadPose } from '../face-mesh/head-pose.js';
+import { FACE_OVAL } from '../face-mesh/mesh-points.js';
+import type { Face } from '../find-faces.js';
+
+/** How well a face can be judged, independent of whose it is. */
+export interface FaceQuality {
+  /** Distance of the eye centres in pixels (ISO/IEC 39794-5 asks for 90 in a passport portrait). */
+  readonly eyeDistance: number;
+  /** Median brightness of the face, 0–255. */
+  readonly brightness: number;
+  /** Spread between the 5th and 95th percentile of brightness, 0–255. */
+  readonly contrast: number;
+  /** log10 of the Laplacian's variance, the face scaled to 160 px: about 1.2 blurred, 2.5 sharp. */
+  readonly sharpness: number;
+  readonly pose: HeadPose;
+  /** Lid opening of each eye over its width; closed 0.14–0.20, open 0.25–0.48. */
+  readonly eyeOpenness: { readonly right: number; readonly left: number };
+  /** Share of the face's outline that lies outside the picture, 0–1. */
+  readonly cutOff: number;
+}
+
+const CROP_SIZE = 160;
+
+/** Measures a face's size, light, sharpness, pose, eyes and completeness. Pure. */
+export function faceQuality(image: RgbImage, face: Face): FaceQuality {
+  const { box } = face;
+  const side = Math.max(box.right - box.left, box.bottom - box.top);
+  const left = (box.left + box.right - side) / 2;
+  const top = (box.top + box.bottom - side) / 2;
+  const crop = warpToImage(
+    image,
+    windowMap(left, top, side, side, CROP_SIZE, CROP_SIZE),
+    CROP_SIZE,
+    CROP_SIZE,
+  );
+  // The inner 60 %: skin, not hair or background.
+  const inner = warpToImage(
+    image,
+    windowMap(left + side * 0.2, top + side * 0.2, side * 0.6, side * 0.6, CROP_SIZE, CROP_SIZE),
+    CROP_SIZE,
+    CROP_SIZE,
+  );
+  const light = lumaPlane(inner.data, CROP_SIZE, CROP_SIZE).data;
+  const [rightEye, leftEye] = face.landmarks;
+  const outside = FACE_OVAL.filter((index) => {
+    const [x, y] = face.mesh[index]!;
+    return x < 0 || y < 0 || x > image.width - 1 || y > image.height - 1;
+  });
+  return {
+    eyeDistance: distance(rightEye!, leftEye!),
+    brightness: quantile(light, 0.5),
+    contrast: quantile(light, 0.95) - quantile(light, 0.05),
+    sharpness: laplacianSharpness(lumaPlane(crop.data, CROP_SIZE, CROP_SIZE)),
+    pose: face.pose,
+    eyeOpenness: eyeOpenness(face.mesh),
+    cutOff: outside.length / FACE_OVAL.length,
+  };
+}
