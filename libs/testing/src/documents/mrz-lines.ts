@@ -51,19 +51,23 @@ const LATIN: Readonly<Record<string, string>> = {
   Ü: 'UE',
 };
 
-/**
- * Writes a name with A–Z and the filler: accents dropped or spelled out (ICAO 9303-3, 6.A), apostrophes and
- * full stops omitted, spaces and hyphens as `<` (ICAO 9303-3, 4.6).
- *
- * @throws {RangeError} for a character without a Latin transliteration.
- */
-export function transliterate(name: string): string {
+/** Capital letters without accents, dropped or spelled out (ICAO 9303-3, 6.A); everything else is kept. */
+export function plainCapitals(name: string): string {
   const letters = [...name.normalize('NFC')].map((letter) => {
     const upper = letter === 'ß' || letter === 'ı' ? letter : letter.toUpperCase();
     return LATIN[upper] ?? upper.normalize('NFD').replace(/\p{M}/gu, '');
   });
-  const written = letters
-    .join('')
+  return letters.join('');
+}
+
+/**
+ * Writes a name with A–Z and the filler: accents dropped or spelled out, apostrophes and full stops omitted,
+ * spaces, commas and hyphens as `<` (ICAO 9303-3, 4.6).
+ *
+ * @throws {RangeError} for a character without a Latin transliteration.
+ */
+export function transliterate(name: string): string {
+  const written = plainCapitals(name)
     .replace(/['’.]/g, '')
     .replace(/[\s,-]+/g, '<')
     .replace(/^<+|<+$/g, '');

@@ -1,5 +1,8 @@
 import sharp, { type OverlayOptions } from 'sharp';
 
+/** ID-1, the size of bank cards, TD1 identity cards and licences: 85.6 × 53.98 mm (ISO/IEC 7810). */
+export const ID1 = { width: 85.6, height: 53.98, cornerRadius: 3.18 };
+
 const DOTS_PER_MM = 300 / 25.4;
 
 /** Where a portrait sits on a document, in millimetres. */
@@ -23,6 +26,8 @@ export interface Sheet {
 export interface Picture {
   readonly image: Buffer;
   readonly frame: Frame;
+  /** `cover` fills the frame from the top, cropping; `stretch` maps the picture's edges onto the frame's. */
+  readonly fit?: 'cover' | 'stretch';
   /** A ghost image is a second, small and faint portrait in grey. */
   readonly ghost?: boolean;
 }
@@ -44,10 +49,14 @@ export async function print(sheet: Sheet): Promise<{ image: Buffer; width: numbe
 
 const dots = (millimetres: number) => Math.round(millimetres * DOTS_PER_MM);
 
-async function place({ image, frame, ghost }: Picture): Promise<OverlayOptions> {
+async function place({ image, frame, ghost, fit }: Picture): Promise<OverlayOptions> {
   const width = dots(frame.width);
   const height = dots(frame.height);
-  const fitted = sharp(image).resize(width, height, { fit: 'cover', position: 'top' });
+  const fitted = sharp(image).resize(
+    width,
+    height,
+    fit === 'stretch' ? { fit: 'fill', kernel: 'nearest' } : { fit: 'cover', position: 'top' },
+  );
   const input = ghost
     ? await sharp(await fitted.greyscale().png().toBuffer())
         .toColourspace('srgb')

@@ -57,6 +57,12 @@ export interface RenderedDocument {
   readonly mrz: readonly string[];
 }
 
+/** Both sides of a card. */
+export interface RenderedCard {
+  readonly front: RenderedDocument;
+  readonly back: RenderedDocument;
+}
+
 /** A person to print when a test does not care who it is: ICAO 9303's own example. */
 export const ERIKSSON: Holder = {
   surname: 'Eriksson',
@@ -65,5 +71,5 @@ export const ERIKSSON: Holder = {
   dateOfBirth: '1974-08-12',
   placeOfBirth: 'Zenith',
   nationality: 'UTO',
-  address: { street: '12 Harbour Street', city: 'Zenith', province: 'UT', postalCode: '10115' },
+  address: { street: '12 Harbour Street', city: 'Zenith', province: 'ZN', postalCode: '10115' },
 };
