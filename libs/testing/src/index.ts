@@ -11,4 +11,6 @@ export * from './documents/specimen.js';
 export * from './documents/states.js';
 export * from './faces/face-picture.js';
 export * from './faces/people.js';
+export * from './hostile/scenes.js';
+export * from './hostile/uploads.js';
 export * from './random.js';
