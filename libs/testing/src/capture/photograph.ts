@@ -4,6 +4,9 @@ import { type Background, tableTop } from './background.js';
 import type { Quad } from './homography.js';
 import { type Layer, project } from './project.js';
 
+/** Bound once, because it runs for every pixel (see `project.ts`). */
+const { exp } = Math;
+
 /** How a picture is taken. The defaults are a steady hand, good light and a current phone. */
 export interface CaptureOptions {
   /** Placement, light, surface and noise follow from it; default 1. */
@@ -55,9 +58,7 @@ export async function photograph(
     tableTop(background, width, height, random),
   ]);
   const lit = illuminate(layer, await shadowOf(layer), table, light(corners, options, random));
-  const optics = sharp(lit, { raw: { width, height, channels: 3 } });
-  const { blur = 0.6 } = options;
-  const focused = blur < 0.3 ? lit : await optics.blur(blur).raw().toBuffer();
+  const focused = await defocus(lit, width, height, options.blur ?? 0.6);
   addNoise(focused, options.noise ?? 3, random);
   const image = await sharp(focused, { raw: { width, height, channels: 3 } })
     .jpeg({ quality: options.jpegQuality ?? 88 })
@@ -107,6 +108,23 @@ async function shadowOf({ data, width, height }: Layer): Promise<Uint8Array> {
     .toBuffer();
 }
 
+async function defocus(
+  pixels: Uint8ClampedArray,
+  width: number,
+  height: number,
+  deviation: number,
+): Promise<Uint8ClampedArray> {
+  if (deviation < MIN_BLUR) return pixels;
+  const soft = await sharp(pixels, { raw: { width, height, channels: 3 } })
+    .blur(deviation)
+    .raw()
+    .toBuffer();
+  return new Uint8ClampedArray(soft);
+}
+
+/** libvips refuses a narrower Gaussian. */
+const MIN_BLUR = 0.3;
+
 interface Light {
   /** Factor at a position given as shares of width and height. */
   readonly level: (x: number, y: number) => number;
@@ -129,7 +147,7 @@ function light(corners: Quad, options: CaptureOptions, random: SeededRandom): Li
     reflection:
       glare === 0
         ? null
-        : (x, y) => glare * 255 * Math.exp(-((x - centreX) ** 2 + (y - centreY) ** 2) / radius ** 2),
+        : (x, y) => glare * 255 * exp(-((x - centreX) ** 2 + (y - centreY) ** 2) / radius ** 2),
   };
 }
 
@@ -140,21 +158,22 @@ function illuminate(
   shadow: Uint8Array,
   table: Uint8Array,
   { level, reflection }: Light,
-): Buffer {
+): Uint8ClampedArray {
   const { data, width, height } = layer;
-  const scene = Buffer.allocUnsafe(width * height * 3);
+  const scene = new Uint8ClampedArray(width * height * 3);
   const cast = Math.round(width / 260);
   for (let y = 0; y < height; y++) {
+    const shadowRow = (y < cast ? 0 : y - cast) * width;
     for (let x = 0; x < width; x++) {
       const pixel = y * width + x;
       const opacity = data[pixel * 4 + 3]! / 255;
-      const shaded = shadow[Math.max(0, y - cast) * width + Math.max(0, x - cast)]! / 255;
+      const shaded = shadow[shadowRow + (x < cast ? 0 : x - cast)]! / 255;
       const factor = level(x / width, y / height);
       const glint = reflection === null || opacity === 0 ? 0 : reflection(x, y) * opacity;
       for (let channel = 0; channel < 3; channel++) {
         const surface = table[pixel * 3 + channel]! * (1 - SHADOW_DEPTH * shaded);
         const colour = surface + (data[pixel * 4 + channel]! - surface) * opacity;
-        scene[pixel * 3 + channel] = Math.min(255, factor * colour + glint);
+        scene[pixel * 3 + channel] = factor * colour + glint;
       }
     }
   }
@@ -162,7 +181,7 @@ function illuminate(
 }
 
 /** Adds independent normal deviates, drawn from a table that a fresh random offset enters for every stretch. */
-function addNoise(pixels: Buffer, deviation: number, random: SeededRandom): void {
+function addNoise(pixels: Uint8ClampedArray, deviation: number, random: SeededRandom): void {
   if (deviation === 0) return;
   const table = Float32Array.from({ length: 1 << 14 }, () => deviation * random.normal());
   const stretch = 997;
@@ -170,8 +189,7 @@ function addNoise(pixels: Buffer, deviation: number, random: SeededRandom): void
     const offset = random.integer(0, table.length - 1);
     const end = Math.min(start + stretch, pixels.length);
     for (let index = start; index < end; index++) {
-      const noisy = pixels[index]! + table[(offset + index - start) & (table.length - 1)]!;
-      pixels[index] = noisy < 0 ? 0 : noisy > 255 ? 255 : noisy + 0.5;
+      pixels[index] = pixels[index]! + table[(offset + index - start) & (table.length - 1)]!;
     }
   }
 }

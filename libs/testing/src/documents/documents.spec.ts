@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import sharp from 'sharp';
 import { facePicture } from '../faces/face-picture.js';
 import { aamvaPayload } from './aamva.js';
@@ -7,6 +7,8 @@ import { renderIdCard } from './id-card.js';
 import { text } from './outlines.js';
 import { renderPassport } from './passport.js';
 import { ERIKSSON } from './specimen.js';
+
+jest.setTimeout(30_000);
 
 let portrait: Buffer;
 beforeAll(async () => {
@@ -72,7 +74,7 @@ describe('passport', () => {
   });
 
   test('refuses a letter that its font lacks', () => {
-    expect(() => text('\u{1f600}', 0, 0, 3)).toThrow('no glyph');
+    expect(() => text('\u{10fffd}', 0, 0, 3)).toThrow('no glyph');
   });
 });
 
@@ -109,7 +111,9 @@ describe('driving licence', () => {
       expires: '2031-04-15',
       discriminator: '1',
     });
-    const [, offset, length] = /^@\n\x1e\rANSI 636012100001DL(\d{4})(\d{4})/.exec(payload) ?? [];
+    const header = '@\n\u001e\rANSI 636012100001DL';
+    expect(payload.slice(0, header.length)).toBe(header);
+    const [offset, length] = [0, 4].map((at) => payload.slice(header.length + at, header.length + at + 4));
     const subfile = payload.slice(Number(offset), Number(offset) + Number(length));
     expect(subfile).toBe(payload.slice(Number(offset)));
     expect(subfile).toMatch(/^DLDAQT64235789\nDCSLOS-MUELLER\n/);

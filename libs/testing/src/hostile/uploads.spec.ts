@@ -6,7 +6,7 @@ const metadata = async (bytes: Buffer) => sharp(bytes, { limitInputPixels: false
 
 test('text and nothing are no pictures', async () => {
   for (const { bytes } of [await HOSTILE.text(), await HOSTILE.empty()]) {
-    await expect(sharp(bytes).metadata()).rejects.toThrow();
+    await expect(metadata(bytes)).rejects.toThrow();
   }
 });
 
@@ -26,7 +26,7 @@ test('the truncated JPEG has a header and no end', async () => {
 test.each(['landscape', 'faceless'] as const)('the %s decodes', async (kind) => {
   const { bytes } = await HOSTILE[kind]();
   expect(await metadata(bytes)).toMatchObject({ format: 'jpeg', width: 1600, height: 1200 });
-  expect((await sharp(bytes).stats()).entropy).toBeGreaterThan(3);
+  expect((await sharp(bytes).stats()).entropy).toBeGreaterThan(2);
 });
 
 test('the GIF has two frames', async () => {
