@@ -1,0 +1,24 @@
+import path from 'node:path';
+import { buildModels } from './build-models.mjs';
+import { buildSources } from './build-sources.mjs';
+import { installPackages } from './install-packages.mjs';
+import { createProgress } from './progress.mjs';
+
+const NEEDS_MODELS = new Set(['models', 'start', 'demo', 'test', 'bench']);
+
+/**
+ * Brings a checkout to the point where `command` can run: packages, build, models. Whatever is
+ * already there costs milliseconds.
+ *
+ * @param {{ root: string, command: string }} input
+ * @returns The progress that told of it; its `times` hold the steps that were needed.
+ */
+export async function prepare({ root, command }) {
+  const progress = createProgress();
+  const context = { root, logs: path.join(root, '.local', 'logs'), progress };
+  if (command === 'demo') progress.heading('Idem · identity verification on your own machine');
+  await installPackages(context);
+  await buildSources(context);
+  if (NEEDS_MODELS.has(command)) await buildModels(context);
+  return progress;
+}
