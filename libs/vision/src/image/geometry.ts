@@ -12,6 +12,13 @@ export function applyAffine(map: Affine, point: Point): Point {
   return [a * x + b * y + c, d * x + e * y + f];
 }
 
+/** The map that applies `inner` first and `outer` to its result. */
+export function composeAffine(outer: Affine, inner: Affine): Affine {
+  const [a, b, c, d, e, f] = outer;
+  const [p, q, r, s, t, u] = inner;
+  return [a * p + b * s, a * q + b * t, a * r + b * u + c, d * p + e * s, d * q + e * t, d * r + e * u + f];
+}
+
 /** The map that undoes `map`. @throws {RangeError} when `map` flattens the plane (zero determinant). */
 export function invertAffine(map: Affine): Affine {
   const [a, b, c, d, e, f] = map;

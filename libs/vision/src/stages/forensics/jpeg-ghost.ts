@@ -1,3 +1,4 @@
+import { cropImage } from '../../image/crop.js';
 import { decodeImage } from '../../image/decode.js';
 import { encodeJpeg } from '../../image/encode.js';
 import type { Box } from '../../image/geometry.js';
@@ -5,6 +6,9 @@ import type { RgbImage } from '../../image/rgb-image.js';
 
 /** JPEG qualities at which a picture is compressed again. */
 const QUALITIES = [50, 60, 70, 75, 80, 85, 90, 92, 95] as const;
+
+/** Side of a JPEG macroblock with halved chroma. */
+const GRID = 16;
 
 /**
  * How differently a face and its surroundings react to being compressed again: 0 for one history, larger
@@ -16,7 +20,8 @@ const QUALITIES = [50, 60, 70, 75, 80, 85, 90, 92, 95] as const;
  *
  * @returns the summed difference of the two normalised error curves, 0 to the number of qualities.
  */
-export async function jpegGhostDifference(image: RgbImage, face: Box): Promise<number> {
+export async function jpegGhostDifference(picture: RgbImage, faceInPicture: Box): Promise<number> {
+  const { image, face } = surroundings(picture, faceInPicture);
   const face85 = ellipse(face, 0.85);
   const [inner, outer] = [ellipse(face, 1.15), ellipse(face, 1.9)];
   const faceErrors: number[] = [];
@@ -46,6 +51,23 @@ export async function jpegGhostDifference(image: RgbImage, face: Box): Promise<n
   }
   const [p, q] = [normalised(faceErrors), normalised(ringErrors)];
   return p.reduce((sum, value, i) => sum + Math.abs(value - q[i]!), 0);
+}
+
+/** The face and its ring, cut along JPEG's grid of 16 pixels so that compression falls on the same blocks. */
+function surroundings(picture: RgbImage, face: Box): { image: RgbImage; face: Box } {
+  const [cx, cy] = [(face.left + face.right) / 2, (face.top + face.bottom) / 2];
+  const reach = Math.max(face.right - face.left, face.bottom - face.top);
+  const left = Math.max(0, Math.floor((cx - reach) / GRID) * GRID);
+  const top = Math.max(0, Math.floor((cy - reach) / GRID) * GRID);
+  return {
+    image: cropImage(picture, { left, top, right: cx + reach, bottom: cy + reach }),
+    face: {
+      left: face.left - left,
+      top: face.top - top,
+      right: face.right - left,
+      bottom: face.bottom - top,
+    },
+  };
 }
 
 function ellipse(box: Box, scale: number): (x: number, y: number) => boolean {

@@ -1,4 +1,4 @@
-import { invertAffine, similarityTransform } from '../../image/geometry.js';
+import { type Affine, composeAffine, similarityTransform } from '../../image/geometry.js';
 import { lumaPlane } from '../../image/luma.js';
 import type { Point, RgbImage } from '../../image/rgb-image.js';
 import { warpAffine } from '../../image/warp.js';
@@ -19,18 +19,28 @@ export function exposureCorrelation(
   second: RgbImage,
   secondMesh: readonly MeshPoint[],
 ): number {
-  return correlation(flattened(first, firstMesh), flattened(second, secondMesh));
+  const frame = uprightFrame(firstMesh);
+  // All points together place the second face far more steadily than any two landmarks would.
+  const toSecond = similarityTransform(planar(firstMesh), planar(secondMesh));
+  return correlation(structure(first, frame), structure(second, composeAffine(toSecond, frame)));
 }
 
-/** The face at 64 px, turned upright, minus its own blur: fine structure without the fall of light. */
-function flattened(image: RgbImage, mesh: readonly MeshPoint[]): Float32Array {
-  const [forehead, chin] = [at(mesh, MESH.forehead), at(mesh, MESH.chin)];
-  const frame: Point[] = [
+/** Maps 64 px, forehead at the top and chin at the bottom, onto a face. */
+function uprightFrame(mesh: readonly MeshPoint[]): Affine {
+  const inFrame: Point[] = [
     [SIZE / 2, MARGIN],
     [SIZE / 2, SIZE - MARGIN],
   ];
-  const toSource = invertAffine(similarityTransform([forehead, chin], frame));
+  return similarityTransform(inFrame, [at(mesh, MESH.forehead), at(mesh, MESH.chin)]);
+}
+
+/** The face at 64 px minus its own blur: fine structure without the fall of light. */
+function structure(image: RgbImage, toSource: Affine): Float32Array {
   return highPass(lumaPlane(warpAffine(image, toSource, SIZE, SIZE), SIZE, SIZE).data);
+}
+
+function planar(mesh: readonly MeshPoint[]): Point[] {
+  return mesh.map(([x, y]) => [x, y]);
 }
 
 /** The value minus the mean of the 9 × 9 pixels around it. */

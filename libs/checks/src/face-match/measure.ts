@@ -1,0 +1,83 @@
+import { decodeImage } from '@idem/vision/image/decode';
+import type { RgbImage } from '@idem/vision/image/rgb-image';
+import type { Models } from '@idem/vision/runtime/models';
+import {
+  FACE_EMBEDDING,
+  faceSimilarity,
+  runFaceEmbedding,
+  SECOND_FACE_EMBEDDING,
+} from '@idem/vision/stages/face-embedding/face-embedding';
+import { type Face, findFaces } from '@idem/vision/stages/find-faces';
+import type { CheckInput, MeasureDeps } from '../check.js';
+import type { ComparedFace, FaceMatchMeasurement } from './measurement.js';
+
+/** A portrait on a card fills a tenth of the picture: at this size it is still some 150 px wide. */
+const MAX_SIDE = 1600;
+
+interface FoundFace {
+  readonly image: RgbImage;
+  readonly face: Face;
+}
+
+/**
+ * Finds the portrait on the document and the face on the selfie and compares them.
+ *
+ * The portrait is the largest face of the front, or of the back when the front has none; ghost images,
+ * which documents repeat small and faint, are smaller. A document may lie in any of four directions.
+ *
+ * @throws when a picture is missing or cannot be decoded, or a model fails: our fault, not the person's.
+ */
+export async function measure(
+  { models }: MeasureDeps,
+  { images }: CheckInput,
+): Promise<FaceMatchMeasurement> {
+  const { id_document_front: front, id_document_back: back, face } = images;
+  if (!front || !face) throw new Error('the document or the selfie is missing from the submission');
+
+  const selfie = await findSelfie(models, face);
+  let slot: 'id_document_front' | 'id_document_back' = 'id_document_front';
+  let portrait = await findPortrait(models, front);
+  if (!portrait && back) {
+    slot = 'id_document_back';
+    portrait = await findPortrait(models, back);
+  }
+  return {
+    portrait: portrait ? { ...describeFace(portrait.face), slot } : null,
+    selfie: selfie ? describeFace(selfie.face) : null,
+    comparison: portrait && selfie ? await compare(models, portrait, selfie) : null,
+  };
+}
+
+async function findPortrait(models: Models, bytes: Uint8Array): Promise<FoundFace | undefined> {
+  const image = await decodeImage(bytes, { maxSide: MAX_SIDE });
+  const [face] = await findFaces(models, image, { rotation: 'any' });
+  return face && { image, face };
+}
+
+async function findSelfie(models: Models, bytes: Uint8Array): Promise<FoundFace | undefined> {
+  const image = await decodeImage(bytes, { maxSide: MAX_SIDE });
+  const [face] = await findFaces(models, image);
+  return face && { image, face };
+}
+
+async function compare(models: Models, portrait: FoundFace, selfie: FoundFace) {
+  const similarity = async (modelId: string) => {
+    const embedding = await runFaceEmbedding(models, portrait.image, portrait.face.mesh, modelId);
+    const other = await runFaceEmbedding(models, selfie.image, selfie.face.mesh, modelId);
+    return faceSimilarity(embedding, other);
+  };
+  const first = models.describe(FACE_EMBEDDING);
+  // The fusion was measured for this pair only; beside a model of the operator's own it means nothing.
+  const fused = first.id === FACE_EMBEDDING && models.has(SECOND_FACE_EMBEDDING);
+  const calibration = first.embedding?.calibration;
+  return {
+    models: { first: first.id, second: fused ? models.describe(SECOND_FACE_EMBEDDING).id : null },
+    cosine: await similarity(FACE_EMBEDDING),
+    secondCosine: fused ? await similarity(SECOND_FACE_EMBEDDING) : null,
+    calibration: calibration ? { reject: calibration.reject, accept: calibration.accept } : null,
+  };
+}
+
+function describeFace({ box, score, turns }: Face): ComparedFace {
+  return { width: box.right - box.left, height: box.bottom - box.top, score, turns };
+}

@@ -1,0 +1,11 @@
+import type { CheckDefinition } from '@idem/domain';
+
+/** Was the selfie taken of a living person, just now, and is it untouched? */
+export const definition: CheckDefinition = {
+  name: 'liveness',
+  section: 'selfie',
+  inputs: ['id_document_front', 'face'],
+  after: [],
+  codes: ['selfie_unverified_other', 'selfie_manipulated'],
+  requiredBy: (options) => options.document?.require_matching_selfie === true,
+};

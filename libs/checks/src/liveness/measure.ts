@@ -1,0 +1,70 @@
+import { decodeImage } from '@idem/vision/image/decode';
+import type { RgbImage } from '@idem/vision/image/rgb-image';
+import type { Models } from '@idem/vision/runtime/models';
+import { PASSIVE_LIVENESS, runPassiveLiveness } from '@idem/vision/stages/face-liveness/passive-liveness';
+import { presentationSignals } from '@idem/vision/stages/face-liveness/presentation-signals';
+import { faceQuality } from '@idem/vision/stages/face-quality/face-quality';
+import { type Face, faceSize, findFaces } from '@idem/vision/stages/find-faces';
+import { jpegGhostDifference } from '@idem/vision/stages/forensics/jpeg-ghost';
+import { hashDistance, perceptualHash } from '@idem/vision/stages/forensics/perceptual-hash';
+import { exposureCorrelation } from '@idem/vision/stages/forensics/same-exposure';
+import type { CheckInput, MeasureDeps } from '../check.js';
+import type { LivenessMeasurement } from './measurement.js';
+
+/** Traces of printing and compression vanish when a picture is reduced: keep it large. */
+const SELFIE_SIDE = 2048;
+const DOCUMENT_SIDE = 1600;
+
+interface DocumentPicture {
+  readonly image: RgbImage;
+  readonly portrait: Face | undefined;
+}
+
+/**
+ * Looks for traces of a selfie being a reproduction, a copy or a montage.
+ *
+ * @throws when the selfie is missing or cannot be decoded, or a model fails: our fault, not the person's.
+ */
+export async function measure({ models }: MeasureDeps, { images }: CheckInput): Promise<LivenessMeasurement> {
+  const { face: bytes, id_document_front: front } = images;
+  if (!bytes) throw new Error('the selfie is missing from the submission');
+  const selfie = await decodeImage(bytes, { maxSide: SELFIE_SIDE });
+  const faces = await findFaces(models, selfie);
+  const document = front && (await lookAtDocument(models, front));
+  return {
+    faces: faces.map((face) => ({ size: faceSize(face), score: face.score })),
+    face: faces[0] ? await measureFace(models, selfie, faces[0], document) : null,
+    documentHashDistance: document
+      ? hashDistance(await perceptualHash(selfie), await perceptualHash(document.image))
+      : null,
+  };
+}
+
+async function measureFace(
+  models: Models,
+  selfie: RgbImage,
+  face: Face,
+  document: DocumentPicture | undefined,
+) {
+  return {
+    width: face.box.right - face.box.left,
+    quality: faceQuality(selfie, face),
+    presentation: presentationSignals(selfie, face.box),
+    passive: models.has(PASSIVE_LIVENESS)
+      ? {
+          model: models.describe(PASSIVE_LIVENESS).id,
+          live: await runPassiveLiveness(models, selfie, face.mesh),
+        }
+      : null,
+    ghostDifference: await jpegGhostDifference(selfie, face.box),
+    exposureCorrelation: document?.portrait
+      ? exposureCorrelation(document.image, document.portrait.mesh, selfie, face.mesh)
+      : null,
+  };
+}
+
+async function lookAtDocument(models: Models, bytes: Uint8Array): Promise<DocumentPicture> {
+  const image = await decodeImage(bytes, { maxSide: DOCUMENT_SIDE });
+  const [portrait] = await findFaces(models, image, { rotation: 'any' });
+  return { image, portrait };
+}

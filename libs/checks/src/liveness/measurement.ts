@@ -1,0 +1,22 @@
+import type { PresentationSignals } from '@idem/vision/stages/face-liveness/presentation-signals';
+import type { FaceQuality } from '@idem/vision/stages/face-quality/face-quality';
+
+/** What the liveness check saw: plain JSON. Sizes in pixels of the picture as measured. */
+export interface LivenessMeasurement {
+  /** All faces on the selfie, the most prominent first. */
+  readonly faces: readonly { readonly size: number; readonly score: number }[];
+  /** Of the most prominent face; null when there is none. */
+  readonly face: {
+    readonly width: number;
+    readonly quality: FaceQuality;
+    readonly presentation: PresentationSignals;
+    /** Probability of a live face by the optional model, null when it is not installed. */
+    readonly passive: { readonly model: string; readonly live: number } | null;
+    /** Difference between the face's and its surroundings' compression history, 0–9. */
+    readonly ghostDifference: number;
+    /** Fine structure shared with the document's portrait, −1 to 1; null without a portrait to compare. */
+    readonly exposureCorrelation: number | null;
+  } | null;
+  /** Bits of 256 in which the perceptual hashes of selfie and document differ; null without a document. */
+  readonly documentHashDistance: number | null;
+}
