@@ -1,0 +1,80 @@
+import { DOCUMENT_TYPES, SESSION_STATUSES } from '@idem/domain';
+import { z } from 'zod';
+import { boolean, created, expand, list, pagination, text } from './form-values.js';
+import { metadata } from './metadata.js';
+
+const documentOptions = z.strictObject({
+  allowed_types: z.union([z.literal(''), list(z.enum(DOCUMENT_TYPES), 10)]).optional(),
+  require_id_number: boolean().optional(),
+  require_live_capture: boolean().optional(),
+  require_matching_selfie: boolean().optional(),
+});
+export type DocumentOptionsParam = z.infer<typeof documentOptions>;
+
+/** `''` clears what was set. */
+const options = z
+  .union([z.literal(''), z.strictObject({ document: z.union([z.literal(''), documentOptions]).optional() })])
+  .optional();
+export type OptionsParam = z.infer<typeof options>;
+
+/** Loose on purpose: what can be written to is found out by writing, not by a pattern. */
+const email = text().regex(/^[^\s@]+@[^\s@]+$/, 'this is not an e-mail address');
+
+/** National or international digits with the usual separators. */
+const phone = text(50).regex(/^\+?[\d\s().-]{4,}$/, 'this is not a telephone number');
+
+const providedDetails = z
+  .union([
+    z.literal(''),
+    z.strictObject({
+      email: z.union([z.literal(''), email]).optional(),
+      phone: z.union([z.literal(''), phone]).optional(),
+    }),
+  ])
+  .optional();
+export type ProvidedDetailsParam = z.infer<typeof providedDetails>;
+
+const type = z.enum(['document', 'id_number']);
+
+export const createSessionParams = z.strictObject({
+  type: type.optional(),
+  verification_flow: text(255).optional(),
+  options,
+  provided_details: providedDetails,
+  client_reference_id: text().optional(),
+  related_customer: text(255).optional(),
+  related_customer_account: text(255).optional(),
+  related_person: z.strictObject({ account: text(255), person: text(255) }).optional(),
+  return_url: text()
+    .refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value), {
+      params: { code: 'url_invalid' },
+      error: 'this is not an http or https URL',
+    })
+    .optional(),
+  metadata,
+  expand,
+});
+export type CreateSessionParams = z.infer<typeof createSessionParams>;
+
+export const updateSessionParams = z.strictObject({
+  type: type.optional(),
+  options,
+  provided_details: providedDetails,
+  metadata,
+  expand,
+});
+export type UpdateSessionParams = z.infer<typeof updateSessionParams>;
+
+export const listSessionsParams = z.strictObject({
+  ...pagination,
+  client_reference_id: text().optional(),
+  created,
+  related_customer: text(255).optional(),
+  related_customer_account: text(255).optional(),
+  status: z.enum(SESSION_STATUSES).optional(),
+});
+export type ListSessionsParams = z.infer<typeof listSessionsParams>;
+
+/** For requests that take no parameter of their own: retrieve, cancel. */
+export const onlyExpand = z.strictObject({ expand });
+export type OnlyExpand = z.infer<typeof onlyExpand>;

@@ -1,0 +1,123 @@
+import type { DocumentType, Requirement, SessionOptions, SessionStatus } from '@idem/domain';
+import { DOCUMENT_TYPES } from '@idem/domain';
+
+/** Something the person has to do again, in words for the person. */
+export interface RequirementError {
+  requirement: Requirement;
+  title: string;
+  body: string;
+  back_button_text: string;
+  continue_button_text: string | null;
+}
+
+/** What both page resources are rendered from. */
+export interface PageState {
+  readonly id: string;
+  readonly status: SessionStatus;
+  readonly livemode: boolean;
+  readonly options: SessionOptions;
+  /** Names of the pictures that this session's checks need. */
+  readonly missing: readonly Requirement[];
+  readonly errors: readonly RequirementError[];
+}
+
+/** `identity.verification_page_data` */
+export interface VerificationPageDataResource {
+  id: string;
+  object: 'identity.verification_page_data';
+  status: SessionStatus;
+  submitted: boolean;
+  closed: boolean;
+  requirements: { missing: Requirement[]; errors: RequirementError[] };
+}
+
+/** `submitted` once the person has nothing left to send; `closed` once nothing can be sent any more. */
+export const renderPageData = (page: PageState): VerificationPageDataResource => ({
+  id: page.id,
+  object: 'identity.verification_page_data',
+  status: page.status,
+  submitted: isSubmitted(page.status),
+  closed: page.status !== 'requires_input',
+  requirements: { missing: [...page.missing], errors: [...page.errors] },
+});
+
+const isSubmitted = (status: SessionStatus): boolean => status === 'processing' || status === 'verified';
+
+const DOCUMENT_LABELS: Readonly<Record<DocumentType, string>> = {
+  driving_license: "Driver's license",
+  id_card: 'Identity card',
+  passport: 'Passport',
+};
+
+/** Purpose that clients give to the pictures they upload for a session. */
+const FILE_PURPOSE = 'identity_private';
+
+/** JPEG quality and longest side that a client should encode its pictures with, and when it gives up. */
+const CAPTURE = {
+  autocapture_timeout: 8000,
+  file_purpose: FILE_PURPOSE,
+  high_res_image_compression_quality: 0.92,
+  high_res_image_max_dimension: 3000,
+  low_res_image_compression_quality: 0.82,
+  low_res_image_max_dimension: 3000,
+} as const;
+
+/**
+ * `identity.verification_page`: what a capture client needs to lead a person through.
+ *
+ * @param publicUrl origin at which people reach this deployment, without a trailing slash
+ * @param token the link's token, or null when the caller may not learn it
+ */
+export function renderVerificationPage(page: PageState, publicUrl: string, token: string | null) {
+  const wantsSelfie = page.options.document?.require_matching_selfie === true;
+  return {
+    id: page.id,
+    object: 'identity.verification_page' as const,
+    status: page.status,
+    livemode: page.livemode,
+    submitted: isSubmitted(page.status),
+    closed: page.status !== 'requires_input',
+    unsupported_client: false,
+    fallback_url: token === null ? null : `${publicUrl}/start/${token}`,
+    requirements: { missing: [...page.missing], errors: [...page.errors] },
+    biometric_consent: consentTexts(wantsSelfie),
+    document_select: {
+      title: 'Which document will you use?',
+      body: null,
+      button_text: 'Continue',
+      id_document_type_allowlist: Object.fromEntries(
+        (page.options.document?.allowed_types ?? DOCUMENT_TYPES).map((type) => [type, DOCUMENT_LABELS[type]]),
+      ),
+    },
+    document_capture: {
+      ...CAPTURE,
+      require_live_capture: page.options.document?.require_live_capture === true,
+    },
+    selfie: wantsSelfie ? { ...CAPTURE, num_samples: 8, sample_interval: 250 } : null,
+    success: {
+      title: 'Thank you',
+      body: 'Your pictures were sent. You can close this page.',
+      button_text: 'Done',
+    },
+  };
+}
+
+export type VerificationPageResource = ReturnType<typeof renderVerificationPage>;
+
+const consentTexts = (wantsSelfie: boolean) => ({
+  title: 'Verify your identity',
+  lines: [
+    {
+      icon: 'document',
+      content: wantsSelfie
+        ? 'You will be asked for pictures of your identity document and of your face.'
+        : 'You will be asked for pictures of your identity document.',
+    },
+    {
+      icon: 'lock',
+      content: 'The pictures and what is read from them are stored encrypted, for this verification only.',
+    },
+  ],
+  accept_button_text: 'Agree and continue',
+  decline_button_text: 'Decline',
+});
