@@ -36,7 +36,8 @@ const sample = (number: number, portrait: Rect, selfie: Rect): Sitting => ({
  *
  * Vera and Marko appear in several different photographs: with them a genuine comparison is a real one.
  * Everybody else appears once: a comparison of such a person with herself is between two crops of the same
- * photograph, and shows only that the plumbing works.
+ * photograph, and shows only that the plumbing works. For a clear mismatch pair any two of Vera, Marko and
+ * Olga; Dina, Elsa and Gina resemble each other enough to be a hard case.
  */
 export const PEOPLE = {
   vera: [
