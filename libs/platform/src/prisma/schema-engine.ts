@@ -67,7 +67,9 @@ function instantiate(): Promise<void> {
  */
 function adapterFactory(databaseUrl: string): SqlMigrationAwareDriverAdapterFactory {
   const connect = async (database?: string) => {
-    const pool = new pg.Pool({ ...connectionFields(databaseUrl, database), max: 2 });
+    // The engine never closes its connections; left idle, they would keep others from copying the database.
+    const idle = { idleTimeoutMillis: 100, allowExitOnIdle: true };
+    const pool = new pg.Pool({ ...connectionFields(databaseUrl, database), ...idle, max: 2 });
     return readableCatalogue(
       await new PrismaPg(markCharColumns(pool), { disposeExternalPool: true }).connect(),
     );
