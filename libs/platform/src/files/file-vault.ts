@@ -44,11 +44,7 @@ export async function storeFile(
 }
 
 /** The file's key, wrapped by its new owner. */
-export function rewrapFileKey(
-  file: StoredFile,
-  from: SealingKey,
-  to: SealingKey,
-): Uint8Array<ArrayBuffer> {
+export function rewrapFileKey(file: StoredFile, from: SealingKey, to: SealingKey): Uint8Array<ArrayBuffer> {
   return unwrap(file, from).wrap(to, context(file.id));
 }
 
