@@ -29,7 +29,7 @@ export const environmentSchema = z.object({
     'PostgreSQL 14 or newer, where everything lasting lives.',
   ),
   REDIS_URL: urlOf('redis:', 'rediss:', 'postgres:', 'postgresql:').describe(
-    'The job queue. A postgres:// address uses PostgreSQL as the queue instead of Redis.',
+    'The job queue. A postgres:// address uses PostgreSQL as the queue instead of Redis. ?prefix=… (default idem) keeps installations on one server apart.',
   ),
   S3_ENDPOINT: urlOf('http:', 'https:')
     .optional()

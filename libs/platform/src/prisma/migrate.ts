@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type * as wasm from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { DatabaseError, describeDatabase, reasonOf } from './database-error.js';
-import { loadSchemaEngine, type SchemaEngine } from './schema-engine.js';
+import { type SchemaEngine, withSchemaEngine } from './schema-engine.js';
 
 /** Where `schema.prisma` and `migrations/` lie. Found from `src` and from `dist` alike. */
 export const PRISMA_DIR = fileURLToPath(new URL('../../../../prisma', import.meta.url));
@@ -86,14 +86,12 @@ async function withEngine<T>(
   { databaseUrl, prismaDir = PRISMA_DIR }: MigrateOptions,
   use: (engine: SchemaEngine, prismaDir: string) => Promise<T>,
 ): Promise<T> {
-  let engine: SchemaEngine | undefined;
   try {
-    engine = await loadSchemaEngine(databaseUrl, path.join(prismaDir, 'schema.prisma'));
-    return await use(engine, prismaDir);
+    return await withSchemaEngine(databaseUrl, path.join(prismaDir, 'schema.prisma'), (engine) =>
+      use(engine, prismaDir),
+    );
   } catch (error) {
     throw new DatabaseError(describeDatabase(databaseUrl), reasonOf(error), error);
-  } finally {
-    engine?.free();
   }
 }
 

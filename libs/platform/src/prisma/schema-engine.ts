@@ -19,14 +19,30 @@ export type SchemaEngine = wasmBindings.SchemaEngine;
 const OID = { char: 18, charArray: 1002, textArray: 1009 } as const;
 
 /**
- * Prisma's schema engine in WebAssembly, talking to PostgreSQL through the driver adapter: migrations
- * without the native engine, which would have to be downloaded.
+ * Lends Prisma's schema engine, in WebAssembly, which talks to PostgreSQL through the driver adapter:
+ * migrations without the native engine, which would have to be downloaded. Afterwards no connection is left.
  */
-export async function loadSchemaEngine(databaseUrl: string, schemaPath: string): Promise<SchemaEngine> {
+export async function withSchemaEngine<T>(
+  databaseUrl: string,
+  schemaPath: string,
+  use: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
   await instantiate();
   const schema = await readFile(schemaPath, 'utf8');
-  const adapter = bindMigrationAwareSqlAdapterFactory(adapterFactory(databaseUrl));
-  return wasmBindings.SchemaEngine.new({ datamodels: [[schemaPath, schema]] }, () => {}, adapter);
+  const pools: pg.Pool[] = [];
+  try {
+    const adapter = bindMigrationAwareSqlAdapterFactory(adapterFactory(databaseUrl, pools));
+    const datamodels: [string, string][] = [[schemaPath, schema]];
+    const engine = await wasmBindings.SchemaEngine.new({ datamodels }, () => {}, adapter);
+    try {
+      return await use(engine);
+    } finally {
+      engine.free();
+    }
+  } finally {
+    // Freeing the engine does not dispose of its adapter.
+    await Promise.all(pools.filter((pool) => !pool.ended).map((pool) => pool.end()));
+  }
 }
 
 /** The part of the WebAssembly API used here; the Node typings leave it to the DOM library. */
@@ -53,7 +69,9 @@ function instantiate(): Promise<void> {
     };
     // Where the engine leaves its words before it traps; without it the trap itself would be lost.
     host.PRISMA_WASM_PANIC_REGISTRY ??= { set_message: (message) => process.stderr.write(`${message}\n`) };
-    const { instance } = await host.WebAssembly.instantiate(code, { './schema_engine_bg.js': wasmBindings });
+    const { instance } = await host.WebAssembly.instantiate(code, {
+      './schema_engine_bg.js': importsOfEngine(),
+    });
     const { __wbg_set_wasm } = wasmBindings as unknown as { __wbg_set_wasm(exports: Exports): void };
     __wbg_set_wasm(instance.exports);
     instance.exports.__wbindgen_start();
@@ -62,14 +80,29 @@ function instantiate(): Promise<void> {
 }
 
 /**
+ * The generated bindings, with timers that do not keep the process alive: the engine leaves the 10 s
+ * time-out of its advisory lock running after it is done.
+ */
+function importsOfEngine(): Record<string, unknown> {
+  const startTimer = (callback: () => void, ms: number) => setTimeout(callback, ms).unref();
+  return Object.fromEntries(
+    Object.entries(wasmBindings).map(([name, value]) => [
+      name,
+      name.startsWith('__wbg_setTimeout_') ? startTimer : value,
+    ]),
+  );
+}
+
+/**
  * The adapter with its own shadow databases: in 7.10, `connectToShadowDb` drops the database before
  * closing its own pool, which PostgreSQL refuses (55006, object in use).
  */
-function adapterFactory(databaseUrl: string): SqlMigrationAwareDriverAdapterFactory {
+function adapterFactory(databaseUrl: string, pools: pg.Pool[]): SqlMigrationAwareDriverAdapterFactory {
   const connect = async (database?: string) => {
     // The engine never closes its connections; left idle, they would keep others from copying the database.
     const idle = { idleTimeoutMillis: 100, allowExitOnIdle: true };
     const pool = new pg.Pool({ ...connectionFields(databaseUrl, database), ...idle, max: 2 });
+    pools.push(pool);
     return readableCatalogue(
       await new PrismaPg(markCharColumns(pool), { disposeExternalPool: true }).connect(),
     );
