@@ -61,7 +61,11 @@ export interface VendorRule {
 /** A vendor's name appears in its own folder and nowhere else. */
 export const VENDORS: readonly VendorRule[] = [
   { packages: ['onnxruntime-node', 'opencv-wasm'], folders: ['libs/vision/src/runtime/'] },
-  { packages: ['bullmq', 'ioredis'], folders: ['libs/platform/src/queue/', 'apps/stack/src/services/'] },
+  { packages: ['bullmq'], folders: ['libs/platform/src/queue/', 'apps/stack/src/services/'] },
+  {
+    packages: ['ioredis'],
+    folders: ['libs/platform/src/queue/', 'apps/stack/src/services/', 'infra/docker/'],
+  },
   { packages: ['minio'], folders: ['libs/platform/src/storage/'] },
   {
     packages: ['pg', '@prisma/'],
