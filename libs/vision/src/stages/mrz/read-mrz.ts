@@ -33,7 +33,7 @@ export interface MrzReading {
   /** Every character that is not what the line reader preferred. */
   readonly edits: readonly MrzEdit[];
   readonly fields: Readonly<Partial<Record<MrzFieldName, MrzFieldReading>>>;
-  /** Mean log-probability per character (nats, ≤ 0): above −0.1 is crisp print, below −0.8 guesswork. */
+  /** Mean log-probability per character (nats, ≤ 0): above −0.1 is crisp print. */
   readonly meanLogProbability: number;
   /** Clockwise turns after which the picture was upright. */
   readonly turns: QuarterTurns;
@@ -44,7 +44,10 @@ export interface MrzReading {
 
 /** A morphological find this clear needs no second opinion from the text detector. */
 const CLEAR = -0.35;
-/** Below this an invalid reading may be an MRZ standing on its head. */
+/**
+ * Below this an invalid reading is an MRZ standing on its head, or texture read as characters: print on
+ * real pictures lies above −0.4.
+ */
 const GUESSWORK = -0.8;
 
 /** Loose settings: filler-heavy lines look unlike text to the detector and vanish at its usual thresholds. */
@@ -61,7 +64,7 @@ interface Found extends FormatChoice {
  * Reads the machine-readable zone of a picture, whichever way up.
  *
  * Morphological bands first (fast), then the text detector, then quarter turns. Needs about 7 px per
- * character; below that, and on pictures without an MRZ, it returns null or an invalid reading.
+ * character. Null where there is no MRZ, or too little of one to tell it from texture.
  */
 export async function readMrz(models: Models, image: RgbImage): Promise<MrzReading | null> {
   const upright = await readUpright(models, image);
@@ -77,7 +80,8 @@ export async function readMrz(models: Models, image: RgbImage): Promise<MrzReadi
       if (best?.verification.valid) break;
     }
   }
-  return best && toReading(best, turns);
+  if (!best || (!best.verification.valid && best.meanLogProbability < GUESSWORK)) return null;
+  return toReading(best, turns);
 }
 
 async function readUpright(

@@ -11,6 +11,9 @@ const LINE_SPACING = { TD1: [1.65, 1.9, 2.2], other: [2.5, 2.9, 2.1] } as const;
 /** A strip shorter than this share of a line gives no hold for guessing the rest. */
 const MIN_VISIBLE_SHARE = 0.38;
 
+/** Fillers or length that ordinary print has not; guessing around a line of a letterhead is wasted time. */
+const looksLikeMrz = (text: string): boolean => /<.*</.test(text) || text.length >= 28;
+
 const better = (a: FormatChoice | null, b: FormatChoice | null): FormatChoice | null =>
   !a || (b && b.rank > a.rank) ? b : a;
 
@@ -49,7 +52,7 @@ async function guessNeighbours(
   const { length } = axisOf(clearest.quad);
   const pitch = medianPitch(clearest.greedy.positions) * length;
   const characters = clearest.greedy.text.length;
-  if (characters < 12 || pitch <= 2) return found;
+  if (characters < 12 || pitch <= 2 || !looksLikeMrz(clearest.greedy.text)) return found;
 
   let best = found;
   for (const lineLength of [30, 36, 44]) {

@@ -1,6 +1,7 @@
 import { warpQuad } from '../../image/perspective.js';
 import { quadHeight, quadWidth } from '../../image/quad.js';
-import type { Quad, RgbImage } from '../../image/rgb-image.js';
+import type { Point, Quad, RgbImage } from '../../image/rgb-image.js';
+import { type QuarterTurns, rotatePoint, rotateQuarter } from '../../image/rotate.js';
 import type { Models } from '../../runtime/models.js';
 import { toBgrTensor } from './bgr-tensor.js';
 import { textCharset } from './charset.js';
@@ -14,6 +15,13 @@ export interface TextLine {
   /** Mean posterior of its characters, 0 … 1. */
   readonly score: number;
   readonly quad: Quad;
+}
+
+export interface UprightText {
+  /** The picture in the orientation in which the lines were read; the quads are in its pixels. */
+  readonly image: RgbImage;
+  /** Top to bottom. */
+  readonly lines: readonly TextLine[];
 }
 
 /**
@@ -32,22 +40,58 @@ const MIN_WIDTH = 16;
 const MAX_WIDTH = 1600;
 /** Readings below this are texture, not text. */
 const MIN_SCORE = 0.4;
-/** A box this much higher than wide holds text written upwards. */
-const UPRIGHT_ASPECT = 1.5;
+/** A box this much higher than wide holds text standing on its side. */
+const STANDING_ASPECT = 1.5;
+/** No document carries more lines worth reading; larger print first. */
+const MAX_LINES = 60;
+/** Upside down, print reads as gibberish of low confidence: these many long lines tell. */
+const PROBE_LINES = 4;
+const MIN_PROBE_SCORE = 0.8;
 
-/** Reads all print of an upright picture; lines come top to bottom. About 300–450 ms for a document. */
-export async function readText(
+/**
+ * Reads all print of a picture.
+ *
+ * @param known quads to leave out because they have been read already; given, they also mean that the
+ * picture is upright. Null: the orientation is found first.
+ */
+export async function readUprightText(
   models: Models,
   image: RgbImage,
-  options: DetectTextOptions = DOCUMENT_TEXT,
-): Promise<TextLine[]> {
+  known: readonly Quad[] | null,
+): Promise<UprightText> {
+  const boxes = (await detectText(models, image, DOCUMENT_TEXT)).map(({ quad }) => quad);
+  const turns = known ? 0 : await uprightTurns(models, image, boxes);
+  const upright = rotateQuarter(image, turns);
+  const quads = boxes
+    .map((quad) => turnQuad(quad, turns, image))
+    .filter((quad) => !isStanding(quad) && !known?.some((other) => contains(other, centre(quad))))
+    .sort((a, b) => quadHeight(b) * quadWidth(b) - quadHeight(a) * quadWidth(a))
+    .slice(0, MAX_LINES);
   const lines: TextLine[] = [];
-  for (const { quad } of await detectText(models, image, options)) {
-    if (quadHeight(quad) >= UPRIGHT_ASPECT * quadWidth(quad)) continue;
-    const line = await readTextLine(models, image, quad);
+  for (const quad of quads) {
+    const line = await readTextLine(models, upright, quad);
     if (line.text.trim() !== '' && line.score >= MIN_SCORE) lines.push(line);
   }
-  return lines.sort((a, b) => a.quad[0][1] - b.quad[0][1]);
+  return { image: upright, lines: lines.sort((a, b) => a.quad[0][1] - b.quad[0][1]) };
+}
+
+async function uprightTurns(models: Models, image: RgbImage, boxes: readonly Quad[]): Promise<QuarterTurns> {
+  const standing = boxes.filter(isStanding).length;
+  const candidates: readonly [QuarterTurns, QuarterTurns] = standing > boxes.length / 2 ? [1, 3] : [0, 2];
+  const scores: number[] = [];
+  for (const turns of candidates) {
+    const turned = rotateQuarter(image, turns);
+    const probes = boxes
+      .map((quad) => turnQuad(quad, turns, image))
+      .sort((a, b) => quadWidth(b) - quadWidth(a))
+      .slice(0, PROBE_LINES);
+    let total = 0;
+    for (const quad of probes) total += (await readTextLine(models, turned, quad)).score;
+    const score = probes.length ? total / probes.length : 0;
+    if (score >= MIN_PROBE_SCORE || probes.length === 0) return turns;
+    scores.push(score);
+  }
+  return scores[1]! > scores[0]! ? candidates[1] : candidates[0];
 }
 
 /** Reads the text inside one quad with PP-OCRv4's recogniser. */
@@ -65,7 +109,7 @@ export async function readTextLine(models: Models, image: RgbImage, quad: Quad):
   return { ...decodeText(probabilities.data, charset), quad };
 }
 
-/** The likeliest class of every time step, repeats and blanks collapsed. */
+/** The likeliest class of every time step, repeats and blanks collapsed. `score` is 0 for an empty line. */
 export function decodeText(
   probabilities: Float32Array,
   charset: readonly string[],
@@ -86,4 +130,24 @@ export function decodeText(
     previous = best;
   }
   return { text, score: characters ? total / characters : 0 };
+}
+
+const isStanding = (quad: Quad): boolean => quadHeight(quad) >= STANDING_ASPECT * quadWidth(quad);
+
+const centre = (quad: Quad): Point => [
+  quad.reduce((sum, [x]) => sum + x, 0) / 4,
+  quad.reduce((sum, [, y]) => sum + y, 0) / 4,
+];
+
+/** Whether a point lies inside a convex quad given clockwise (y down). */
+const contains = (quad: Quad, [x, y]: Point): boolean =>
+  quad.every((a, i) => {
+    const b = quad[(i + 1) % 4]!;
+    return (b[0] - a[0]) * (y - a[1]) - (b[1] - a[1]) * (x - a[0]) >= 0;
+  });
+
+/** A quad as it lies after its picture was turned, its corners named anew from the top left. */
+function turnQuad(quad: Quad, turns: QuarterTurns, { width, height }: RgbImage): Quad {
+  const turned = quad.map((point) => rotatePoint(point, turns, width, height));
+  return turned.map((_, i) => turned[(i + 4 - turns) % 4]!) as unknown as Quad;
 }

@@ -33,7 +33,8 @@ export function boxesFromProbabilities(
   height: number,
   { threshold, minScore, unclip }: TextBoxOptions,
 ): TextBox[] {
-  const binary = Uint8Array.from(map, (p) => (p > threshold ? 255 : 0));
+  const binary = new Uint8Array(map.length);
+  for (let i = 0; i < map.length; i++) binary[i] = map[i]! > threshold ? 255 : 0;
   return withMats(cv, (own) => {
     const mask = own(cv.matFromArray(height, width, cv.CV_8UC1, binary));
     const contours = own(new cv.MatVector());

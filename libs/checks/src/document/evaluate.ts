@@ -1,0 +1,104 @@
+import type { DateParts } from '@idem/contracts';
+import { DOCUMENT_TYPES, type ErrorCode } from '@idem/domain';
+import type { CheckInput, Verdict } from '../check.js';
+import { typeOfMrz } from './document-type.js';
+import type { Evidence } from './evidence.js';
+import { evidenceFromLicence } from './evidence-from-licence.js';
+import { evidenceFromMrz } from './evidence-from-mrz.js';
+import { insightsOf } from './insights.js';
+import type { DocumentMeasurement, MeasuredMrz, SideMeasurement } from './measurement.js';
+import { foldLatin } from './names.js';
+import { REASONS, reasonOfQuality } from './reasons.js';
+import { CLEANLY_READ_MRZ, MIN_LINES_OF_A_DOCUMENT } from './thresholds.js';
+import { cellsOf } from './viz/page.js';
+import { readLicence } from './viz/read-licence.js';
+
+/**
+ * Judges a document. The first that applies decides:
+ *
+ * 1. a clear MRZ of a document that is none of the accepted types → `document_type_not_supported`
+ * 2. an MRZ that is there and cannot be trusted, or nothing recognisable → `document_unverified_other`
+ * 3. a recognised type that the session does not allow → `document_type_not_supported`
+ * 4. print that contradicts the MRZ, then required fields nothing vouches for → `document_unverified_other`
+ * 5. an expiry before the day of submission → `document_expired`
+ *
+ * Expiry comes last because a date that cannot be trusted cannot expire anything.
+ */
+export function evaluate(
+  measurement: DocumentMeasurement,
+  { options, submittedAt }: Omit<CheckInput, 'images'>,
+): Verdict {
+  const insights = insightsOf(measurement);
+  const fail = (code: ErrorCode, reason: string): Verdict => ({ status: 'failed', code, reason, insights });
+  const found = recognise(measurement, submittedAt);
+  if ('code' in found) return fail(found.code, found.reason);
+
+  const { facts, contradicted, unproven } = found;
+  const allowed = options.document?.allowed_types ?? DOCUMENT_TYPES;
+  if (!allowed.includes(facts.type)) return fail('document_type_not_supported', REASONS.typeNotSupported);
+  if (contradicted.length > 0) return fail('document_unverified_other', REASONS.contradicted(contradicted));
+  if (unproven.length > 0) return fail('document_unverified_other', REASONS.unproven(unproven));
+  if (facts.expiration_date && isBefore(facts.expiration_date, submittedAt)) {
+    return fail('document_expired', REASONS.expired);
+  }
+  return { status: 'passed', facts, insights };
+}
+
+type Refusal = { readonly code: ErrorCode; readonly reason: string };
+
+function recognise({ front, back }: DocumentMeasurement, now: Date): Evidence | Refusal {
+  const refuse = (reason: string): Refusal => ({ code: 'document_unverified_other', reason });
+  if (front.status === 'undecodable') return refuse(REASONS.undecodable);
+  const sides = [cellsOf(front), cellsOf(back)];
+  const side = sideWithMrz(front, back);
+  const mrz = side ? mrzOf(side) : null;
+  if (side && mrz) {
+    const type = typeOfMrz(mrz.format, mrz.lines[0]!.slice(0, 2).replaceAll('<', ''));
+    if (mrz.valid && type === null) {
+      return { code: 'document_type_not_supported', reason: REASONS.typeNotSupported };
+    }
+    if (mrz.valid && type) return evidenceFromMrz(mrz, type, sides, now);
+  }
+  const licence = readLicence(sides[0]!) ?? readLicence(sides.flat());
+  if (licence) return evidenceFromLicence(licence);
+  if (side && mrz) {
+    return refuse(
+      reasonOfQuality(side) ?? (isCleanlyRead(mrz) ? REASONS.wrongCheckDigit : REASONS.unreadableMrz),
+    );
+  }
+  const quality = reasonOfQuality(front);
+  if (quality) return refuse(quality);
+  if (front.print.length < MIN_LINES_OF_A_DOCUMENT) return refuse(REASONS.noDocument);
+  const looksLikeCard = front.print.some(({ text }) => CARD_HEADING.test(foldLatin(text)));
+  if (looksLikeCard && back === null) return refuse(REASONS.backNeeded);
+  if (looksLikeCard && back) return refuse(reasonOfQuality(back) ?? REASONS.unreadableMrz);
+  return refuse(
+    PASSPORT_HEADING.test(front.print.map(({ text }) => foldLatin(text)).join(' '))
+      ? REASONS.unreadableMrz
+      : REASONS.unknownDocument,
+  );
+}
+
+const CARD_HEADING =
+  /IDENTITYCARD|CARTEDIDENTITE|CARTENATIONALEDIDENTITE|PERSONALAUSWEIS|IDENTITATSKARTE|CARTADIDENTITA|DOCUMENTONACIONALDEIDENTIDAD|CARTAODECIDADAO|IDENTITEITSKAART|IDENTITETSKORT|DOWODOSOBISTY|RESIDENCEPERMIT|TITREDESEJOUR|AUFENTHALTSTITEL/;
+const PASSPORT_HEADING = /PASSPORT|PASSEPORT|REISEPASS|PASAPORTE|PASSAPORTO|PASZPORT/;
+
+/** The side whose MRZ is to be judged: a valid one first, then the clearer of two unsure ones. */
+function sideWithMrz(front: SideMeasurement, back: SideMeasurement | null): SideMeasurement | null {
+  const sides = [front, back].filter((side) => side !== null && mrzOf(side) !== null) as SideMeasurement[];
+  const clarity = (side: SideMeasurement) => mrzOf(side)!.meanLogProbability + (mrzOf(side)!.valid ? 100 : 0);
+  return sides.reduce<SideMeasurement | null>((a, b) => (a && clarity(a) >= clarity(b) ? a : b), null);
+}
+
+const mrzOf = (side: SideMeasurement): MeasuredMrz | null => (side.status === 'seen' ? side.mrz : null);
+
+/** Nearly every character certain, and still a check digit disagrees: the lines themselves are wrong. */
+const isCleanlyRead = ({ meanLogProbability }: MeasuredMrz): boolean => meanLogProbability > CLEANLY_READ_MRZ;
+
+/** Whether the last day a date can mean lies before the day of `now` (UTC). */
+function isBefore({ year, month, day }: DateParts, now: Date): boolean {
+  if (year === null) return false;
+  const lastDay = Date.UTC(year, month ?? 12, 0);
+  const end = month !== null && day !== null ? Date.UTC(year, month - 1, day) : lastDay;
+  return end < Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
+}

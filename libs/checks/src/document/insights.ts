@@ -1,0 +1,63 @@
+import type { Insight } from '../check.js';
+import type { DocumentMeasurement, MeasuredMrz } from './measurement.js';
+import { foldLatin } from './names.js';
+import { MIN_NAME_CONFIDENCE, MIN_SHARPNESS } from './thresholds.js';
+
+const SPECIMEN = /SPECIMEN|MUSTER(?!MANN)|MUESTRA|FACSIMILE|VOIDVOID/;
+/** Sharpness (see `sharp90`) from which nobody would call a picture blurred. */
+const CRISP = 5;
+
+/** What a reviewer may want to look at. None of it decides. */
+export function insightsOf({ front, back }: DocumentMeasurement): Insight[] {
+  return [front, back].flatMap((side, index): Insight[] => {
+    if (side?.status !== 'seen') return [];
+    const prefix = index === 0 ? 'front' : 'back';
+    const { sharp90 } = side.quality;
+    const insights: Insight[] = [
+      {
+        signal: `${prefix}.blur`,
+        level: sharp90 === null || sharp90 < MIN_SHARPNESS ? 'high' : sharp90 < CRISP ? 'elevated' : 'low',
+        score: sharp90,
+      },
+    ];
+    if (side.mrz) insights.push(...insightsOfMrz(prefix, side.mrz));
+    if (side.print.some(({ text }) => SPECIMEN.test(foldLatin(text)))) {
+      insights.push({
+        signal: `${prefix}.specimen`,
+        level: 'high',
+        score: null,
+        note: 'marked as a specimen',
+      });
+    }
+    return insights;
+  });
+}
+
+function insightsOfMrz(prefix: string, mrz: MeasuredMrz): Insight[] {
+  const failing = mrz.checks.filter(({ ok }) => !ok).map(({ name }) => name);
+  const names = mrz.fields.names ?? mrz.fields.surname;
+  const insights: Insight[] = [
+    {
+      signal: `${prefix}.mrz_check_digits`,
+      level: failing.length > 0 ? 'high' : 'low',
+      score: mrz.checks.length - failing.length,
+      ...(failing.length > 0 ? { note: `disagree: ${failing.join(', ')}` } : {}),
+    },
+    {
+      signal: `${prefix}.mrz_edits`,
+      level: mrz.edits.length > 1 ? 'elevated' : 'low',
+      score: mrz.edits.length,
+      ...(mrz.edits.length > 0
+        ? { note: mrz.edits.map((e) => `line ${e.line + 1} position ${e.position + 1}`).join(', ') }
+        : {}),
+    },
+  ];
+  if (names) {
+    insights.push({
+      signal: `${prefix}.mrz_name_confidence`,
+      level: names.confidence >= MIN_NAME_CONFIDENCE ? 'low' : 'elevated',
+      score: names.confidence,
+    });
+  }
+  return insights;
+}

@@ -1,0 +1,62 @@
+import { decodeImage, UndecodableImageError } from '@idem/vision/image/decode';
+import type { RgbImage } from '@idem/vision/image/rgb-image';
+import { rotateQuarter } from '@idem/vision/image/rotate';
+import type { Models } from '@idem/vision/runtime/models';
+import { findDocument, rectifyDocument } from '@idem/vision/stages/document-finder/find-document';
+import { type MrzReading, readMrz } from '@idem/vision/stages/mrz/read-mrz';
+import { measureQuality } from '@idem/vision/stages/quality/measure-quality';
+import { readUprightText, type TextLine } from '@idem/vision/stages/text/read-text';
+import type { MeasuredMrz, PrintedLine, SideMeasurement } from './measurement.js';
+
+/** Small print on a picture-filling document needs no more pixels than this. */
+const MAX_SIDE = 2000;
+
+/** One side: outline, quality, MRZ, print. A picture that cannot be decoded is the person's to replace. */
+export async function measureSide(models: Models, bytes: Uint8Array): Promise<SideMeasurement> {
+  let picture: RgbImage;
+  try {
+    picture = await decodeImage(bytes, { maxSide: MAX_SIDE });
+  } catch (error) {
+    if (error instanceof UndecodableImageError) return { status: 'undecodable', reason: error.message };
+    throw error;
+  }
+  const outline = await findDocument(picture);
+  let page = outline ? rectifyDocument(picture, outline) : picture;
+  let mrz = await readMrz(models, page);
+  if (outline && !mrz?.valid) {
+    // The outline may be that of something on the page, or cut the zone off.
+    const whole = await readMrz(models, picture);
+    if (whole && (!mrz || whole.valid)) [page, mrz] = [picture, whole];
+  }
+  const text = await readUprightText(
+    models,
+    mrz ? rotateQuarter(page, mrz.turns) : page,
+    mrz ? mrz.quads : null,
+  );
+  return {
+    status: 'seen',
+    outlined: outline !== null && page !== picture,
+    aspect: text.image.width / text.image.height,
+    quality: await measureQuality(page),
+    mrz: mrz && toMeasuredMrz(mrz),
+    print: text.lines.map((line) => toPrintedLine(line, text.image)),
+  };
+}
+
+function toMeasuredMrz(reading: MrzReading): MeasuredMrz {
+  const { format, lines, valid, checks, edits, fields, meanLogProbability, foundBy } = reading;
+  return { format, lines, valid, checks, edits, fields, meanLogProbability, foundBy };
+}
+
+function toPrintedLine({ text, score, quad }: TextLine, { width, height }: RgbImage): PrintedLine {
+  const xs = quad.map(([x]) => x / width);
+  const ys = quad.map(([, y]) => y / height);
+  return {
+    text,
+    score,
+    left: Math.min(...xs),
+    top: Math.min(...ys),
+    right: Math.max(...xs),
+    bottom: Math.max(...ys),
+  };
+}

@@ -1,0 +1,38 @@
+import type { MrzReading } from '@idem/vision/stages/mrz/read-mrz';
+import type { PictureQuality } from '@idem/vision/stages/quality/measure-quality';
+
+/** A line of print. The box is relative to the upright picture: 0 … 1 from left and top. */
+export interface PrintedLine {
+  readonly text: string;
+  /** Mean posterior, 0 … 1. */
+  readonly score: number;
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export type MeasuredMrz = Pick<
+  MrzReading,
+  'format' | 'lines' | 'valid' | 'checks' | 'edits' | 'fields' | 'meanLogProbability' | 'foundBy'
+>;
+
+/** What was seen on one side of the document. */
+export type SideMeasurement =
+  | { readonly status: 'undecodable'; readonly reason: string }
+  | {
+      readonly status: 'seen';
+      /** The document's outline stood out from the background, and what follows is of its inside. */
+      readonly outlined: boolean;
+      /** Width over height of the upright picture, or of the inside of the outline. */
+      readonly aspect: number;
+      readonly quality: PictureQuality;
+      readonly mrz: MeasuredMrz | null;
+      /** Print outside the MRZ, top to bottom. Empty when the side was not read for it. */
+      readonly print: readonly PrintedLine[];
+    };
+
+export interface DocumentMeasurement {
+  readonly front: SideMeasurement;
+  readonly back: SideMeasurement | null;
+}

@@ -1,0 +1,110 @@
+/** ICAO 9303-3 §6 A: letters whose recommended transliteration is more than dropping a diacritic. */
+const TRANSLITERATION: Readonly<Record<string, string>> = {
+  Ä: 'AE',
+  Å: 'AA',
+  Æ: 'AE',
+  Ð: 'D',
+  Đ: 'D',
+  Ħ: 'H',
+  Ĳ: 'IJ',
+  ı: 'I',
+  Ł: 'L',
+  Ñ: 'N',
+  Ö: 'OE',
+  Ø: 'OE',
+  Œ: 'OE',
+  ß: 'SS',
+  ẞ: 'SS',
+  Þ: 'TH',
+  Ü: 'UE',
+};
+
+/** Upper case A–Z and digits as the MRZ would spell the text; everything else is dropped. */
+export function transliterate(text: string): string {
+  const spelled = [...text.normalize('NFC')].map((letter) => {
+    return TRANSLITERATION[letter] ?? TRANSLITERATION[letter.toUpperCase()] ?? letter;
+  });
+  return foldLatin(spelled.join(''));
+}
+
+/** Upper case A–Z and digits without diacritics; everything else is dropped. */
+export function foldLatin(text: string): string {
+  return text
+    .replace(/ß/g, 'SS')
+    .replace(/[øØ]/g, 'O')
+    .replace(/[łŁ]/g, 'L')
+    .replace(/[đĐðÐ]/g, 'D')
+    .replace(/[æÆ]/g, 'AE')
+    .replace(/[œŒ]/g, 'OE')
+    .replace(/ı/g, 'I')
+    .normalize('NFD')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '');
+}
+
+/** A key under which Ä, AE and A are one: readers lose diacritics, issuers spell them out. */
+const skeleton = (text: string): string =>
+  transliterate(text)
+    .replace(/AE|AA/g, 'A')
+    .replace(/OE/g, 'O')
+    .replace(/UE/g, 'U')
+    .replace(/SS/g, 'S')
+    .replace(/TH/g, 'T');
+
+/** Whether a printed name is the MRZ's, up to transliteration and lost diacritics. */
+export function isSameName(printed: string, mrz: string): boolean {
+  if (foldLatin(mrz) === '') return false;
+  return (
+    transliterate(printed) === foldLatin(mrz) ||
+    foldLatin(printed) === foldLatin(mrz) ||
+    skeleton(printed) === skeleton(mrz)
+  );
+}
+
+/** 1 − edit distance / longer length, of the folded texts; 0 … 1. */
+export function likeness(a: string, b: string): number {
+  const [x, y] = [skeleton(a), skeleton(b)];
+  const longer = Math.max(x.length, y.length);
+  return longer === 0 ? 0 : 1 - editDistance(x, y) / longer;
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitute = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(substitute, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}
+
+/** `ANNA-MARIA O’NEIL` → `Anna-Maria O’Neil`; text that has lower case letters already is left as printed. */
+export function toNaturalCase(name: string): string {
+  if (name !== name.toUpperCase()) return name;
+  return name.toLowerCase().replace(/(^|[\s\-'’.])(\p{L})/gu, (_, before: string, letter: string) => {
+    return before + letter.toUpperCase();
+  });
+}
+
+/**
+ * The fullest spelling of a name that print and MRZ agree on: the print's hyphens, apostrophes and
+ * diacritics, but the MRZ's word where the print shows a bare letter for one the MRZ spells out
+ * (`MULLER` for `MUELLER`): there the reader lost the diacritic.
+ */
+export function fullestSpelling(mrz: string, printed: string | null): string {
+  const mrzWords = mrz.split(' ');
+  const pieces = (printed ?? '').replace(/[,.]/g, '').trim().split(/([\s\-'’]+)/);
+  const printedWords = pieces.filter((_, i) => i % 2 === 0);
+  if (printedWords.length !== mrzWords.length) return toNaturalCase(mrz);
+  const spelled = pieces.map((piece, i) => {
+    if (i % 2 === 1) return piece.replace(/\s+/, ' ');
+    const word = mrzWords[i / 2]!;
+    const faithful = transliterate(piece) === word || foldLatin(piece) === word;
+    return faithful && isSameName(piece, word) ? piece : word;
+  });
+  const name = spelled.join('');
+  return toNaturalCase(/\p{Ll}/u.test(printed ?? '') && name !== printed ? name.toUpperCase() : name);
+}

@@ -1,0 +1,37 @@
+import type { SideMeasurement } from './measurement.js';
+import { MIN_BRIGHTNESS, MIN_SHARPNESS, MIN_WIDTH_FOR_MRZ } from './thresholds.js';
+
+export const REASONS = {
+  undecodable: 'The picture file is damaged. Please take a new photograph of the document.',
+  noDocument:
+    'No identity document was found in the picture. Please photograph the document so that it fills the picture.',
+  tooSmall: 'The document is too small in the picture. Please move closer so that it fills the picture.',
+  blurred: 'The picture of the document is blurred. Please hold the camera still and take a new one.',
+  tooDark: 'The picture of the document is too dark. Please take a new one in better light.',
+  unreadableMrz:
+    'The lines of letters and digits at the bottom of the document could not be read. Please take a sharp picture that shows all of them, without glare.',
+  wrongCheckDigit:
+    'The machine-readable lines of the document do not add up. Please take a sharp picture of the original document, without glare.',
+  backNeeded: 'The front of this document is not enough. Please photograph its back too.',
+  unknownDocument:
+    'The document was not recognised. Please use a passport, an identity card or a driving licence.',
+  typeNotSupported: 'This type of document is not accepted here. Please use another one.',
+  expired: 'The document has expired. Please use one that is still valid.',
+  unproven: (fields: readonly string[]) =>
+    `The ${list(fields)} on the document could not be read with certainty. Please take a sharper picture, without glare.`,
+  contradicted: (fields: readonly string[]) =>
+    `The printed ${list(fields)} of the document does not agree with its machine-readable lines. Please photograph the original document.`,
+} as const;
+
+const list = (fields: readonly string[]): string =>
+  fields.length < 2 ? fields.join('') : `${fields.slice(0, -1).join(', ')} and ${fields.at(-1)}`;
+
+/** What about the picture itself explains why it could not be read; null when nothing does. */
+export function reasonOfQuality(side: SideMeasurement): string | null {
+  if (side.status === 'undecodable') return REASONS.undecodable;
+  const { brightness, width, height, sharp90 } = side.quality;
+  if (brightness < MIN_BRIGHTNESS) return REASONS.tooDark;
+  if (Math.max(width, height) < MIN_WIDTH_FOR_MRZ) return REASONS.tooSmall;
+  // Nothing with contrast anywhere: neither sharp nor blurred, there is just nothing to see.
+  return sharp90 !== null && sharp90 < MIN_SHARPNESS ? REASONS.blurred : null;
+}

@@ -1,0 +1,42 @@
+/** Changes with every value below; stored beside each outcome. */
+export const THRESHOLDS_VERSION = 'document/2026-11-22';
+
+/**
+ * Least posterior of a name's characters in the MRZ when the visual zone does not confirm the name.
+ * No check digit covers names: of 79 right and 2 wrong readings with valid check digits, 0.5 kept 71 of
+ * the right and none of the wrong.
+ */
+export const MIN_NAME_CONFIDENCE = 0.5;
+
+/**
+ * Mean log-probability (nats) of the MRZ's characters from which failing check digits are the document's
+ * doing and not the reader's: crisp specimens lie above −0.05.
+ */
+export const CLEANLY_READ_MRZ = -0.1;
+
+/** Mean posterior of a printed line from which its content may contradict the MRZ. */
+export const MIN_CONTRADICTING_SCORE = 0.9;
+
+/**
+ * Mean posterior of a printed line from which a licence's field is believed: nothing else vouches for
+ * it. Readings of legible fields on specimens score 0.93 and above.
+ */
+export const MIN_LICENCE_FIELD_SCORE = 0.85;
+
+/** Likeness (0 … 1, 1 − edit distance / length) from which two folded names are the same, misread. */
+export const SAME_NAME_LIKENESS = 0.75;
+
+/** `sharp90` below which small print is lost: blur of σ 4 at 1,000 px, where 2 of 10 MRZs were still read. */
+export const MIN_SHARPNESS = 3;
+
+/** An MRZ line of 44 characters needs some 7 px a character and the document some air around it. */
+export const MIN_WIDTH_FOR_MRZ = 600;
+
+/** Mean lightness below which a picture is called dark; readings hold out to a twelfth of full light. */
+export const MIN_BRIGHTNESS = 40;
+
+/** Fewer confident lines of print than this, and no MRZ: there is no document in the picture. */
+export const MIN_LINES_OF_A_DOCUMENT = 4;
+
+/** Passports and cards are issued for at most fifteen years, so an older date is no date of issue. */
+export const MAX_VALIDITY_YEARS = 15;
