@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url';
+
 export default {
-  testEnvironment: 'node',
+  testEnvironment: fileURLToPath(new URL('./jest.environment.mjs', import.meta.url)),
   testMatch: ['**/src/**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

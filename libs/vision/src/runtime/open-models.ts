@@ -107,9 +107,8 @@ export async function runSession(session: InferenceSession, inputs: Tensors): Pr
     feeds[name] = new OrtTensor('float32', data, dims);
   const outputs: Record<string, { data: Float32Array; dims: readonly number[] }> = {};
   for (const [name, tensor] of Object.entries(await session.run(feeds))) {
-    if (!(tensor.data instanceof Float32Array))
-      throw new TypeError(`output ${name} is ${tensor.type}, not float32`);
-    outputs[name] = { data: tensor.data, dims: tensor.dims };
+    if (tensor.type !== 'float32') throw new TypeError(`output ${name} is ${tensor.type}, not float32`);
+    outputs[name] = { data: tensor.data as Float32Array, dims: tensor.dims };
   }
   return outputs;
 }
