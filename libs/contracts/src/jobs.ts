@@ -33,11 +33,14 @@ export type JobName = keyof typeof JOBS;
 export type JobPayload<N extends JobName> = z.infer<(typeof JOBS)[N]['schema']>;
 export type QueueName = (typeof JOBS)[JobName]['queue'];
 
+/** Jobs that run a check; they all carry the id of a submission. */
+export type CheckJobName = Exclude<Extract<JobName, `check.${string}`>, 'check.completed'>;
+
 /** The job that runs a check, for a check's name. */
-export function checkJobName(check: string): JobName {
+export function checkJobName(check: string): CheckJobName {
   const name = `check.${check}`;
   if (!(name in JOBS) || name === 'check.completed') throw new Error(`no job runs the check "${check}"`);
-  return name as JobName;
+  return name as CheckJobName;
 }
 
 /** The names of the jobs that travel on a queue. */

@@ -14,6 +14,12 @@ import { sessionKey } from '../sessions/session-key.js';
 /** The version whose shapes Idem renders. */
 export const API_VERSION = '2026-10-28.endive';
 
+/**
+ * The outbox carries the first attempt. Should it be lost on the way, the delivery is due again after this
+ * many ms; longer than any attempt takes.
+ */
+export const DELIVERY_LEASE_MS = 75_000;
+
 export interface RecordEventDeps {
   readonly keys: MasterKeyRing;
   readonly clock: Clock;
@@ -67,7 +73,7 @@ export async function recordEvent(
       id: newId('whd', deps.random),
       eventId: id,
       endpointId: endpoint.id,
-      nextAttemptAt: now,
+      nextAttemptAt: new Date(now.getTime() + DELIVERY_LEASE_MS),
       createdAt: now,
     }));
   if (deliveries.length === 0) return;

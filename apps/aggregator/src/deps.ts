@@ -1,0 +1,30 @@
+import type { CheckDefinition } from '@idem/domain';
+import type { Clock } from '@idem/platform/clock/clock';
+import type { MasterKeyRing } from '@idem/platform/crypto/master-key';
+import type { Logger } from '@idem/platform/log/logger';
+import type { Database } from '@idem/platform/prisma/open-database';
+import type { JobProducer } from '@idem/platform/queue/create-producer';
+import type { Random } from '@idem/platform/random/random';
+
+/** What the aggregator's use cases may touch. */
+export interface Deps {
+  readonly db: Database;
+  readonly keys: MasterKeyRing;
+  readonly producer: JobProducer;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Logger;
+  readonly checks: readonly CheckDefinition[];
+  readonly settings: Settings;
+}
+
+export interface Settings {
+  /** Origin at which people reach this deployment, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly checkDeadlineSeconds: number;
+  readonly webhookTimeoutMs: number;
+  readonly webhookAllowPrivateNetworks: boolean;
+}
+
+/** Injection token of {@link Deps}. */
+export const DEPS = Symbol('Deps');

@@ -1,0 +1,25 @@
+import type { Deps } from '../deps.js';
+import { expireChecks } from './expire-checks.js';
+import { prune } from './prune.js';
+import { requeueChecks } from './requeue-checks.js';
+import { scheduleDeliveries } from './schedule-deliveries.js';
+import { settleOverlooked } from './settle-overlooked.js';
+
+const STEPS = { requeueChecks, expireChecks, settleOverlooked, scheduleDeliveries, prune };
+
+/**
+ * The safety net: compares what PostgreSQL says should happen with what has happened, and makes up for what
+ * was lost between. In the ordinary course it finds only webhook retries that have fallen due.
+ *
+ * A step that fails is logged and does not keep the others from running.
+ */
+export async function reconcile(deps: Deps): Promise<void> {
+  for (const [name, step] of Object.entries(STEPS)) {
+    try {
+      const count = await step(deps);
+      if (count > 0) deps.log.info({ step: name, count }, 'reconciled');
+    } catch (error) {
+      deps.log.error({ step: name, err: error }, 'could not reconcile');
+    }
+  }
+}

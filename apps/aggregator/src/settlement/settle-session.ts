@@ -1,0 +1,151 @@
+import { checkJobName, documentFacts, imageInputs, type ReportSections } from '@idem/contracts';
+import {
+  type CheckDefinition,
+  type CheckOutcome,
+  type ErrorCode,
+  nextChecks,
+  type SectionResult,
+  type Settlement,
+  settle,
+} from '@idem/domain';
+import { sealJson } from '@idem/platform/crypto/seal';
+import { recordEvent } from '@idem/platform/events/record-event';
+import { writeOutbox } from '@idem/platform/outbox/write-outbox';
+import { openFacts } from '@idem/platform/outcomes/open-facts';
+import type { Prisma } from '@idem/platform/prisma/generated/client';
+import type { Transaction } from '@idem/platform/prisma/open-database';
+import { newId } from '@idem/platform/random/ids';
+import { sessionKey } from '@idem/platform/sessions/session-key';
+import type { Deps } from '../deps.js';
+
+type Submission = Prisma.SubmissionGetPayload<{ include: { session: true; outcomes: true; runs: true } }>;
+
+/**
+ * Folds the outcomes of a submission into what becomes of its session, and writes all of it down in one
+ * transaction: report, status, `last_error`, event, promised deliveries.
+ *
+ * The session's row is locked first, so of any number of concurrent calls one settles and the others find
+ * it done. While outcomes are missing, checks that waited for the ones that are there are started.
+ */
+export async function settleSession(
+  deps: Deps,
+  input: { readonly submissionId: string },
+): Promise<Settlement['kind']> {
+  return deps.db.$transaction(async (tx) => {
+    const submission = await lockSubmission(tx, input.submissionId);
+    if (submission.settledAt !== null) return 'unchanged';
+    const required = checksOf(deps, submission);
+    const settlement = settle(submission.session, required, openOutcomes(deps, submission));
+    if (settlement.kind === 'waiting') await startNextChecks(tx, deps, submission, required);
+    if (settlement.kind === 'settled') await writeSettlement(tx, deps, submission, settlement);
+    return settlement.kind;
+  });
+}
+
+async function lockSubmission(tx: Transaction, id: string): Promise<Submission> {
+  await tx.$queryRaw`
+    SELECT 1 FROM verification_sessions
+    WHERE id = (SELECT session_id FROM submissions WHERE id = ${id})
+    FOR UPDATE`;
+  return tx.submission.findUniqueOrThrow({
+    where: { id },
+    include: { session: true, outcomes: true, runs: true },
+  });
+}
+
+/** @throws when this release does not know a check that the submission needs: settling without it would pass it. */
+function checksOf(deps: Deps, submission: Submission): readonly CheckDefinition[] {
+  return submission.checks.map((name) => {
+    const check = deps.checks.find((known) => known.name === name);
+    if (check === undefined) throw new Error(`submission ${submission.id} needs the unknown check "${name}"`);
+    return check;
+  });
+}
+
+function openOutcomes(deps: Deps, submission: Submission): readonly CheckOutcome[] {
+  const key = sessionKey(deps.keys, submission.session);
+  return submission.outcomes.map((row): CheckOutcome => {
+    const reason = row.reason ?? '';
+    if (row.status === 'passed') return { status: 'passed', check: row.check, facts: openFacts(key, row) };
+    if (row.status === 'errored') return { status: 'errored', check: row.check, reason };
+    return { status: 'failed', check: row.check, code: row.code as ErrorCode, reason };
+  });
+}
+
+async function startNextChecks(
+  tx: Transaction,
+  deps: Deps,
+  submission: Submission,
+  required: readonly CheckDefinition[],
+): Promise<void> {
+  const started = new Set(submission.runs.map(({ check }) => check));
+  const finished = new Set(submission.outcomes.map(({ check }) => check));
+  const next = nextChecks(required, started, finished);
+  if (next.length === 0) return;
+  const enqueuedAt = deps.clock.now();
+  const deadline = new Date(enqueuedAt.getTime() + deps.settings.checkDeadlineSeconds * 1000);
+  await tx.checkRun.createMany({
+    data: next.map(({ name }) => ({ submissionId: submission.id, check: name, enqueuedAt, deadline })),
+  });
+  await writeOutbox(
+    tx,
+    next.map(({ name }) => ({ job: checkJobName(name), payload: { submission_id: submission.id } })),
+  );
+}
+
+async function writeSettlement(
+  tx: Transaction,
+  deps: Deps,
+  submission: Submission,
+  settlement: Extract<Settlement, { kind: 'settled' }>,
+): Promise<void> {
+  const { session } = submission;
+  const now = deps.clock.now();
+  const reportId = newId('vr', deps.random);
+  const sections = reportSectionsOf(settlement.sections, submission);
+  await tx.verificationReport.create({
+    data: {
+      id: reportId,
+      accountId: session.accountId,
+      livemode: session.livemode,
+      sessionId: session.id,
+      submissionId: submission.id,
+      type: session.type,
+      clientReferenceId: session.clientReferenceId,
+      options: submission.options as Prisma.InputJsonObject,
+      sealedSections: sealJson(sessionKey(deps.keys, session), sections, `verification_report:${reportId}`),
+      createdAt: now,
+    },
+  });
+  await tx.submission.update({ where: { id: submission.id }, data: { settledAt: now } });
+  const settled = await tx.verificationSession.update({
+    where: { id: session.id },
+    data: {
+      status: settlement.status,
+      lastErrorCode: settlement.lastError?.code ?? null,
+      lastErrorReason: settlement.lastError?.reason ?? null,
+      lastReportId: reportId,
+    },
+  });
+  await recordEvent(tx, deps, { session: settled, type: settlement.event });
+}
+
+/** The report's sections, with the files they speak of: the front of the document before its back. */
+function reportSectionsOf(
+  sections: Extract<Settlement, { kind: 'settled' }>['sections'],
+  submission: Submission,
+): ReportSections {
+  const { id_document_front: front, id_document_back: back, face } = imageInputs.parse(submission.inputs);
+  const verdict = ({ status, error }: SectionResult) => ({ status, error });
+  const { document, selfie } = sections;
+  return {
+    ...(document && {
+      document: {
+        ...verdict(document),
+        facts: document.status === 'verified' ? documentFacts.parse(document.facts) : null,
+        files: [front, back].filter((id) => id !== undefined),
+      },
+    }),
+    ...(selfie && { selfie: { ...verdict(selfie), document: front ?? null, selfie: face ?? null } }),
+  };
+}

@@ -1,0 +1,79 @@
+import { lookup } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+import { BlockList, isIP } from 'node:net';
+
+/**
+ * Addresses that are not on the public internet (IANA special-purpose registries, RFC 6890): a webhook
+ * sent there would let whoever registers endpoints reach inside the operator's network.
+ */
+const PRIVATE = new BlockList();
+for (const [network, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 4],
+  ['240.0.0.0', 4],
+] as const) {
+  PRIVATE.addSubnet(network, prefix, 'ipv4');
+}
+for (const [network, prefix] of [
+  ['::', 128],
+  ['::1', 128],
+  ['64:ff9b::', 96],
+  ['100::', 64],
+  ['2001:db8::', 32],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+] as const) {
+  PRIVATE.addSubnet(network, prefix, 'ipv6');
+}
+
+/** The address is not on the public internet. */
+export class PrivateDestinationError extends Error {
+  override readonly name = 'PrivateDestinationError';
+  constructor(readonly address: string) {
+    super(`${address} is not a public address`);
+  }
+}
+
+/** Whether an IP address, in text, is special-purpose. IPv4 addresses written as IPv6 count as what they are. */
+export function isPrivateAddress(address: string): boolean {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  const text = mapped ?? address;
+  return PRIVATE.check(text, isIP(text) === 4 ? 'ipv4' : 'ipv6');
+}
+
+/**
+ * Refuses a URL whose host is a private address as it stands. Names are judged by {@link publicLookup}.
+ *
+ * @throws {PrivateDestinationError}
+ */
+export function assertPublicHost(url: URL): void {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  if (isIP(host) !== 0 && isPrivateAddress(host)) throw new PrivateDestinationError(host);
+}
+
+/**
+ * Resolves a name and refuses private addresses. Used while connecting, so that the address that is
+ * judged is the address that is connected to, whatever the name resolves to at other times.
+ */
+export const publicLookup: LookupFunction = (hostname, options, callback) => {
+  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error) return callback(error, [], 0);
+    const refused = addresses.find(({ address }) => isPrivateAddress(address));
+    if (refused) return callback(new PrivateDestinationError(refused.address), [], 0);
+    if (options.all === true) return callback(null, addresses);
+    const [first] = addresses;
+    callback(null, first?.address ?? '', first?.family ?? 0);
+  });
+};

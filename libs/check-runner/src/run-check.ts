@@ -1,0 +1,94 @@
+import type { CheckInput, Judgement, Verdict } from '@idem/checks';
+import { imageInputs } from '@idem/contracts';
+import type { CheckDefinition, CheckOutcome, ImageSlot, SessionOptions } from '@idem/domain';
+import type { Clock } from '@idem/platform/clock/clock';
+import type { MasterKeyRing } from '@idem/platform/crypto/master-key';
+import type { SealingKey } from '@idem/platform/crypto/sealing-key';
+import { loadFile } from '@idem/platform/files/file-vault';
+import { insertOutcome } from '@idem/platform/outcomes/insert-outcome';
+import type { Database } from '@idem/platform/prisma/open-database';
+import type { JobProducer } from '@idem/platform/queue/create-producer';
+import { sessionKey } from '@idem/platform/sessions/session-key';
+import type { ObjectStore } from '@idem/platform/storage/object-store';
+
+export interface RunCheckDeps {
+  readonly db: Database;
+  readonly keys: MasterKeyRing;
+  readonly store: ObjectStore;
+  readonly producer: JobProducer;
+  readonly clock: Clock;
+  /** Looks at the pictures and judges, away from the event loop. */
+  readonly judge: (check: string, input: CheckInput, signal: AbortSignal) => Promise<Judgement>;
+}
+
+/**
+ * Runs one check of one submission: opens the pictures, has them judged, inserts the outcome, announces it.
+ *
+ * Safe to repeat and to be killed at any point: it changes nothing but to insert the outcome, which happens
+ * once; a run that finds one only announces it again.
+ *
+ * @throws when the check could not be carried out; the queue then tries again.
+ */
+export async function runCheck(
+  deps: RunCheckDeps,
+  input: { readonly check: CheckDefinition; readonly submissionId: string; readonly signal: AbortSignal },
+): Promise<void> {
+  const { check, submissionId, signal } = input;
+  const submission = await deps.db.submission.findUniqueOrThrow({
+    where: { id: submissionId },
+    include: { session: true, outcomes: { where: { check: check.name }, select: { check: true } } },
+  });
+  if (submission.settledAt !== null) return;
+  if (submission.outcomes.length === 0) {
+    const key = sessionKey(deps.keys, submission.session);
+    const images = await openPictures(deps, imageInputs.parse(submission.inputs), key);
+    const startedAt = deps.clock.now();
+    const { verdict, measurement, models, thresholdsVersion } = await deps.judge(
+      check.name,
+      {
+        images,
+        options: submission.options as SessionOptions,
+        livemode: submission.session.livemode,
+        submittedAt: submission.createdAt,
+      },
+      signal,
+    );
+    const createdAt = deps.clock.now();
+    await insertOutcome(deps.db, key, {
+      submissionId,
+      outcome: outcomeOf(check, verdict),
+      durationMs: createdAt.getTime() - startedAt.getTime(),
+      createdAt,
+      basis: { evidence: { measurement, insights: [...verdict.insights] }, models, thresholdsVersion },
+    });
+  }
+  await announceOutcome(deps, submissionId);
+}
+
+/** Tells the aggregator to look. Should this be lost, it looks by itself a little later. */
+export async function announceOutcome(
+  deps: Pick<RunCheckDeps, 'producer'>,
+  submissionId: string,
+): Promise<void> {
+  await deps.producer.publish('check.completed', { submission_id: submissionId }, { jobId: submissionId });
+}
+
+function outcomeOf({ name, codes }: CheckDefinition, verdict: Verdict): CheckOutcome {
+  if (verdict.status === 'passed') return { status: 'passed', check: name, facts: verdict.facts };
+  const { code, reason } = verdict;
+  if (!codes.includes(code)) throw new Error(`the check "${name}" does not declare the code "${code}"`);
+  return { status: 'failed', check: name, code, reason };
+}
+
+async function openPictures(
+  deps: Pick<RunCheckDeps, 'db' | 'store'>,
+  fileIds: Readonly<Partial<Record<ImageSlot, string | undefined>>>,
+  owner: SealingKey,
+): Promise<Partial<Record<ImageSlot, Uint8Array>>> {
+  const pictures = Object.entries(fileIds).map(async ([slot, id]) => {
+    if (id === undefined) return [];
+    const file = await deps.db.file.findUniqueOrThrow({ where: { id } });
+    return [[slot, await loadFile(deps, { file, owner })] as const];
+  });
+  return Object.fromEntries((await Promise.all(pictures)).flat());
+}
