@@ -6,12 +6,12 @@ import type { CommandContext } from './command-context.js';
 import { provideSecrets } from './data-dir/secrets.js';
 import { OperatorError } from './operator-error.js';
 import { type Services, startServices } from './services/start-services.js';
+import { prepareTestDatabases, type TestDatabases } from './services/test-databases.js';
 import { inLanes } from './testing/in-lanes.js';
 import { listProjects, type TestProject } from './testing/list-projects.js';
 import { readJestReport } from './testing/read-jest-report.js';
 import { runLogged, tailOf } from './testing/run-logged.js';
 import { add, describeTally, NOTHING, oneStep, type Tally } from './testing/tally.js';
-import { prepareTestDatabases, type TestDatabases } from './testing/test-databases.js';
 import { untilToldToStop } from './until-told-to-stop.js';
 
 const MOST_LANES = 4;

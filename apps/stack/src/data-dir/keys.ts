@@ -1,8 +1,8 @@
 import path from 'node:path';
+import { bootstrapAccount } from '@idem/gateway/keys/bootstrap-account';
 import { hashToken } from '@idem/platform/crypto/token';
-import { base62, newId } from '@idem/platform/random/ids';
+import { type Database, openDatabase } from '@idem/platform/prisma/open-database';
 import { systemRandom } from '@idem/platform/random/random';
-import pg from 'pg';
 import { z } from 'zod';
 import { readPrivateJson, writePrivateJson } from './private-file.js';
 
@@ -12,73 +12,46 @@ const keysSchema = z.object({
   restricted_key: z.string(),
   publishable_key: z.string(),
 });
-/** The test-mode keys of a local stack, in clear text: only their hashes are in the database. */
+/** The test-mode keys of a local stack, in clear text: the database holds only their hashes. */
 export type StackKeys = z.infer<typeof keysSchema>;
 
 /** For integrators: how to come by the secret that signs webhooks. */
 export const SIGNING_NOTE =
-  'POST /v1/webhook_endpoints with url and enabled_events[]; its answer holds the signing secret (whsec_…) as "secret", this once.';
-
-/** What the restricted key may do: read everything, sensitive results included. */
-const RESTRICTED = [
-  'identity.read',
-  'identity.sensitive_results',
-  'files.read',
-  'files.write',
-  'events.read',
-];
+  'POST /v1/webhook_endpoints with url and enabled_events[]: its answer, and only it, holds the signing secret (whsec_…) as "secret".';
 
 /**
- * The keys of a data directory, drawn on first use and kept, and known to the database afterwards:
- * the same keys work on a database that was emptied in between.
+ * The keys of a data directory. They are made with the first account and kept; on a database that
+ * does not know them, because it is another or was emptied, a new account is made.
  */
 export async function provideKeys(options: {
   readonly dataDir: string;
   readonly databaseUrl: string;
 }): Promise<StackKeys> {
   const file = path.join(options.dataDir, 'keys.json');
-  const kept = readPrivateJson(file);
-  const keys = kept === undefined ? drawKeys() : keysSchema.parse(kept);
-  if (kept === undefined) writePrivateJson(file, keys);
-  await registerKeys(options.databaseUrl, keys);
-  return keys;
-}
-
-function drawKeys(): StackKeys {
-  const key = (prefix: string) => `${prefix}_test_${base62(systemRandom, 32)}`;
-  return {
-    account: newId('acct', systemRandom),
-    secret_key: key('sk'),
-    restricted_key: key('rk'),
-    publishable_key: key('pk'),
-  };
-}
-
-async function registerKeys(databaseUrl: string, keys: StackKeys): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
+  const db = await openDatabase({ databaseUrl: options.databaseUrl, maxConnections: 1 });
   try {
-    await client.query('INSERT INTO accounts (id) VALUES ($1) ON CONFLICT DO NOTHING', [keys.account]);
-    const rows = [
-      { kind: 'secret', key: keys.secret_key, permissions: [] },
-      { kind: 'restricted', key: keys.restricted_key, permissions: RESTRICTED },
-      { kind: 'publishable', key: keys.publishable_key, permissions: [] },
-    ];
-    for (const { kind, key, permissions } of rows) {
-      await client.query(
-        `INSERT INTO api_keys (id, account_id, kind, livemode, hash, hint, permissions)
-         VALUES ($1, $2, $3, false, $4, $5, $6) ON CONFLICT (hash) DO NOTHING`,
-        [
-          newId('key', systemRandom),
-          keys.account,
-          kind,
-          Buffer.from(hashToken(key)),
-          key.slice(-4),
-          permissions,
-        ],
-      );
-    }
+    const kept = readPrivateJson(file);
+    const keys = kept === undefined ? null : keysSchema.parse(kept);
+    if (keys !== null && (await isKnown(db, keys))) return keys;
+    const made = await makeKeys(db);
+    writePrivateJson(file, made);
+    return made;
   } finally {
-    await client.end();
+    await db.$disconnect();
   }
+}
+
+async function isKnown(db: Database, keys: StackKeys): Promise<boolean> {
+  const row = await db.apiKey.findUnique({ where: { hash: hashToken(keys.secret_key) } });
+  return row !== null && row.revokedAt === null;
+}
+
+async function makeKeys(db: Database): Promise<StackKeys> {
+  const { accountId, test } = await bootstrapAccount({ db, random: systemRandom });
+  return {
+    account: accountId,
+    secret_key: test.secret,
+    restricted_key: test.restricted,
+    publishable_key: test.publishable,
+  };
 }

@@ -31,7 +31,8 @@ export interface EmbeddedPostgresOptions {
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<Service> {
   const owner = unprivilegedUser();
   const binaries = locatePostgresBinaries(owner);
-  const dataDir = enterableDataDir(path.resolve(options.dataDir), owner);
+  const wanted = path.resolve(options.dataDir);
+  const dataDir = enterableDataDir(wanted, owner, options.password);
   const run = { binaries, dataDir, owner, env: { ...options.env, LC_ALL: 'C.UTF-8', LC_MESSAGES: 'C' } };
   if (!existsSync(path.join(dataDir, 'PG_VERSION'))) layOut(run, options.password);
 
@@ -43,7 +44,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     return {
       url: `postgresql://${USER}:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${DATABASE}`,
       description: `PostgreSQL ${version}, embedded`,
-      stop: () => stopChild(child, 'SIGINT', STOP_GRACE_MS),
+      stop: async () => {
+        await stopChild(child, 'SIGINT', STOP_GRACE_MS);
+        if (!options.durable && dataDir !== wanted) rmSync(dataDir, { recursive: true, force: true });
+      },
     };
   } catch (error) {
     await stopChild(child, 'SIGINT', STOP_GRACE_MS);
@@ -62,13 +66,14 @@ interface Run {
  * The server enters its data directory as its own user, which fails below a directory that only
  * root may enter. The data then lies under /var/lib, in a directory named after the wanted one.
  */
-function enterableDataDir(wanted: string, owner: SystemUser | null): string {
+function enterableDataDir(wanted: string, owner: SystemUser | null, password: string): string {
   if (owner === null) return wanted;
   let existing = path.dirname(wanted);
   while (!existsSync(existing)) existing = path.dirname(existing);
   if (canExecute(existing, owner)) return wanted;
   const home = '/var/lib/idem';
-  const named = path.join(home, createHash('sha256').update(wanted).digest('hex').slice(0, 16));
+  const name = createHash('sha256').update(`${wanted}\0${password}`).digest('hex').slice(0, 16);
+  const named = path.join(home, name);
   mkdirSync(named, { recursive: true });
   for (const folder of [home, named]) chmodSync(folder, 0o711);
   return path.join(named, 'postgres');

@@ -6,12 +6,19 @@ import { OperatorError } from '../operator-error.js';
 import { endWithUs } from '../processes/end-with-us.js';
 import { stopChild } from '../processes/stop-child.js';
 import { freePort } from './free-port.js';
-import type { RedisOptions } from './redis.js';
 import type { RedisProgram } from './redis-programs.js';
 import type { Service } from './service.js';
 
 const START_TIMEOUT_MS = 10_000;
 const STOP_GRACE_MS = 5_000;
+
+export interface LaunchOptions {
+  /** The environment its programs inherit. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where the append-only file lies, kept between starts. */
+  readonly dataDir: string;
+  readonly password: string;
+}
 
 /**
  * Starts Redis on a free port of 127.0.0.1.
@@ -21,10 +28,7 @@ const STOP_GRACE_MS = 5_000;
  * forgets jobs when memory is short is no queue. The configuration travels on standard input, so
  * that the password shows in no process list.
  */
-export async function launchRedis(
-  program: RedisProgram,
-  options: Pick<RedisOptions, 'env' | 'dataDir' | 'password'>,
-): Promise<Service> {
+export async function launchRedis(program: RedisProgram, options: LaunchOptions): Promise<Service> {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const port = await freePort();
   const start = program.command({ port, dataDir: options.dataDir });

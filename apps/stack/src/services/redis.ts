@@ -1,15 +1,10 @@
 import { Redis } from 'ioredis';
-import { launchRedis } from './launch-redis.js';
+import { type LaunchOptions, launchRedis } from './launch-redis.js';
 import { findRedisProgram } from './redis-programs.js';
 import { requireReachable, unreachable } from './require-reachable.js';
 import { foreignService, type Service } from './service.js';
 
-export interface RedisOptions {
-  /** The environment its programs inherit. */
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where the append-only file lies, kept between starts. */
-  readonly dataDir: string;
-  readonly password: string;
+export interface QueueOptions extends LaunchOptions {
   /** Where a fetched Redis is unpacked, shared by all data directories. */
   readonly cacheDir: string;
   /** Serves as the queue where no Redis can be had. */
@@ -22,7 +17,7 @@ export interface RedisOptions {
  *
  * @throws OperatorError when the configured one does not answer
  */
-export async function provideQueue(redisUrl: string | undefined, options: RedisOptions): Promise<Service> {
+export async function provideQueue(redisUrl: string | undefined, options: QueueOptions): Promise<Service> {
   if (redisUrl) return useConfigured(redisUrl);
   const program = await findRedisProgram(options.cacheDir);
   return program === null
