@@ -1,0 +1,37 @@
+import type { CheckDefinition } from '@idem/domain';
+import type { Clock } from '@idem/platform/clock/clock';
+import type { MasterKeyRing } from '@idem/platform/crypto/master-key';
+import type { Database } from '@idem/platform/prisma/open-database';
+import type { Random } from '@idem/platform/random/random';
+import type { ObjectStore } from '@idem/platform/storage/object-store';
+
+/** What the gateway's use cases may touch. */
+export interface Deps {
+  readonly db: Database;
+  readonly keys: MasterKeyRing;
+  readonly store: ObjectStore;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly checks: readonly CheckDefinition[];
+  readonly settings: Settings;
+  /** Throws when the queue backend does not answer. */
+  readonly pingQueue: () => Promise<void>;
+}
+
+/** The part of a pino logger that the gateway writes to. */
+export interface Log {
+  error(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
+
+export interface Settings {
+  /** Origin at which people reach this deployment, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly checkDeadlineSeconds: number;
+  readonly maxUploadBytes: number;
+  readonly maxImagePixels: number;
+}
+
+/** Injection token of {@link Deps}. */
+export const DEPS = Symbol('Deps');

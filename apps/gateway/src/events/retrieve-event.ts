@@ -1,0 +1,21 @@
+import { type EventResource, resourceMissing } from '@idem/contracts';
+import { EVENT_PARTS, openEvent } from '@idem/platform/events/open-event';
+import type { Deps } from '../deps.js';
+import type { Context } from '../http/caller.js';
+import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
+import { isId } from '../sessions/find-session.js';
+
+/** @throws {ApiError} 404 */
+export async function retrieveEvent(
+  deps: Deps,
+  { caller }: Context,
+  { id, expand }: { readonly id: string; readonly expand?: readonly string[] | undefined },
+): Promise<EventResource> {
+  readExpand(expand, NOTHING_EXPANDABLE, caller);
+  const { accountId, livemode } = caller;
+  const row = isId(id)
+    ? await deps.db.event.findUnique({ where: { id, accountId, livemode }, include: EVENT_PARTS })
+    : null;
+  if (row === null) throw resourceMissing('event', id);
+  return openEvent(deps.keys, row);
+}

@@ -1,0 +1,110 @@
+import { type ApiError, parameterInvalid } from '@idem/contracts';
+import { fileTypeFromBuffer } from 'file-type';
+import { imageSize } from 'image-size';
+import sharp from 'sharp';
+import { stripJpegMetadata } from './jpeg-metadata.js';
+import { stripPngMetadata } from './png-metadata.js';
+import { UnreadableImageError } from './unreadable-image.js';
+
+/** Longest side, in pixels; the largest sensor of a current phone is about as wide. */
+const MAX_SIDE = 12_000;
+/** Shortest side: below it no document could be read and no face be found. */
+const MIN_SIDE = 50;
+/** Longest side of the decoded probe. Every coded byte is read whatever its size; only pixels are saved. */
+const PROBE_SIDE = 256;
+
+export interface AdmittedImage {
+  readonly format: 'jpg' | 'png';
+  /** Pixels as encoded, before the orientation is applied. */
+  readonly width: number;
+  readonly height: number;
+  /** The picture without metadata, compressed as it came. */
+  readonly bytes: Buffer;
+}
+
+/**
+ * Decides whether uploaded bytes are a picture we work with, and removes its metadata.
+ *
+ * The order matters: kind by magic bytes, dimensions from the header, and only then a decoder, so that a
+ * few bytes cannot unfold into gigabytes of pixels. The whole picture is decoded once, off the event loop.
+ *
+ * @param limits `maxPixels` is width × height
+ * @throws {ApiError} 400 with `param: 'file'`
+ */
+export async function admitImage(
+  bytes: Buffer,
+  limits: { readonly maxPixels: number },
+): Promise<AdmittedImage> {
+  const format = await formatOf(bytes);
+  const { width, height } = headerSize(bytes);
+  if (Math.min(width, height) < MIN_SIDE) {
+    throw refused(
+      'parameter_invalid_image_dimensions',
+      `The picture is too small (${width} × ${height} pixels): both sides need at least ${MIN_SIDE}.`,
+    );
+  }
+  if (Math.max(width, height) > MAX_SIDE || width * height > limits.maxPixels) {
+    throw refused(
+      'parameter_invalid_image_dimensions',
+      `The picture is too large (${width} × ${height} pixels): at most ${MAX_SIDE} pixels a side and ${limits.maxPixels} in all are accepted.`,
+    );
+  }
+  try {
+    const orientation = await probe(bytes, { width, height, format });
+    const strip = format === 'jpg' ? stripJpegMetadata : stripPngMetadata;
+    return { format, width, height, bytes: strip(bytes, orientation) };
+  } catch (error) {
+    // libvips and the segment filter tell what they stumbled over; all of it means the file is damaged.
+    if (error instanceof Error) throw damaged();
+    throw error;
+  }
+}
+
+async function formatOf(bytes: Buffer): Promise<'jpg' | 'png'> {
+  if (bytes.length === 0) throw refused('parameter_invalid_empty', 'The file is empty.');
+  const kind = await fileTypeFromBuffer(bytes);
+  if (kind?.mime === 'image/jpeg') return 'jpg';
+  if (kind?.mime === 'image/png') return 'png';
+  if (kind?.mime === 'application/pdf') {
+    throw refused(
+      'parameter_invalid_file_type',
+      'PDF files are not accepted. Send a photograph of the document as JPEG or PNG.',
+    );
+  }
+  throw refused('parameter_invalid_file_type', 'Only JPEG and PNG pictures are accepted.');
+}
+
+function headerSize(bytes: Buffer): { width: number; height: number } {
+  try {
+    return imageSize(bytes);
+  } catch {
+    throw damaged();
+  }
+}
+
+/** Decodes the whole picture at a small size. Returns its Exif orientation. */
+async function probe(
+  bytes: Buffer,
+  header: { readonly width: number; readonly height: number; readonly format: 'jpg' | 'png' },
+): Promise<number> {
+  const image = sharp(bytes, {
+    failOn: 'truncated',
+    limitInputPixels: header.width * header.height,
+    sequentialRead: true,
+  });
+  const { format, width, height, orientation } = await image.metadata();
+  if (
+    format !== (header.format === 'jpg' ? 'jpeg' : 'png') ||
+    width !== header.width ||
+    height !== header.height
+  ) {
+    throw new UnreadableImageError('two readers of the header disagree');
+  }
+  await image.resize(PROBE_SIDE, PROBE_SIDE, { fit: 'inside' }).raw().toBuffer();
+  return orientation ?? 1;
+}
+
+const refused = (code: string, message: string): ApiError => parameterInvalid('file', code, message);
+
+const damaged = (): ApiError =>
+  refused('parameter_invalid_file', 'The picture cannot be read: the file is damaged or incomplete.');

@@ -1,0 +1,18 @@
+import { type FileResource, renderFile, resourceMissing } from '@idem/contracts';
+import type { Deps } from '../deps.js';
+import type { Context } from '../http/caller.js';
+import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
+import { isId } from '../sessions/find-session.js';
+
+/** @throws {ApiError} 404 */
+export async function retrieveFile(
+  deps: Deps,
+  { caller }: Context,
+  { id, expand }: { readonly id: string; readonly expand?: readonly string[] | undefined },
+): Promise<FileResource> {
+  readExpand(expand, NOTHING_EXPANDABLE, caller);
+  const { accountId, livemode } = caller;
+  const row = isId(id) ? await deps.db.file.findUnique({ where: { id, accountId, livemode } }) : null;
+  if (row === null) throw resourceMissing('file', id);
+  return renderFile(row);
+}

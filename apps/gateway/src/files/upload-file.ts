@@ -1,0 +1,91 @@
+import {
+  type FileResource,
+  parameterMissing,
+  renderFile,
+  resourceMissing,
+  stateForbids,
+  type UploadFileParams,
+} from '@idem/contracts';
+import { storeFile } from '@idem/platform/files/file-vault';
+import { newId } from '@idem/platform/random/ids';
+import { sessionKey } from '@idem/platform/sessions/session-key';
+import type { Deps } from '../deps.js';
+import type { Caller, Context } from '../http/caller.js';
+import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
+import type { UploadedFile } from '../http/uploaded-file.js';
+import { findSession, type SessionRow } from '../sessions/find-session.js';
+import { assertLinkOpen } from '../sessions/link.js';
+import { admitImage } from './admit-image.js';
+
+/** Pictures one session may own: several tries of every slot, and no free storage for strangers. */
+const MAX_FILES_OF_SESSION = 100;
+
+/**
+ * Takes a picture: checks it, removes its metadata, encrypts and stores it. With a client secret it
+ * belongs to that session; with an API key to the one named, or to none until it is used.
+ *
+ * @throws {ApiError} 400, 401, 404
+ */
+export async function uploadFile(
+  deps: Deps,
+  { caller }: Context,
+  params: UploadFileParams & { readonly file?: UploadedFile | undefined },
+): Promise<FileResource> {
+  readExpand(params.expand, NOTHING_EXPANDABLE, caller);
+  const { file } = params;
+  if (file === undefined) throw parameterMissing('file');
+  const session = await owningSession(deps, caller, params.owned_by);
+  const image = await admitImage(file.bytes, { maxPixels: deps.settings.maxImagePixels });
+
+  const id = newId('file', deps.random);
+  const owner = session === null ? deps.keys : sessionKey(deps.keys, session);
+  const stored = await storeFile(deps, { id, bytes: image.bytes, owner });
+  const row = await deps.db.file.create({
+    data: {
+      id,
+      accountId: caller.accountId,
+      livemode: caller.livemode,
+      purpose: params.purpose,
+      sessionId: session?.id ?? null,
+      filename: storableName(file.filename),
+      type: image.format,
+      size: image.bytes.length,
+      width: image.width,
+      height: image.height,
+      keyScope: session === null ? 'master' : 'session',
+      ...stored,
+      createdAt: deps.clock.now(),
+    },
+  });
+  return renderFile(row);
+}
+
+async function owningSession(
+  deps: Deps,
+  caller: Caller,
+  ownedBy: string | undefined,
+): Promise<SessionRow | null> {
+  const id = caller.kind === 'client' ? caller.sessionId : ownedBy;
+  if (id === undefined) return null;
+  if (ownedBy !== undefined && ownedBy !== id)
+    throw resourceMissing('verification session', ownedBy, 'owned_by');
+  const session = await findSession(deps.db, caller, id);
+  if (session.status !== 'requires_input') {
+    throw stateForbids(
+      `This verification session takes no more files because its status is \`${session.status}\`.`,
+    );
+  }
+  assertLinkOpen(caller, session, deps.clock.now());
+  if ((await deps.db.file.count({ where: { sessionId: id } })) >= MAX_FILES_OF_SESSION) {
+    throw stateForbids(`This verification session already has ${MAX_FILES_OF_SESSION} files.`);
+  }
+  return session;
+}
+
+/** A name fit for a text column: without folders, control characters and halves of surrogate pairs. */
+const storableName = (name: string | null): string | null =>
+  name
+    ?.replace(/^.*[/\\]/s, '')
+    .replace(/[\p{Cc}\p{Surrogate}]/gu, '')
+    .slice(0, 255)
+    .replace(/\p{Surrogate}/gu, '') || null;

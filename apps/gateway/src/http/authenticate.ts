@@ -1,0 +1,57 @@
+import { parseClientSecret, unauthenticated } from '@idem/contracts';
+import { hashToken } from '@idem/platform/crypto/token';
+import type { Deps } from '../deps.js';
+import type { Caller } from './caller.js';
+import { abridged, readCredential } from './credentials.js';
+
+/**
+ * Finds out who is calling.
+ *
+ * @throws {ApiError} 401
+ */
+export async function authenticate(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  authorization: string | undefined,
+): Promise<Caller> {
+  const credential = readCredential(authorization);
+  if (credential === null) {
+    throw unauthenticated(
+      'You did not provide an API key. Give it in the Authorization header, as a bearer token (Authorization: Bearer YOUR_KEY) or as the user name of HTTP basic authentication.',
+    );
+  }
+  const secret = parseClientSecret(credential);
+  return secret === null ? byKey(deps, credential) : byClientSecret(deps, secret);
+}
+
+async function byKey({ db }: Pick<Deps, 'db'>, key: string): Promise<Caller> {
+  const row = await db.apiKey.findUnique({ where: { hash: hashToken(key) } });
+  if (row === null) throw unauthenticated(`Invalid API Key provided: ${abridged(key)}`);
+  if (row.revokedAt !== null)
+    throw unauthenticated(`Expired API Key provided: ${abridged(key)}`, 'api_key_expired');
+  return {
+    kind: row.kind,
+    accountId: row.accountId,
+    livemode: row.livemode,
+    permissions: new Set(row.permissions),
+  };
+}
+
+async function byClientSecret(
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  { sessionId, token }: { sessionId: string; token: string },
+): Promise<Caller> {
+  const row = await db.verificationSession.findUnique({
+    where: { tokenHash: hashToken(token) },
+    select: { id: true, accountId: true, livemode: true, tokenExpiresAt: true },
+  });
+  if (row === null || row.id !== sessionId) {
+    throw unauthenticated('This client secret is not valid, or was replaced by a newer one.');
+  }
+  if (row.tokenExpiresAt === null || row.tokenExpiresAt <= clock.now()) {
+    throw unauthenticated(
+      'This client secret has expired. Retrieve the verification session to get a fresh one.',
+      'api_key_expired',
+    );
+  }
+  return { kind: 'client', accountId: row.accountId, livemode: row.livemode, sessionId, token };
+}

@@ -1,0 +1,46 @@
+/** What a restricted key can be granted. Secret keys hold all but the last. */
+export const PERMISSIONS = [
+  'identity.read',
+  'identity.write',
+  'files.read',
+  'files.write',
+  'events.read',
+  'webhook_endpoints.read',
+  'webhook_endpoints.write',
+  /** Dates of birth, numbers, sex, place of birth: only ever granted to a restricted key, by name. */
+  'identity.sensitive_results',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** The objects a request can see: those of one account in one mode. */
+export interface Scope {
+  readonly accountId: string;
+  readonly livemode: boolean;
+}
+
+/** The integrator's server. */
+export interface KeyCaller extends Scope {
+  readonly kind: 'secret' | 'restricted' | 'publishable';
+  readonly permissions: ReadonlySet<string>;
+}
+
+/** The person's device, holding the client secret of one session. */
+export interface ClientCaller extends Scope {
+  readonly kind: 'client';
+  readonly sessionId: string;
+  readonly token: string;
+}
+
+export type Caller = KeyCaller | ClientCaller;
+
+/** A request, as a use case needs to know it. */
+export interface RequestInfo {
+  readonly id: string;
+  readonly idempotencyKey: string | null;
+}
+
+/** What every use case of the API is told beside its parameters. */
+export interface Context {
+  readonly caller: Caller;
+  readonly request: RequestInfo;
+}

@@ -1,0 +1,101 @@
+import { requestInvalid } from '@idem/contracts';
+import { API_VERSION } from '@idem/platform/events/record-event';
+import { newId } from '@idem/platform/random/ids';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Deps } from '../deps.js';
+import { errorResponse } from './error-response.js';
+import { parseForm, parseJsonBody } from './form.js';
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+/** Longest time a request may take to arrive; a slow upload of 10 MB at 1 Mbit/s needs 80 s. */
+const REQUEST_TIMEOUT_MS = 120_000;
+const MAX_PARTS = 50;
+
+/** The HTTP server beneath Nest: how requests are read and what every response carries. */
+export function createServer(deps: Pick<Deps, 'random' | 'settings'>): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    genReqId: () => newId('req', deps.random),
+    requestIdHeader: false,
+    routerOptions: { querystringParser: parseQuery, maxParamLength: 255, ignoreTrailingSlash: true },
+    // What the router cannot match reaches no hook and no filter.
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      commonHeaders(deps, request, reply);
+      const { status, body } = errorResponse(error);
+      reply.status(status).send(body);
+    },
+    multipart: {
+      limits: {
+        fileSize: deps.settings.maxUploadBytes,
+        files: 1,
+        fields: MAX_PARTS,
+        parts: MAX_PARTS,
+        fieldSize: 8192,
+      },
+    },
+  });
+  const server = adapter.getInstance<FastifyInstance>();
+  server.addHook('onRequest', async (request, reply) => {
+    commonHeaders(deps, request, reply);
+    // A query that could not be read is answered here, where the response already has its headers.
+    if (isUnreadable(request.query)) throw request.query.refusal;
+  });
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, body, done) => parsed(() => parseForm(String(body)), done),
+  );
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
+    parsed(() => parseJsonBody(String(body)), done),
+  );
+  return adapter;
+}
+
+function parsed(parse: () => unknown, done: (error: Error | null, body?: unknown) => void): void {
+  let body: unknown;
+  try {
+    body = parse();
+  } catch (error) {
+    done(error instanceof Error ? error : requestInvalid('The request body cannot be read.'));
+    return;
+  }
+  done(null, body);
+}
+
+/** The router parses queries before any hook runs and crashes when that throws: the refusal waits in the query's place. */
+class UnreadableQuery {
+  constructor(readonly refusal: unknown) {}
+}
+
+const isUnreadable = (query: unknown): query is UnreadableQuery => query instanceof UnreadableQuery;
+
+function parseQuery(text: string): Record<string, unknown> {
+  try {
+    return parseForm(text);
+  } catch (refusal) {
+    return new UnreadableQuery(refusal) as unknown as Record<string, unknown>;
+  }
+}
+
+function commonHeaders(
+  { settings }: Pick<Deps, 'settings'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const version = request.headers['stripe-version'];
+  const key = request.headers['idempotency-key'];
+  reply.headers({
+    'Request-Id': request.id,
+    'Stripe-Version': typeof version === 'string' ? version.slice(0, 100) : API_VERSION,
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    ...(settings.publicUrl.startsWith('https:') ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}),
+    ...(request.method === 'POST' && typeof key === 'string' ? { 'Idempotency-Key': key.slice(0, 255) } : {}),
+  });
+}

@@ -1,0 +1,38 @@
+import { hashToken } from '@idem/platform/crypto/token';
+import type { Database, Transaction } from '@idem/platform/prisma/open-database';
+import { base62, newId } from '@idem/platform/random/ids';
+import type { Random } from '@idem/platform/random/random';
+import type { Permission } from '../http/caller.js';
+
+const PREFIXES = { secret: 'sk', restricted: 'rk', publishable: 'pk' } as const;
+/** 40 base62 characters hold 238 bits. */
+const KEY_LENGTH = 40;
+
+export interface ApiKeyRequest {
+  readonly accountId: string;
+  readonly kind: keyof typeof PREFIXES;
+  readonly livemode: boolean;
+  /** For restricted keys: what they may do. Secret keys need none, publishable keys get none. */
+  readonly permissions?: readonly Permission[];
+}
+
+/** Creates a key and returns it: this is the only moment at which it exists in the clear. */
+export async function createApiKey(
+  deps: { readonly db: Database | Transaction; readonly random: Random },
+  request: ApiKeyRequest,
+): Promise<string> {
+  const { accountId, kind, livemode, permissions = [] } = request;
+  const key = `${PREFIXES[kind]}_${livemode ? 'live' : 'test'}_${base62(deps.random, KEY_LENGTH)}`;
+  await deps.db.apiKey.create({
+    data: {
+      id: newId('key', deps.random),
+      accountId,
+      kind,
+      livemode,
+      hash: hashToken(key),
+      hint: key.slice(-4),
+      permissions: kind === 'restricted' ? [...permissions] : [],
+    },
+  });
+  return key;
+}

@@ -1,0 +1,112 @@
+import {
+  type CollectDataParams,
+  type RequirementError,
+  renderPageData,
+  stateForbids,
+  type VerificationPageDataResource,
+} from '@idem/contracts';
+import { type Collected, IMAGE_SLOTS, type ImageSlot, type SessionOptions } from '@idem/domain';
+import { sealJson } from '@idem/platform/crypto/seal';
+import { recordEvent } from '@idem/platform/events/record-event';
+import { sessionKey } from '@idem/platform/sessions/session-key';
+import type { Deps } from '../deps.js';
+import type { Context } from '../http/caller.js';
+import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
+import { lockSession } from '../sessions/find-session.js';
+import { assertLinkOpen } from '../sessions/link.js';
+import { attachFile } from './attach-file.js';
+import { assertOwnPage, openCollected, pageState } from './find-page.js';
+
+const CONSENT_DECLINED = {
+  lastErrorCode: 'consent_declined',
+  lastErrorReason: 'The person did not agree to the verification of their identity.',
+} as const;
+
+/**
+ * Takes what the person supplies: consent and pictures. Nothing is checked before it is submitted.
+ *
+ * Declined consent is told to the integrator at once, as `last_error` with an event, and the person may
+ * still change their mind.
+ *
+ * @throws {ApiError} 400, 401, 403, 404
+ */
+export async function collectData(
+  deps: Deps,
+  { caller, request }: Context,
+  { id, params }: { readonly id: string; readonly params: CollectDataParams },
+): Promise<VerificationPageDataResource> {
+  readExpand(params.expand, NOTHING_EXPANDABLE, caller);
+  assertOwnPage(caller, id);
+  return deps.db.$transaction(async (tx) => {
+    const row = await lockSession(tx, caller, id);
+    if (row.status !== 'requires_input') {
+      throw stateForbids(
+        `This verification session no longer takes input because its status is \`${row.status}\`.`,
+      );
+    }
+    assertLinkOpen(caller, row, deps.clock.now());
+
+    const errors = liveCaptureErrors(row.options as SessionOptions, params);
+    const given = picturesIn(params).filter(({ slot }) =>
+      errors.every(({ requirement }) => requirement !== slot),
+    );
+    for (const { fileId, param } of given)
+      await attachFile(tx, deps, { caller, session: row, fileId, param });
+
+    const now = merge(openCollected(deps, row), params, given);
+    const declined = params.collected_data?.biometric_consent === false;
+    const session = await tx.verificationSession.update({
+      where: { id },
+      data: {
+        sealedCollected: sealJson(sessionKey(deps.keys, row), now, `verification_session:${id}:collected`),
+        ...(declined ? CONSENT_DECLINED : {}),
+      },
+    });
+    if (declined && row.lastErrorCode !== CONSENT_DECLINED.lastErrorCode) {
+      await recordEvent(tx, deps, { session, type: 'identity.verification_session.requires_input', request });
+    }
+    return renderPageData(pageState(deps, session, errors));
+  });
+}
+
+interface Picture {
+  readonly slot: ImageSlot;
+  readonly fileId: string;
+  readonly param: string;
+}
+
+function picturesIn({ collected_data: data }: CollectDataParams): readonly Picture[] {
+  return IMAGE_SLOTS.flatMap((slot) => {
+    const field = slot === 'face' ? 'best_high_res_image' : 'high_res_image';
+    const fileId = slot === 'face' ? data?.face?.best_high_res_image : data?.[slot]?.high_res_image;
+    return fileId === undefined ? [] : [{ slot, fileId, param: `collected_data[${slot}][${field}]` }];
+  });
+}
+
+function merge(before: Collected, params: CollectDataParams, given: readonly Picture[]): Collected {
+  const cleared = params.clear_data ?? {};
+  const images = { ...before.images };
+  for (const slot of IMAGE_SLOTS) if (cleared[slot]) delete images[slot];
+  for (const { slot, fileId } of given) images[slot] = fileId;
+  const consent =
+    params.collected_data?.biometric_consent ??
+    (cleared.biometric_consent ? undefined : before.biometric_consent);
+  return { images, ...(consent === undefined ? {} : { biometric_consent: consent }) };
+}
+
+/** With `require_live_capture` a picture counts only when the client says that it came from the camera. */
+function liveCaptureErrors(options: SessionOptions, params: CollectDataParams): readonly RequirementError[] {
+  if (options.document?.require_live_capture !== true) return [];
+  return picturesIn(params)
+    .filter(({ slot }) => {
+      const method = params.collected_data?.[slot]?.upload_method;
+      return method !== 'auto_capture' && method !== 'manual_capture';
+    })
+    .map(({ slot }) => ({
+      requirement: slot,
+      title: 'Take a picture',
+      body: 'This verification needs pictures taken with your camera. Uploaded files cannot be used.',
+      back_button_text: 'Try again',
+      continue_button_text: null,
+    }));
+}

@@ -1,0 +1,24 @@
+import { renderVerificationPage, type VerificationPageResource } from '@idem/contracts';
+import { openSession } from '@idem/platform/sessions/open-session';
+import type { Deps } from '../deps.js';
+import type { Context } from '../http/caller.js';
+import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
+import { findSession } from '../sessions/find-session.js';
+import { assertOwnPage, pageState } from './find-page.js';
+
+/**
+ * What a capture client needs to lead a person through a verification.
+ *
+ * @throws {ApiError} 403, 404
+ */
+export async function showPage(
+  deps: Deps,
+  { caller }: Context,
+  input: { readonly id: string; readonly expand?: readonly string[] | undefined },
+): Promise<VerificationPageResource> {
+  readExpand(input.expand, NOTHING_EXPANDABLE, caller);
+  assertOwnPage(caller, input.id);
+  const row = await findSession(deps.db, caller, input.id);
+  const { token } = openSession(deps.keys, row, deps.clock.now());
+  return renderVerificationPage(pageState(deps, row), deps.settings.publicUrl, token);
+}

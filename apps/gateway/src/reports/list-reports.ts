@@ -1,0 +1,44 @@
+import {
+  type ListReportsParams,
+  type ListResource,
+  renderVerificationReport,
+  type VerificationReportResource,
+} from '@idem/contracts';
+import type { Deps } from '../deps.js';
+import type { Context } from '../http/caller.js';
+import { REPORT_EXPANDABLE, readExpand } from '../http/expand.js';
+import { createdWithin, paginate } from '../http/paginate.js';
+import { defined } from '../http/where.js';
+import { openReport } from './open-report.js';
+
+/** @throws {ApiError} 400, 403 */
+export async function listReports(
+  deps: Deps,
+  { caller }: Context,
+  params: ListReportsParams,
+): Promise<ListResource<VerificationReportResource>> {
+  const expansions = readExpand(params.expand, REPORT_EXPANDABLE, caller, 'list');
+  const scope = { accountId: caller.accountId, livemode: caller.livemode };
+  const filter = defined({
+    clientReferenceId: params.client_reference_id,
+    createdAt: createdWithin(params.created),
+    sessionId: params.verification_session,
+    type: params.type,
+  });
+  return paginate(
+    params,
+    {
+      url: '/v1/identity/verification_reports',
+      noun: 'verification report',
+      find: (id) => deps.db.verificationReport.findFirst({ where: { ...scope, id }, select: { seq: true } }),
+      read: ({ seq, order, take }) =>
+        deps.db.verificationReport.findMany({
+          where: { ...scope, ...filter, ...defined({ seq }) },
+          include: { session: true },
+          orderBy: { seq: order },
+          take,
+        }),
+    },
+    (row) => renderVerificationReport(openReport(deps, row, row.session), expansions),
+  );
+}

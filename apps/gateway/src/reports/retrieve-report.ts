@@ -1,0 +1,24 @@
+import { renderVerificationReport, resourceMissing, type VerificationReportResource } from '@idem/contracts';
+import type { Deps } from '../deps.js';
+import type { Context } from '../http/caller.js';
+import { REPORT_EXPANDABLE, readExpand } from '../http/expand.js';
+import { isId } from '../sessions/find-session.js';
+import { openReport } from './open-report.js';
+
+/** @throws {ApiError} 403, 404 */
+export async function retrieveReport(
+  deps: Deps,
+  { caller }: Context,
+  { id, expand }: { readonly id: string; readonly expand?: readonly string[] | undefined },
+): Promise<VerificationReportResource> {
+  const expansions = readExpand(expand, REPORT_EXPANDABLE, caller);
+  const { accountId, livemode } = caller;
+  const row = isId(id)
+    ? await deps.db.verificationReport.findUnique({
+        where: { id, accountId, livemode },
+        include: { session: true },
+      })
+    : null;
+  if (row === null) throw resourceMissing('verification report', id);
+  return renderVerificationReport(openReport(deps, row, row.session), expansions);
+}

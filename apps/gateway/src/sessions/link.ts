@@ -1,0 +1,46 @@
+import { unauthenticated } from '@idem/contracts';
+import { sealJson } from '@idem/platform/crypto/seal';
+import type { SealingKey } from '@idem/platform/crypto/sealing-key';
+import { constantTimeEqual, hashToken, newToken } from '@idem/platform/crypto/token';
+import type { Deps } from '../deps.js';
+import type { Caller } from '../http/caller.js';
+import type { SessionRow } from './find-session.js';
+
+/** A link and its client secret are one token; it lives as long as the shorter of the two may: a day. */
+const LIFETIME_MS = 24 * 60 * 60 * 1000;
+
+/** The columns of a fresh link. Its hash finds the session; the sealed copy is shown to the integrator. */
+export function newLink(
+  deps: Pick<Deps, 'clock' | 'random'>,
+  session: { readonly id: string; readonly livemode: boolean },
+  key: SealingKey,
+) {
+  const token = `${session.livemode ? 'live' : 'test'}_${newToken(deps.random)}`;
+  return {
+    tokenHash: hashToken(token),
+    sealedToken: sealJson(key, token, `verification_session:${session.id}:token`),
+    tokenExpiresAt: new Date(deps.clock.now().getTime() + LIFETIME_MS),
+  };
+}
+
+/** Ends the link for input. Its hash stays, so that the person's device can still look until it expires. */
+export const USED_LINK = { sealedToken: null } as const;
+
+/** Whether the session's link still takes input. */
+export const isLinkOpen = (row: SessionRow, now: Date): boolean =>
+  row.sealedToken !== null && row.tokenExpiresAt !== null && row.tokenExpiresAt > now;
+
+/**
+ * Makes sure that a person's device holds the current, unused link. API keys need none.
+ *
+ * @throws {ApiError} 401
+ */
+export function assertLinkOpen(caller: Caller, row: SessionRow, now: Date): void {
+  if (caller.kind !== 'client') return;
+  const current = row.tokenHash !== null && constantTimeEqual(row.tokenHash, hashToken(caller.token));
+  if (current && isLinkOpen(row, now)) return;
+  throw unauthenticated(
+    'This client secret was already used. Retrieve the verification session to get a fresh one.',
+    'api_key_expired',
+  );
+}

@@ -1,0 +1,39 @@
+import type { ListResource, ListSessionsParams, VerificationSessionResource } from '@idem/contracts';
+import type { Deps } from '../deps.js';
+import type { Context } from '../http/caller.js';
+import { readExpand, SESSION_EXPANDABLE } from '../http/expand.js';
+import { createdWithin, paginate } from '../http/paginate.js';
+import { defined } from '../http/where.js';
+import { presentSession } from './present-session.js';
+
+/** @throws {ApiError} 400 */
+export async function listSessions(
+  deps: Deps,
+  { caller }: Context,
+  params: ListSessionsParams,
+): Promise<ListResource<VerificationSessionResource>> {
+  const expansions = readExpand(params.expand, SESSION_EXPANDABLE, caller, 'list');
+  const scope = { accountId: caller.accountId, livemode: caller.livemode };
+  const filter = defined({
+    clientReferenceId: params.client_reference_id,
+    createdAt: createdWithin(params.created),
+    relatedCustomer: params.related_customer,
+    relatedCustomerAccount: params.related_customer_account,
+    status: params.status,
+  });
+  return paginate(
+    params,
+    {
+      url: '/v1/identity/verification_sessions',
+      noun: 'verification session',
+      find: (id) => deps.db.verificationSession.findFirst({ where: { ...scope, id }, select: { seq: true } }),
+      read: ({ seq, order, take }) =>
+        deps.db.verificationSession.findMany({
+          where: { ...scope, ...filter, ...defined({ seq }) },
+          orderBy: { seq: order },
+          take,
+        }),
+    },
+    (row) => presentSession(deps, row, expansions),
+  );
+}

@@ -1,0 +1,59 @@
+import {
+  providedDetails,
+  renderVerificationReport,
+  renderVerificationSession,
+  renderVerifiedOutputs,
+  type VerificationSessionResource,
+} from '@idem/contracts';
+import { openJson } from '@idem/platform/crypto/seal';
+import { openSession } from '@idem/platform/sessions/open-session';
+import { sessionKey } from '@idem/platform/sessions/session-key';
+import type { Deps } from '../deps.js';
+import { below, type Expansions } from '../http/expand.js';
+import { openReport } from '../reports/open-report.js';
+import type { SessionRow } from './find-session.js';
+
+type PresentDeps = Pick<Deps, 'db' | 'keys' | 'clock' | 'settings'>;
+
+/** A session as the API shows it, with what the request wanted expanded. */
+export async function presentSession(
+  deps: PresentDeps,
+  row: SessionRow,
+  expansions: Expansions,
+): Promise<VerificationSessionResource> {
+  const session = openSession(deps.keys, row, deps.clock.now());
+  const resource = renderVerificationSession(session, deps.settings.publicUrl);
+  if (expansions.has('provided_details')) resource.provided_details = openProvidedDetails(deps, row);
+
+  const wantsReport = expansions.has('last_verification_report');
+  const wantsOutputs = expansions.has('verified_outputs');
+  if (!wantsReport && !wantsOutputs) return resource;
+  const report =
+    row.lastReportId === null
+      ? null
+      : await deps.db.verificationReport.findUniqueOrThrow({ where: { id: row.lastReportId } });
+  const opened = report === null ? null : openReport(deps, report, row);
+  if (wantsReport && opened !== null) {
+    resource.last_verification_report = {
+      ...renderVerificationReport(opened, below(expansions, 'last_verification_report')),
+    };
+  }
+  if (wantsOutputs) {
+    resource.verified_outputs =
+      row.status === 'verified' && opened?.sections
+        ? renderVerifiedOutputs(opened.sections, below(expansions, 'verified_outputs'))
+        : null;
+  }
+  return resource;
+}
+
+/** What the integrator told about the person; null when nothing was told or the session was redacted. */
+export function openProvidedDetails(deps: Pick<Deps, 'keys'>, row: SessionRow) {
+  if (row.sealedProvidedDetails === null || row.dataKey === null) return null;
+  return openJson(
+    sessionKey(deps.keys, row),
+    row.sealedProvidedDetails,
+    `verification_session:${row.id}:provided_details`,
+    providedDetails,
+  );
+}

@@ -1,0 +1,94 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { definition as document } from '@idem/checks/document/definition';
+import { definition as faceMatch } from '@idem/checks/face-match/definition';
+import { definition as liveness } from '@idem/checks/liveness/definition';
+import { MasterKeyRing } from '@idem/platform/crypto/master-key';
+import type { Database } from '@idem/platform/prisma/open-database';
+import { systemRandom } from '@idem/platform/random/random';
+import { openObjectStore } from '@idem/platform/storage/open-object-store';
+import { createFreshDatabase } from '@idem/platform/testing/fresh-database';
+import { type FakeClock, fakeClock } from '@idem/testing/clock';
+import Stripe from 'stripe';
+import { createApp } from '../create-app.js';
+import type { Deps, Settings } from '../deps.js';
+import { type BootstrappedAccount, bootstrapAccount } from '../keys/bootstrap-account.js';
+
+/** Something the gateway wrote to its log. */
+export interface LogLine {
+  readonly message: string;
+  readonly fields: object;
+}
+
+export interface TestGateway {
+  readonly url: string;
+  readonly db: Database;
+  readonly deps: Deps;
+  readonly clock: FakeClock;
+  readonly account: BootstrappedAccount;
+  readonly logged: LogLine[];
+  /** The official client, holding one of the account's keys (the test secret key unless said otherwise). */
+  stripe(key?: string): Stripe;
+  /** A plain HTTP request: a form body unless it is a FormData or is given a content type. */
+  request(
+    method: string,
+    path: string,
+    init?: RequestInit & { readonly key?: string | null },
+  ): Promise<Response>;
+  stop(): Promise<void>;
+}
+
+/** The whole gateway on a free port, over a database and an object store of its own. */
+export async function startGateway(settings: Partial<Settings> = {}): Promise<TestGateway> {
+  const { database: db, drop } = await createFreshDatabase();
+  const directory = await mkdtemp(path.join(tmpdir(), 'idem-gateway-'));
+  const clock = fakeClock(new Date());
+  const logged: LogLine[] = [];
+  const write = (fields: object, message: string): void => {
+    logged.push({ fields, message });
+  };
+  const deps: Deps = {
+    db,
+    clock,
+    random: systemRandom,
+    keys: new MasterKeyRing({ current: systemRandom.bytes(32), previous: [] }),
+    store: await openObjectStore({ driver: 'file-system', directory }),
+    log: { error: write, warn: write },
+    checks: [document, faceMatch, liveness],
+    pingQueue: async () => {},
+    settings: {
+      publicUrl: 'https://id.example',
+      checkDeadlineSeconds: 120,
+      maxUploadBytes: 2_000_000,
+      maxImagePixels: 64_000_000,
+      ...settings,
+    },
+  };
+  const account = await bootstrapAccount(deps, { live: true });
+  const app = await createApp(deps);
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  const { port } = new URL(url);
+  return {
+    url,
+    db,
+    deps,
+    clock,
+    account,
+    logged,
+    stripe: (key = account.test.secret) =>
+      new Stripe(key, { host: '127.0.0.1', port: Number(port), protocol: 'http', maxNetworkRetries: 0 }),
+    request: (method, to, { key = account.test.secret, headers, ...init } = {}) =>
+      fetch(`${url}${to}`, {
+        method,
+        ...init,
+        headers: { ...(key === null ? {} : { authorization: `Bearer ${key}` }), ...headers },
+      }),
+    async stop() {
+      await app.close();
+      await drop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
