@@ -7,13 +7,19 @@ export type QuarterTurns = 0 | 1 | 2 | 3;
 export function rotateQuarter(image: RgbImage, turns: QuarterTurns): RgbImage {
   if (turns === 0) return image;
   const { data, width, height } = image;
-  const out = new Uint8Array(data.length);
   const outWidth = turns === 2 ? width : height;
   const outHeight = turns === 2 ? height : width;
+  const place = (x: number, y: number) => {
+    const [u, v] = rotatePoint([x, y], turns, width, height);
+    return (v * outWidth + u) * 3;
+  };
+  // Where the first pixel goes, and how far apart neighbours of a row and of a column come to lie.
+  const origin = place(0, 0);
+  const alongRow = place(1, 0) - origin;
+  const alongColumn = place(0, 1) - origin;
+  const out = new Uint8Array(data.length);
   for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i += 3) {
-      const [u, v] = rotatePoint([x, y], turns, width, height);
-      const o = (v * outWidth + u) * 3;
+    for (let x = 0, o = origin + y * alongColumn; x < width; x++, o += alongRow, i += 3) {
       out[o] = data[i]!;
       out[o + 1] = data[i + 1]!;
       out[o + 2] = data[i + 2]!;
