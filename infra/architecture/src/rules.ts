@@ -113,7 +113,7 @@ export const AMBIENT: readonly AmbientRule[] = [
       { under: 'libs/platform/src/clock/', because: 'it is the clock' },
       { under: 'libs/platform/src/random/', because: 'it is the source of randomness' },
       {
-        folder: 'libs/platform/src/crypto/',
+        under: 'libs/platform/src/crypto/',
         because: 'keys and nonces must never come from a seeded source',
       },
       { under: 'libs/platform/src/prisma/schema-engine.ts', because: 'it names a scratch database' },
