@@ -38,7 +38,8 @@ const ERRORED_REASON =
  * checks fail, `lastError` is that of the first section in {@link REPORT_SECTIONS}, and within a section
  * a finding about the person's input goes before an error of ours.
  *
- * @throws when the settlement would be an illegal transition; see {@link isLegalTransition}.
+ * @throws when nothing was required, because a person is never verified on no evidence, and when the
+ *   settlement would be an illegal transition; see {@link isLegalTransition}.
  */
 export function settle(
   session: { readonly status: SessionStatus },
@@ -46,6 +47,7 @@ export function settle(
   outcomes: readonly CheckOutcome[],
 ): Settlement {
   if (session.status !== 'processing') return { kind: 'unchanged' };
+  if (required.length === 0) throw new Error('there is no check to settle by');
 
   const byCheck = new Map<string, CheckOutcome>();
   for (const outcome of outcomes) if (!byCheck.has(outcome.check)) byCheck.set(outcome.check, outcome);
