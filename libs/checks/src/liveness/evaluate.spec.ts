@@ -1,0 +1,110 @@
+import { describe, expect, test } from '@jest/globals';
+import { evaluate } from './evaluate.js';
+import type { LivenessMeasurement } from './measurement.js';
+
+type FaceMeasurement = NonNullable<LivenessMeasurement['face']>;
+
+const good: FaceMeasurement = {
+  width: 400,
+  quality: {
+    eyeDistance: 200,
+    brightness: 130,
+    contrast: 120,
+    sharpness: 2.4,
+    pose: { yaw: 2, pitch: -8, roll: 1 },
+    eyeOpenness: { right: 0.3, left: 0.3 },
+    cutOff: 0,
+  },
+  presentation: { blackLevel: 10, sharpness: 2.4, distinctColours: 4, midLowSlope: -0.6, moirePeak: 0.9 },
+  passive: null,
+  ghostDifference: 0.2,
+  exposureCorrelation: 0.3,
+};
+
+function judged(face: Partial<FaceMeasurement> | null, rest: Partial<LivenessMeasurement> = {}) {
+  return evaluate({
+    faces: face ? [{ size: 400, score: 0.9 }] : [],
+    face: face && { ...good, ...face },
+    documentHashDistance: 120,
+    ...rest,
+  });
+}
+
+function outcome(face: Partial<FaceMeasurement> | null, rest: Partial<LivenessMeasurement> = {}) {
+  const verdict = judged(face, rest);
+  return verdict.status === 'failed' ? `${verdict.code}: ${verdict.reason}` : 'passed';
+}
+
+const quality = (change: Partial<FaceMeasurement['quality']>) => ({
+  quality: { ...good.quality, ...change },
+});
+const pose = (change: Partial<FaceMeasurement['quality']['pose']>) =>
+  quality({ pose: { ...good.quality.pose, ...change } });
+
+describe('liveness evaluate', () => {
+  test('a good selfie passes, and says which evidence is missing', () => {
+    const verdict = judged({});
+    expect(verdict.status).toBe('passed');
+    for (const signal of ['active_challenge', 'passive_liveness']) {
+      const insight = verdict.insights.find((i) => i.signal === signal);
+      expect(insight).toMatchObject({
+        level: 'elevated',
+        score: null,
+        note: expect.stringMatching(/^Not collected/),
+      });
+    }
+  });
+
+  test.each([
+    ['cut off', quality({ cutOff: 0.3 }), /whole head/],
+    ['too small', quality({ eyeDistance: 20 }), /closer/],
+    ['too dark', quality({ brightness: 20 }), /dark/],
+    ['too bright', quality({ brightness: 250 }), /bright/],
+    ['blurred', quality({ sharpness: 0.8 }), /blurred/],
+    ['turned left', pose({ yaw: -50 }), /straight/],
+    ['tilted', pose({ roll: 70 }), /straight/],
+    ['looking down', pose({ pitch: -50 }), /straight/],
+  ])('a face that is %s can be retaken', (_, change, reason) => {
+    expect(outcome(change)).toMatch(/^selfie_unverified_other/);
+    expect(outcome(change)).toMatch(reason);
+  });
+
+  test('no face, and two faces of similar size', () => {
+    expect(outcome(null)).toMatch(/^selfie_unverified_other: No face/);
+    const pair = (size: number, score: number) => ({
+      faces: [
+        { size: 400, score: 0.9 },
+        { size, score },
+      ],
+    });
+    expect(outcome({}, pair(300, 0.9))).toMatch(/^selfie_unverified_other: There is more than one/);
+    expect(outcome({}, pair(100, 0.9))).toBe('passed');
+    expect(outcome({}, pair(300, 0.2))).toBe('passed');
+  });
+
+  test('copies of the document or of its portrait are manipulations', () => {
+    expect(outcome({ exposureCorrelation: 0.95 })).toMatch(/^selfie_manipulated/);
+    expect(outcome({ exposureCorrelation: 0.8 })).toBe('passed');
+    expect(outcome({}, { documentHashDistance: 3 })).toMatch(/^selfie_manipulated/);
+  });
+
+  test('a print needs two signs to be refused; one is an insight', () => {
+    const print = { ...good.presentation, blackLevel: 70, sharpness: 1.2 };
+    expect(outcome({ presentation: print })).toMatch(/print or a screen/);
+    const washedOut = judged({ presentation: { ...good.presentation, blackLevel: 70 } });
+    expect(washedOut.status).toBe('passed');
+    expect(washedOut.insights).toContainEqual(
+      expect.objectContaining({ signal: 'reproduction', level: 'elevated' }),
+    );
+  });
+
+  test('the passive model refuses only when it is sure', () => {
+    const passive = (live: number) => ({ passive: { model: 'minifasnet-v2', live } });
+    expect(outcome(passive(0.05))).toMatch(/print or a screen/);
+    expect(outcome(passive(0.3))).toBe('passed');
+    const { insights } = judged(passive(0.99));
+    expect(insights).toContainEqual(
+      expect.objectContaining({ signal: 'passive_liveness', level: 'low', score: 0.99 }),
+    );
+  });
+});

@@ -1,0 +1,57 @@
+import { facePicture, selfie } from '@idem/testing/faces/face-picture';
+import { openRepositoryModels } from '@idem/vision/convert/repository-models';
+import { encodeJpeg } from '@idem/vision/image/encode';
+import { sharp } from '@idem/vision/image/sharp';
+import type { Models } from '@idem/vision/runtime/models';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { judge } from '../judge.js';
+import { liveness } from './index.js';
+
+jest.setTimeout(30_000);
+
+let models: Models;
+beforeAll(async () => {
+  models = await openRepositoryModels();
+}, 60_000);
+
+async function check(face: Uint8Array, document: Uint8Array) {
+  const images = { face, id_document_front: document };
+  const input = { images, options: {}, livemode: false, submittedAt: new Date(0) };
+  const { verdict, measurement } = await judge(liveness, { models }, input);
+  expect(JSON.parse(JSON.stringify(measurement))).toEqual(measurement);
+  return verdict.status === 'failed' ? `${verdict.code}: ${verdict.reason}` : verdict.status;
+}
+
+describe('liveness on pictures', () => {
+  test('lets an ordinary selfie pass', async () => {
+    expect(await check(await selfie('vera'), await facePicture('vera'))).toBe('passed');
+  });
+
+  test('recognises the portrait of the document', async () => {
+    const portrait = await facePicture('vera');
+    const enlarged = await sharp(portrait).resize(900).linear(1.1, 5).jpeg({ quality: 80 }).toBuffer();
+    expect(await check(enlarged, portrait)).toMatch(/^selfie_manipulated/);
+  });
+
+  test('asks again for a blank, a dark, a blurred and a crowded picture', async () => {
+    const document = await facePicture('vera');
+    const own = await selfie('vera');
+    const blank = await encodeJpeg({
+      data: new Uint8Array(600 * 400 * 3).fill(180),
+      width: 600,
+      height: 400,
+    });
+    expect(await check(blank, document)).toMatch(/No face/);
+    expect(await check(await sharp(own).linear(0.15, 0).jpeg().toBuffer(), document)).toMatch(/dark/);
+    expect(await check(await sharp(own).blur(8).jpeg().toBuffer(), document)).toMatch(/blurred/);
+    const other = await sharp(await selfie('olga'))
+      .resize(810, 1080)
+      .toBuffer();
+    const crowd = await sharp(own)
+      .extend({ right: 810 })
+      .composite([{ input: other, left: 810, top: 0 }])
+      .jpeg()
+      .toBuffer();
+    expect(await check(crowd, document)).toMatch(/more than one face/);
+  });
+});
