@@ -96,7 +96,10 @@ export function toNaturalCase(name: string): string {
  */
 export function fullestSpelling(mrz: string, printed: string | null): string {
   const mrzWords = mrz.split(' ');
-  const pieces = (printed ?? '').replace(/[,.]/g, '').trim().split(/([\s\-'’]+)/);
+  const pieces = (printed ?? '')
+    .replace(/[,.]/g, '')
+    .trim()
+    .split(/([\s\-'’]+)/);
   const printedWords = pieces.filter((_, i) => i % 2 === 0);
   if (printedWords.length !== mrzWords.length) return toNaturalCase(mrz);
   const spelled = pieces.map((piece, i) => {

@@ -14,7 +14,11 @@ export interface PrintedDate {
 export type DateOrder = 'day-first' | 'month-first';
 
 const NUMERIC_YEAR_FIRST = /(?<!\d)((?:19|20)\d{2})[ ./-]{1,3}(\d{1,2})[ ./-]{1,3}(\d{1,2})(?!\d)/;
-const NUMERIC = /(?<!\d)(\d{1,2})[ ./-]{1,3}(\d{1,2})[ ./-]{1,3}((?:19|20)\d{2}|\d{2})(?!\d)/;
+/** Years in full go first: in `3. 12.08.1974` the short pattern would take the field's number for the day. */
+const NUMERIC = [
+  /(?<!\d)(\d{1,2})[ ./-]{1,3}(\d{1,2})[ ./-]{1,3}((?:19|20)\d{2})(?!\d)/,
+  /(?<!\d)(\d{1,2})[ ./-]{1,3}(\d{1,2})[ ./-]{1,3}(\d{2})(?!\d)/,
+];
 /** `12 AUG/AOÛT 64`, `20MAY /MAI95`, `07 JUN 1984`, `1. märz 2010`: a month's name, perhaps in two languages. */
 const NAMED_MONTH =
   /(?<!\d)(\d{1,2})[ .]{0,2}(\p{L}{3,10})[\s./-]*(?:\p{L}{3,10}[\s./-]*)?((?:19|20)\d{2}|\d{2})(?!\d)/u;
@@ -28,7 +32,7 @@ export function findDate(text: string, order: DateOrder = 'day-first'): PrintedD
   const named = NAMED_MONTH.exec(cleaned);
   const month = named && monthOf(named[2]!);
   if (named && month) return possible(named[1]!, month, named[3]!);
-  const numeric = NUMERIC.exec(cleaned);
+  const numeric = NUMERIC.map((pattern) => pattern.exec(cleaned)).find((match) => match !== null);
   if (!numeric) return null;
   const [, first, second, year] = numeric as unknown as [string, string, string, string];
   return order === 'day-first'

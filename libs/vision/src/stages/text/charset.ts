@@ -5,8 +5,9 @@ import { resolveInstalledPackage } from '../../runtime/locate-model.js';
 let loading: Promise<readonly string[]> | undefined;
 
 /**
- * The recogniser's classes in order: CTC's blank (empty string), 6,623 characters, the space. Latin letters
- * with é è ü ä ç í ó ú á à ò ù É Ü are among them; other diacritics come out as their base letter.
+ * The recogniser's classes in order: CTC's blank (empty string), 6,623 characters, the space. Of the Latin letters
+ * beyond A–Z it has à á ä è é ë í ì ò ó ù ú ü É Ë Ó Ü; what it lacks
+ * comes out as the base letter.
  */
 export function textCharset(): Promise<readonly string[]> {
   loading ??= readFile(

@@ -109,7 +109,7 @@ export async function readTextLine(models: Models, image: RgbImage, quad: Quad):
   return { ...decodeText(probabilities.data, charset), quad };
 }
 
-/** The likeliest class of every time step, repeats and blanks collapsed. `score` is 0 for an empty line. */
+/** The likeliest class of every time step, repeats and blanks collapsed; compatibility forms become plain. `score` is 0 for an empty line. */
 export function decodeText(
   probabilities: Float32Array,
   charset: readonly string[],
@@ -129,7 +129,7 @@ export function decodeText(
     }
     previous = best;
   }
-  return { text, score: characters ? total / characters : 0 };
+  return { text: text.normalize('NFKC'), score: characters ? total / characters : 0 };
 }
 
 const isStanding = (quad: Quad): boolean => quadHeight(quad) >= STANDING_ASPECT * quadWidth(quad);

@@ -1,0 +1,220 @@
+import { documentFacts } from '@idem/contracts';
+import type { DocumentOptions } from '@idem/domain';
+import { describe, expect, test } from '@jest/globals';
+import { definition } from './definition.js';
+import { evaluate } from './evaluate.js';
+import {
+  EU_LICENCE_PRINT,
+  mrzOf,
+  PASSPORT_LINES,
+  PASSPORT_PRINT,
+  printOf,
+  sideOf,
+} from './measurement.fixture.js';
+import type { DocumentMeasurement, PrintedLine, SideMeasurement } from './measurement.js';
+import { REASONS } from './reasons.js';
+
+function judge(
+  front: SideMeasurement,
+  {
+    back = null,
+    at = '2026-11-22',
+    ...document
+  }: DocumentOptions & { back?: SideMeasurement | null; at?: string } = {},
+) {
+  const measurement: DocumentMeasurement = JSON.parse(JSON.stringify({ front, back }));
+  return evaluate(measurement, {
+    options: { document },
+    livemode: true,
+    submittedAt: new Date(`${at}T12:00:00Z`),
+  });
+}
+
+const passport = (
+  print: readonly PrintedLine[] = PASSPORT_PRINT,
+  lines: readonly string[] = PASSPORT_LINES,
+) => sideOf({ mrz: mrzOf('TD3', lines), print });
+
+const replaced = (from: string, to: string) =>
+  PASSPORT_PRINT.map((line) => (line.text === from ? { ...line, text: to } : line));
+
+const TD1 = [
+  'I<UTOD610339913<<<<<<<<<<<<<<<',
+  '7408122F3104150UTO<<<<<<<<<<<0',
+  'ERIKSSON<<ANNA<MARIA<<<<<<<<<<',
+];
+const other = (reason: string) => ({ status: 'failed', code: 'document_unverified_other', reason });
+
+describe('passing', () => {
+  test('a passport, with what only the print says', () => {
+    const verdict = judge(passport());
+    expect(verdict).toMatchObject({
+      status: 'passed',
+      facts: {
+        type: 'passport',
+        issuing_country: null,
+        first_name: 'Anna Maria',
+        last_name: 'Eriksson',
+        dob: { year: 1974, month: 8, day: 12 },
+        issued_date: { year: 2021, month: 4, day: 16 },
+        expiration_date: { year: 2031, month: 4, day: 15 },
+        number: 'L898902C3',
+        sex: 'female',
+        unparsed_place_of_birth: 'ZENITH',
+      },
+    });
+    if (verdict.status === 'passed') documentFacts.parse(verdict.facts);
+  });
+
+  test('an identity card whose MRZ is on the back', () => {
+    const back = sideOf({ mrz: mrzOf('TD1', TD1) });
+    expect(judge(sideOf({ print: PASSPORT_PRINT.slice(3, 9) }), { back })).toMatchObject({
+      status: 'passed',
+      facts: { type: 'id_card', number: 'D61033991', last_name: 'Eriksson' },
+    });
+  });
+
+  test('a driving licence without MRZ', () => {
+    const verdict = judge(sideOf({ print: EU_LICENCE_PRINT, aspect: 1.586 }));
+    expect(verdict).toMatchObject({
+      status: 'passed',
+      facts: {
+        type: 'driving_license',
+        issuing_country: 'SE',
+        first_name: 'Anna Maria',
+        last_name: 'Eriksson',
+        number: 'T61033991',
+        expiration_date: { year: 2031, month: 4, day: 15 },
+        address: { line1: '12 HARBOUR STREET', city: 'ZENITH', postal_code: '10115', country: 'SE' },
+      },
+    });
+    if (verdict.status === 'passed') documentFacts.parse(verdict.facts);
+  });
+
+  test('a specimen passes and is noted', () => {
+    const verdict = judge(passport([...PASSPORT_PRINT, ...printOf([0.7, 16, 'SPECIMEN'])]));
+    expect(verdict.status).toBe('passed');
+    expect(verdict.insights).toContainEqual(
+      expect.objectContaining({ signal: 'front.specimen', level: 'high' }),
+    );
+  });
+});
+
+describe('document_expired', () => {
+  test('the day after expiry, not on its last day', () => {
+    expect(judge(passport(), { at: '2031-04-15' }).status).toBe('passed');
+    expect(judge(passport(), { at: '2031-04-16' })).toMatchObject({
+      status: 'failed',
+      code: 'document_expired',
+    });
+  });
+
+  test('a licence too', () => {
+    const licence = sideOf({ print: EU_LICENCE_PRINT, aspect: 1.586 });
+    expect(judge(licence, { at: '2032-01-01' })).toMatchObject({ code: 'document_expired' });
+  });
+});
+
+describe('document_type_not_supported', () => {
+  const code = 'document_type_not_supported';
+
+  test('a type that the session does not allow', () => {
+    expect(judge(passport(), { allowed_types: ['id_card'] })).toMatchObject({ status: 'failed', code });
+    expect(judge(passport(), { allowed_types: ['id_card', 'passport'] }).status).toBe('passed');
+  });
+
+  test('a visa, whatever the session allows', () => {
+    const lines = [
+      'V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<',
+      'L8988901C4XXX4009078F96121096ZE184226B<<<<<<',
+    ];
+    expect(judge(sideOf({ mrz: mrzOf('MRVA', lines) }))).toMatchObject({ status: 'failed', code });
+  });
+
+  test('goes before expiry', () => {
+    expect(judge(passport(), { allowed_types: ['id_card'], at: '2032-01-01' })).toMatchObject({ code });
+  });
+});
+
+describe('document_unverified_other', () => {
+  test('no document in the picture', () => {
+    expect(judge(sideOf({ print: printOf([0.1, 1, 'EXIT']) }))).toMatchObject(other(REASONS.noDocument));
+  });
+
+  test.each([
+    ['blurred', { width: 1400, height: 986, sharp90: 1.5, brightness: 180 }],
+    ['tooDark', { width: 1400, height: 986, sharp90: 40, brightness: 12 }],
+    ['tooSmall', { width: 320, height: 200, sharp90: 40, brightness: 180 }],
+  ] as const)('nothing legible because the picture is %s', (reason, quality) => {
+    expect(judge(sideOf({ quality }))).toMatchObject(other(REASONS[reason]));
+  });
+
+  test('a picture that cannot be decoded', () => {
+    expect(judge({ status: 'undecodable', reason: 'truncated' })).toMatchObject(other(REASONS.undecodable));
+  });
+
+  test('a check digit that disagrees', () => {
+    const wrong = PASSPORT_LINES[1].replace('7408122', '7408123');
+    expect(judge(passport(PASSPORT_PRINT, [PASSPORT_LINES[0], wrong]))).toMatchObject(
+      other(REASONS.wrongCheckDigit),
+    );
+  });
+
+  test('an MRZ that was not read clearly', () => {
+    const wrong = PASSPORT_LINES[1].replace('7408122', '7408123');
+    const mrz = mrzOf('TD3', [PASSPORT_LINES[0], wrong], { meanLogProbability: -0.4 });
+    expect(judge(sideOf({ mrz, print: PASSPORT_PRINT }))).toMatchObject(other(REASONS.unreadableMrz));
+  });
+
+  test('a passport page without its MRZ', () => {
+    expect(judge(sideOf({ print: PASSPORT_PRINT }))).toMatchObject(other(REASONS.unreadableMrz));
+  });
+
+  test('the front of an identity card alone', () => {
+    const print = [...printOf([0.05, 0, 'IDENTITY CARD']), ...PASSPORT_PRINT.slice(3)];
+    expect(judge(sideOf({ print }))).toMatchObject(other(REASONS.backNeeded));
+  });
+
+  test('print that is no document', () => {
+    const print = printOf([0.1, 1, 'MENU'], [0.1, 3, 'SOUP'], [0.1, 5, 'BREAD'], [0.1, 7, 'WATER']);
+    expect(judge(sideOf({ print }))).toMatchObject(other(REASONS.unknownDocument));
+  });
+
+  test.each([
+    ['name', 'ERIKSSON', 'SVENSSON-LUND'],
+    ['name', 'ANNA MARIA', 'ANNA LINNEA'],
+    ['date of birth', '12 AUG 1974', '12 AUG 1984'],
+    ['document number', 'L898902C3', 'L898907C4'],
+    ['expiry date', '15 APR 2031', '15 APR 2034'],
+  ])('an altered %s', (field, from, to) => {
+    expect(judge(passport(replaced(from, to)))).toMatchObject(other(REASONS.contradicted([field])));
+  });
+
+  test('unclear print contradicts nothing', () => {
+    const unclear = replaced('12 AUG 1974', '12 AUG 1984').map((line) => ({ ...line, score: 0.7 }));
+    expect(judge(passport(unclear)).status).toBe('passed');
+  });
+
+  test('names that nothing vouches for', () => {
+    const mrz = mrzOf('TD3', PASSPORT_LINES, { confidence: 0.2 });
+    expect(judge(sideOf({ mrz }))).toMatchObject(other(REASONS.unproven(['name'])));
+    expect(judge(sideOf({ mrz, print: PASSPORT_PRINT })).status).toBe('passed');
+  });
+
+  test('a licence with an unsure field, or without one', () => {
+    const unsure = EU_LICENCE_PRINT.map((line) =>
+      line.text.startsWith('5.') ? { ...line, score: 0.6 } : line,
+    );
+    expect(judge(sideOf({ print: unsure }))).toMatchObject(other(REASONS.unproven(['document number'])));
+    const without = EU_LICENCE_PRINT.filter(({ text }) => !text.startsWith('4b.'));
+    expect(judge(sideOf({ print: without }))).toMatchObject(other(REASONS.unproven(['expiry date'])));
+  });
+});
+
+test('every code it fails with is declared', () => {
+  expect(definition.codes).toEqual([
+    'document_unverified_other',
+    'document_expired',
+    'document_type_not_supported',
+  ]);
+});

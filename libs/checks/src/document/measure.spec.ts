@@ -1,0 +1,160 @@
+import { documentFacts } from '@idem/contracts';
+import type { DocumentOptions, ImageSlot } from '@idem/domain';
+import { renderDrivingLicence } from '@idem/testing/documents/driving-licence';
+import { renderIdCard } from '@idem/testing/documents/id-card';
+import { renderPassport } from '@idem/testing/documents/passport';
+import { ERIKSSON } from '@idem/testing/documents/specimen';
+import { sharp } from '@idem/vision/image/sharp';
+import type { Models } from '@idem/vision/runtime/models';
+import { openModels } from '@idem/vision/runtime/open-models';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { documentCheck } from './index.js';
+
+const root = new URL('../../../../', import.meta.url).pathname;
+const submittedAt = new Date('2026-11-22T12:00:00Z');
+let models: Models;
+
+beforeAll(async () => {
+  models = await openModels({
+    manifestPath: `${root}models/manifest.json`,
+    modelsDir: `${root}models/built`,
+  });
+}, 60_000);
+
+async function check(images: Partial<Record<ImageSlot, Uint8Array>>, document: DocumentOptions = {}) {
+  const input = { images, options: { document }, livemode: true, submittedAt };
+  const stored = JSON.parse(JSON.stringify(await documentCheck.measure({ models }, input)));
+  return { measurement: stored, verdict: documentCheck.evaluate(stored, input) };
+}
+
+/** The document on a table: smaller, tilted, compressed. */
+async function photograph(page: Buffer): Promise<Uint8Array> {
+  const turned = await sharp(page)
+    .resize(1100)
+    .rotate(6, { background: { r: 0, g: 0, b: 0, alpha: 0 } })
+    .png()
+    .toBuffer();
+  return sharp({ create: { width: 1600, height: 1200, channels: 3, background: '#4b3a2a' } })
+    .composite([{ input: turned }])
+    .jpeg({ quality: 80 })
+    .toBuffer();
+}
+
+describe('rendered specimens', () => {
+  test('a passport page: MRZ exact, facts complete', async () => {
+    const page = await renderPassport(ERIKSSON);
+    const { measurement, verdict } = await check({ id_document_front: page.image });
+    expect(measurement.front.mrz.lines).toEqual(page.mrz);
+    expect(verdict).toMatchObject({
+      status: 'passed',
+      facts: {
+        type: 'passport',
+        first_name: 'Anna Maria',
+        last_name: 'Eriksson',
+        number: page.number,
+        dob: { year: 1974, month: 8, day: 12 },
+        issued_date: { year: 2021, month: 4, day: 16 },
+        unparsed_place_of_birth: 'ZENITH',
+      },
+    });
+    if (verdict.status === 'passed') documentFacts.parse(verdict.facts);
+  }, 30_000);
+
+  test('a photograph of it, and one lying on its side', async () => {
+    const page = await renderPassport(
+      { ...ERIKSSON, surname: 'Nowak-Kowalska' },
+      { issuingState: 'POL', seed: 7 },
+    );
+    const photo = await photograph(page.image);
+    for (const image of [photo, await sharp(photo).rotate(90).jpeg().toBuffer()]) {
+      const { measurement, verdict } = await check({ id_document_front: image });
+      expect(measurement.front.mrz.lines).toEqual(page.mrz);
+      expect(verdict).toMatchObject({
+        status: 'passed',
+        facts: { last_name: 'Nowak-Kowalska', issuing_country: 'PL' },
+      });
+    }
+  }, 60_000);
+
+  test('an identity card: its front asks for the back, both pass', async () => {
+    const card = await renderIdCard(ERIKSSON, { issuingState: 'SWE' });
+    const alone = await check({ id_document_front: card.front.image });
+    expect(alone.verdict).toMatchObject({ status: 'failed', code: 'document_unverified_other' });
+    const both = await check({ id_document_front: card.front.image, id_document_back: card.back.image });
+    expect(both.verdict).toMatchObject({
+      status: 'passed',
+      facts: { type: 'id_card', issuing_country: 'SE', number: card.front.number },
+    });
+  }, 60_000);
+
+  test.each(['EU', 'AAMVA'] as const)(
+    'a driving licence, %s layout',
+    async (layout) => {
+      const licence = await renderDrivingLicence(ERIKSSON, { layout, issuingState: 'IRL' });
+      const { verdict } = await check({ id_document_front: licence.front.image });
+      expect(verdict).toMatchObject({
+        status: 'passed',
+        facts: {
+          type: 'driving_license',
+          issuing_country: layout === 'EU' ? 'IE' : 'US',
+          last_name: 'Eriksson',
+          number: licence.front.number,
+          dob: { year: 1974, month: 8, day: 12 },
+          expiration_date: { year: 2031, month: 4, day: 15 },
+        },
+      });
+    },
+    30_000,
+  );
+
+  test('an expired passport', async () => {
+    const page = await renderPassport(ERIKSSON, { issued: '2010-01-02', expires: '2020-01-01' });
+    const { verdict } = await check({ id_document_front: page.image });
+    expect(verdict).toMatchObject({ status: 'failed', code: 'document_expired' });
+  }, 30_000);
+
+  test('a passport where identity cards are asked for', async () => {
+    const page = await renderPassport(ERIKSSON);
+    const { verdict } = await check({ id_document_front: page.image }, { allowed_types: ['id_card'] });
+    expect(verdict).toMatchObject({ status: 'failed', code: 'document_type_not_supported' });
+  }, 30_000);
+
+  test('an altered date of birth, and a wrong check digit', async () => {
+    const altered = await renderPassport(ERIKSSON, { alteration: { dateOfBirth: '1984-08-12' } });
+    expect((await check({ id_document_front: altered.image })).verdict).toMatchObject({
+      status: 'failed',
+      code: 'document_unverified_other',
+      reason: expect.stringContaining('date of birth'),
+    });
+    const forged = await renderPassport(ERIKSSON, { wrongCheckDigit: 'birth' });
+    expect((await check({ id_document_front: forged.image })).verdict).toMatchObject({
+      status: 'failed',
+      code: 'document_unverified_other',
+    });
+  }, 60_000);
+});
+
+describe('pictures without a document', () => {
+  test('a blank picture and a damaged file are the person’s to replace', async () => {
+    const blank = await sharp({ create: { width: 800, height: 600, channels: 3, background: '#888' } })
+      .png()
+      .toBuffer();
+    const damaged = (await sharp(blank).jpeg().toBuffer()).subarray(0, 900);
+    for (const image of [blank, damaged]) {
+      expect((await check({ id_document_front: image })).verdict).toMatchObject({
+        status: 'failed',
+        code: 'document_unverified_other',
+      });
+    }
+  }, 30_000);
+});
+
+describe('errors that are ours', () => {
+  test('a missing front and a failing model throw', async () => {
+    await expect(check({})).rejects.toThrow('front');
+    const broken: Models = { has: () => true, run: async () => Promise.reject(new Error('no memory')) };
+    const page = await renderPassport(ERIKSSON);
+    const input = { images: { id_document_front: page.image }, options: {}, livemode: true, submittedAt };
+    await expect(documentCheck.measure({ models: broken }, input)).rejects.toThrow('no memory');
+  }, 30_000);
+});
