@@ -59,6 +59,7 @@ const directions = (
     ['infra/docker/src/a.ts', '@idem/checks', 'libs/checks/src/index.ts'],
     ['libs/domain/src/a.spec.ts', '@idem/contracts', 'libs/contracts/src/index.ts'],
     ['libs/vision/src/a.spec.ts', '@idem/platform', 'libs/platform/src/index.ts'],
+    ['libs/vision/src/testing/a.ts', '@idem/platform', 'libs/platform/src/index.ts'],
   ] as const
 ).map(([file, name, detail]) =>
   planted('direction-of-knowledge', `${file} → ${name}`, file, `import '${name}';`, detail),
@@ -218,6 +219,20 @@ const PLANTS: readonly Plant[] = [
     'libs/contracts/src/a.ts',
     `import '../../domain/src/index.js';`,
     'libs/domain/src/index.ts',
+  ),
+  planted(
+    'tests-do-not-ship',
+    'shared test code behind an app',
+    'apps/gateway/src/a.ts',
+    `import '@idem/platform/testing/fresh-database';`,
+    'libs/platform/src/testing/fresh-database.ts',
+  ),
+  planted(
+    'tests-do-not-ship',
+    'a spec behind its neighbour',
+    'libs/domain/src/a.ts',
+    `import './session.spec.js';`,
+    'libs/domain/src/session.spec.ts',
   ),
   planted(
     'resolvable-imports',

@@ -6,12 +6,13 @@ import {
   LIGHT_DOORS,
   LIGHT_LAYERS,
   PURE_LAYERS,
-  SPEC_LAYERS,
+  TEST_CODE,
+  TEST_LAYERS,
+  TEST_RUNNING_LAYERS,
   VENDORS,
   type VendorRule,
 } from './rules.js';
 
-const SPEC = '\\.spec\\.ts$';
 /** Folders a workspace package can lie in; anything of ours that is imported resolves below one. */
 const OURS = '^(apps|libs|infra)/';
 
@@ -19,13 +20,14 @@ const OURS = '^(apps|libs|infra)/';
 export function importRules(projects: readonly Project[]): IForbiddenRuleType[] {
   return [
     ...projects.flatMap((project) => [
-      directionRule(project, projects, { specs: false }),
-      directionRule(project, projects, { specs: true }),
+      directionRule(project, projects, { tests: false }),
+      directionRule(project, projects, { tests: true }),
       byNameRule(project),
     ]),
     ...inLayers(projects, PURE_LAYERS).map(pureRule),
     ...inLayers(projects, LIGHT_LAYERS).map((project) => lightRule(project, projects)),
     ...VENDORS.map(vendorRule),
+    testsDoNotShipRule(projects),
     { name: 'no-import-cycles', from: { path: OURS }, to: { circular: true } },
     { name: 'resolvable-imports', from: { path: OURS }, to: { couldNotResolve: true } },
   ];
@@ -39,12 +41,14 @@ export function inLayers(projects: readonly Project[], layers: readonly Layer[])
 function directionRule(
   project: Project,
   projects: readonly Project[],
-  { specs }: { readonly specs: boolean },
+  { tests }: { readonly tests: boolean },
 ): IForbiddenRuleType {
-  const open = inLayers(projects, [...LAYERS[project.layer], ...(specs ? SPEC_LAYERS : [])]);
+  const open = inLayers(projects, [...LAYERS[project.layer], ...(tests ? TEST_LAYERS : [])]);
   return {
     name: 'direction-of-knowledge',
-    from: specs ? { path: `${below(project)}.*${SPEC}` } : { path: below(project), pathNot: SPEC },
+    from: tests
+      ? { path: TEST_CODE, pathNot: outside(project) }
+      : { path: below(project), pathNot: TEST_CODE },
     to: { path: OURS, pathNot: [project, ...open].map((target) => below(target)) },
   };
 }
@@ -61,7 +65,7 @@ function byNameRule(project: Project): IForbiddenRuleType {
 function pureRule(project: Project): IForbiddenRuleType {
   return {
     name: 'pure-layers-import-nothing',
-    from: { path: below(project, 'src/'), pathNot: SPEC },
+    from: { path: below(project, 'src/'), pathNot: TEST_CODE },
     to: { pathNot: below(project) },
   };
 }
@@ -70,7 +74,7 @@ function lightRule(project: Project, projects: readonly Project[]): IForbiddenRu
   const checks = inLayers(projects, ['checks']);
   return {
     name: 'checks-by-definition-only',
-    from: { path: below(project), pathNot: SPEC },
+    from: { path: below(project), pathNot: TEST_CODE },
     to: {
       path: checks.map((target) => below(target)),
       pathNot: checks.flatMap((target) => LIGHT_DOORS.map((door) => `${below(target, 'src/')}${door}$`)),
@@ -81,14 +85,28 @@ function lightRule(project: Project, projects: readonly Project[]): IForbiddenRu
 function vendorRule({ packages, folders }: VendorRule): IForbiddenRuleType {
   return {
     name: 'vendors-in-their-folder',
-    from: { path: OURS, pathNot: folders.map((folder) => `^${literal(folder)}`) },
+    from: { path: OURS, pathNot: [TEST_CODE, ...folders.map((folder) => `^${literal(folder)}`)] },
     to: { path: packages.map(packagePattern) },
+  };
+}
+
+function testsDoNotShipRule(projects: readonly Project[]): IForbiddenRuleType {
+  const running = inLayers(projects, TEST_RUNNING_LAYERS);
+  return {
+    name: 'tests-do-not-ship',
+    from: { path: OURS, pathNot: [TEST_CODE, ...running.map((project) => below(project))] },
+    to: { path: TEST_CODE },
   };
 }
 
 /** Matches a resolved file of a package, and its bare name when it could not be resolved. */
 export function packagePattern(name: string): string {
   return `(^|/node_modules/|^node_modules/)${literal(name)}${name.endsWith('/') ? '' : '(/|$)'}`;
+}
+
+/** Every file that is not the project's. */
+function outside(project: Project): string {
+  return `^(?!${literal(`${project.folder}/`)})`;
 }
 
 function below(project: Project, inside = ''): string {

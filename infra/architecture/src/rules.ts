@@ -41,8 +41,17 @@ export type Layer = keyof typeof LAYERS;
 /** Layers that import nothing at all: no package, no Node built-in. */
 export const PURE_LAYERS = ['domain'] as const satisfies readonly Layer[];
 
-/** What every spec may import beyond its layer: test doubles and the test runner. */
-export const SPEC_LAYERS = ['testing'] as const satisfies readonly Layer[];
+/**
+ * Code that only tests run: specs, and what several specs of a package share. It may use test doubles,
+ * look at a vendor from outside and read the clock, and in return nothing that ships may import it.
+ */
+export const TEST_CODE = '(\\.spec\\.ts$|^[^/]+/[^/]+/src/testing/)';
+
+/** What test code may import beyond its project's layer. */
+export const TEST_LAYERS = ['testing'] as const satisfies readonly Layer[];
+
+/** Layers whose own code is there to run tests and demonstrations. */
+export const TEST_RUNNING_LAYERS = ['composition'] as const satisfies readonly Layer[];
 
 /** Layers that know checks by their definition only, and the modules of `checks` open to them. */
 export const LIGHT_LAYERS = ['app'] as const satisfies readonly Layer[];
@@ -82,7 +91,7 @@ export interface AmbientRule {
 }
 
 /**
- * What code may not pick up by itself, in everything but specs: the environment comes from one schema,
+ * What code may not pick up by itself, in everything but test code: the environment comes from one schema,
  * time and randomness are arguments. `performance.now()` stays free: it measures how long something
  * took and cannot tell what day it is.
  */
@@ -117,6 +126,14 @@ export const AMBIENT: readonly AmbientRule[] = [
         because: 'keys and nonces must never come from a seeded source',
       },
       { under: 'libs/platform/src/prisma/schema-engine.ts', because: 'it names a scratch database' },
+      {
+        under: 'libs/platform/src/storage/file-system-object-store.ts',
+        because: 'it names a file that is renamed as soon as it is whole',
+      },
+      {
+        under: 'libs/platform/src/queue/bullmq-server.ts',
+        because: 'BullMQ wants the wall clock when a job is handed back at once',
+      },
       { under: 'libs/platform/tools/', because: 'build scripts decide nothing about a person' },
       { under: 'apps/stack/', because: 'it waits for real processes' },
       { under: 'apps/e2e/', because: 'it watches real processes' },

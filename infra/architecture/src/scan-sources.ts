@@ -1,14 +1,16 @@
 import path from 'node:path';
 import { nameAmbientUses } from './name-ambient-use.js';
 import { isSyntaxNode, type SyntaxNode, syntaxNodes } from './parse-source.js';
-import { AMBIENT, NAMELESS } from './rules.js';
+import { AMBIENT, NAMELESS, TEST_CODE } from './rules.js';
 import type { Violation } from './violation.js';
+
+const testCode = new RegExp(TEST_CODE);
 
 /** What the import graph cannot tell: expressions and names. `files` are relative to `root`. */
 export function scanSources(root: string, files: readonly string[]): Violation[] {
   return files.flatMap((file) => [
     ...namelessParts(file),
-    ...(file.endsWith('.spec.ts') ? [] : scanSource(root, file)),
+    ...(testCode.test(file) ? [] : scanSource(root, file)),
   ]);
 }
 
