@@ -32,7 +32,8 @@ export async function measure({ models }: MeasureDeps, { images }: CheckInput): 
   const faces = await findFaces(models, selfie);
   const document = front && (await lookAtDocument(models, front));
   return {
-    faces: faces.map((face) => ({ size: faceSize(face), score: face.score })),
+    // Not `face.score`, which is lowered for tilted heads: a tilted companion is a companion.
+    faces: faces.map((face) => ({ size: faceSize(face), score: face.detectorScore * face.meshScore })),
     face: faces[0] ? await measureFace(models, selfie, faces[0], document) : null,
     documentHashDistance: document
       ? hashDistance(await perceptualHash(selfie), await perceptualHash(document.image))

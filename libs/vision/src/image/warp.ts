@@ -28,6 +28,8 @@ export function warpAffine(
   const { data, width: sw, height: sh } = source;
   const out = new Float32Array(width * height * 3);
   // One-pixel-wide pictures have no right or lower neighbour: step by zero instead.
+  const lastX = sw > 1 ? sw - 2 : 0;
+  const lastY = sh > 1 ? sh - 2 : 0;
   const right = sw > 1 ? 3 : 0;
   const below = sh > 1 ? sw * 3 : 0;
   for (let y = 0, o = 0; y < height; y++) {
@@ -38,10 +40,10 @@ export function warpAffine(
         out[o] = out[o + 1] = out[o + 2] = fill;
         continue;
       }
-      const x0 = Math.min(Math.max(0, Math.floor(sx)), Math.max(0, sw - 2));
-      const y0 = Math.min(Math.max(0, Math.floor(sy)), Math.max(0, sh - 2));
-      const fx = Math.min(1, Math.max(0, sx - x0));
-      const fy = Math.min(1, Math.max(0, sy - y0));
+      const x0 = sx <= 0 ? 0 : sx < lastX ? sx | 0 : lastX;
+      const y0 = sy <= 0 ? 0 : sy < lastY ? sy | 0 : lastY;
+      const fx = sx <= x0 ? 0 : sx < x0 + 1 ? sx - x0 : 1;
+      const fy = sy <= y0 ? 0 : sy < y0 + 1 ? sy - y0 : 1;
       const i = (y0 * sw + x0) * 3;
       for (let ch = i; ch < i + 3; ch++) {
         const upper = data[ch]! + (data[ch + right]! - data[ch]!) * fx;

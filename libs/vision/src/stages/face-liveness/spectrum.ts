@@ -1,5 +1,8 @@
 import type { LumaPlane } from '../../image/luma.js';
 
+// Bound once: these run millions of times per picture, and a property of a global is looked up each time.
+const { abs, cos, floor, hypot, log10, max, round, sin } = Math;
+
 /** What a picture's spectrum says about its having been displayed before it was photographed. */
 export interface SpectralSignals {
   /** log10 of the strongest isolated peak over its ring's median: a screen's pixel raster against the camera's. */
@@ -29,14 +32,14 @@ export function spectralSignals(tile: LumaPlane): SpectralSignals {
     throw new RangeError('a square tile of 2^k ≥ 32 pixels');
   const magnitudes = spectrumOf(tile);
   const medians = ringMedians(magnitudes, n);
-  return { moirePeak: Math.log10(strongestPeak(magnitudes, medians, n)), midLowSlope: midLowSlope(medians) };
+  return { moirePeak: log10(strongestPeak(magnitudes, medians, n)), midLowSlope: midLowSlope(medians) };
 }
 
 /** Magnitudes of the two-dimensional Fourier transform under a Hann window, zero frequency first. */
 export function spectrumOf({ data, width: n }: LumaPlane): Float32Array {
   const mean = data.reduce((sum, value) => sum + value, 0) / data.length;
-  const hann = Float64Array.from({ length: n }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / (n - 1)));
-  const re = Float64Array.from(data, (value, i) => (value - mean) * hann[i % n]! * hann[Math.floor(i / n)]!);
+  const hann = Float64Array.from({ length: n }, (_, i) => 0.5 - 0.5 * cos((2 * Math.PI * i) / (n - 1)));
+  const re = Float64Array.from(data, (value, i) => (value - mean) * hann[i % n]! * hann[floor(i / n)]!);
   const im = new Float64Array(n * n);
   for (let y = 0; y < n; y++) fft(re.subarray(y * n, (y + 1) * n), im.subarray(y * n, (y + 1) * n));
   const columnRe = new Float64Array(n);
@@ -48,7 +51,7 @@ export function spectrumOf({ data, width: n }: LumaPlane): Float32Array {
       columnIm[y] = im[y * n + x]!;
     }
     fft(columnRe, columnIm);
-    for (let y = 0; y < n; y++) magnitudes[y * n + x] = Math.hypot(columnRe[y]!, columnIm[y]!);
+    for (let y = 0; y < n; y++) magnitudes[y * n + x] = hypot(columnRe[y]!, columnIm[y]!);
   }
   return magnitudes;
 }
@@ -69,7 +72,7 @@ export function fft(re: Float64Array, im: Float64Array): void {
     const half = length >> 1;
     for (let k = 0; k < half; k++) {
       const angle = (-2 * Math.PI * k) / length;
-      const [c, s] = [Math.cos(angle), Math.sin(angle)];
+      const [c, s] = [cos(angle), sin(angle)];
       for (let p = k; p < n; p += length) {
         const q = p + half;
         const tr = re[q]! * c - im[q]! * s;
@@ -92,8 +95,8 @@ function ringMedians(magnitudes: Float32Array, n: number): number[] {
   const rings: number[][] = Array.from({ length: n / 2 + 1 }, () => []);
   for (let i = 0; i < magnitudes.length; i++) {
     const u = frequency(i % n, n);
-    const v = frequency(Math.floor(i / n), n);
-    if (Math.abs(u) > 2 && Math.abs(v) > 2) rings[Math.round(Math.hypot(u, v))]?.push(magnitudes[i]!);
+    const v = frequency(floor(i / n), n);
+    if (abs(u) > 2 && abs(v) > 2) rings[round(hypot(u, v))]?.push(magnitudes[i]!);
   }
   return rings.map((ring) => ring.sort((p, q) => p - q)[ring.length >> 1] ?? 1);
 }
@@ -104,11 +107,11 @@ function strongestPeak(magnitudes: Float32Array, medians: readonly number[], n: 
   let strongest = 1e-3;
   for (let y = 0; y < n; y++) {
     for (let u = AXIS_WIDTH; u < n / 2; u++) {
-      const v = Math.abs(frequency(y, n));
-      const radius = Math.round(Math.hypot(u, v));
+      const v = abs(frequency(y, n));
+      const radius = round(hypot(u, v));
       if (v < AXIS_WIDTH || radius < n * MIN_PEAK_RADIUS || radius > n / 2 - 1) continue;
       if (onLattice(u) && onLattice(v)) continue;
-      strongest = Math.max(strongest, magnitudes[y * n + u]! / (medians[radius]! + 1e-3));
+      strongest = max(strongest, magnitudes[y * n + u]! / (medians[radius]! + 1e-3));
     }
   }
   return strongest;
@@ -123,5 +126,5 @@ function midLowSlope(medians: readonly number[]): number {
     if (radius < rings * LOW_RING) low += energy;
     else middle += energy;
   }
-  return Math.log10((middle + 1) / (low + 1));
+  return log10((middle + 1) / (low + 1));
 }
