@@ -1,1 +1,3 @@
-export {};
+import { startCheckWorker } from '@idem/check-runner';
+
+await startCheckWorker('document-worker', ['document']);

@@ -1,1 +1,3 @@
-export {};
+import { startCheckWorker } from '@idem/check-runner';
+
+await startCheckWorker('face-worker', ['face-match']);

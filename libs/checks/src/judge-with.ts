@@ -1,4 +1,4 @@
-import type { MeasureDeps, CheckInput } from './check.js';
+import type { CheckInput, MeasureDeps } from './check.js';
 import { type Judgement, judge } from './judge.js';
 
 /**

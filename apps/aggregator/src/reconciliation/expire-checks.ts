@@ -1,6 +1,7 @@
 import { insertOutcome } from '@idem/platform/outcomes/insert-outcome';
 import { sessionKey } from '@idem/platform/sessions/session-key';
 import type { Deps } from '../deps.js';
+import { attemptEach } from './attempt-each.js';
 
 const BATCH = 100;
 
@@ -10,8 +11,8 @@ const BATCH = 100;
  */
 export async function expireChecks(deps: Deps): Promise<number> {
   const now = deps.clock.now();
-  const runs = await deps.db.$queryRaw<{ submission_id: string; check: string }[]>`
-    SELECT r.submission_id, r."check"
+  const runs = await deps.db.$queryRaw<{ submission: string; check: string }[]>`
+    SELECT r.submission_id AS submission, r."check"
     FROM check_runs r JOIN submissions s ON s.id = r.submission_id
     WHERE s.settled_at IS NULL AND r.deadline <= ${now}
       AND NOT EXISTS (
@@ -19,18 +20,18 @@ export async function expireChecks(deps: Deps): Promise<number> {
       )
     ORDER BY r.deadline
     LIMIT ${BATCH}`;
-  for (const run of runs) {
+  return attemptEach(deps, runs, async ({ submission, check }) => {
     const { session } = await deps.db.submission.findUniqueOrThrow({
-      where: { id: run.submission_id },
+      where: { id: submission },
       select: { session: { select: { id: true, dataKey: true } } },
     });
-    await insertOutcome(deps.db, sessionKey(deps.keys, session), {
-      submissionId: run.submission_id,
-      outcome: { status: 'errored', check: run.check, reason: 'no outcome before the deadline' },
+    const inserted = await insertOutcome(deps.db, sessionKey(deps.keys, session), {
+      submissionId: submission,
+      outcome: { status: 'errored', check, reason: 'no outcome before the deadline' },
       durationMs: 0,
       createdAt: now,
     });
-    deps.log.error({ submission: run.submission_id, check: run.check }, 'check gave no outcome in time');
-  }
-  return runs.length;
+    if (inserted) deps.log.error({ submission, check }, 'check gave no outcome in time');
+    return inserted;
+  });
 }

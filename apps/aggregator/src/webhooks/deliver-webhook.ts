@@ -43,12 +43,12 @@ export async function deliverWebhook(
   const response = await deps.post({
     url: endpoint.url,
     publicOnly: delivery.event.livemode && !deps.settings.webhookAllowPrivateNetworks,
-    ...signed(deps, delivery, startedAt),
+    ...signed(deps, delivery),
   });
   await record(deps, delivery, { number: input.attempt, startedAt, response });
 }
 
-function signed(deps: DeliverDeps, { endpoint, event }: Delivery, at: Date) {
+function signed(deps: DeliverDeps, { endpoint, event }: Delivery) {
   const body = Buffer.from(JSON.stringify(openEvent(deps.keys, event)));
   const secret = openJson(
     deps.keys,
@@ -61,7 +61,7 @@ function signed(deps: DeliverDeps, { endpoint, event }: Delivery, at: Date) {
     headers: {
       'content-type': 'application/json; charset=utf-8',
       'user-agent': 'Idem/1.0 (+webhooks)',
-      'stripe-signature': signWebhook({ body, secrets: [secret], timestamp: at }),
+      'stripe-signature': signWebhook(deps, { body, secrets: [secret] }),
     },
   };
 }

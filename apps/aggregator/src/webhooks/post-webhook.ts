@@ -67,5 +67,7 @@ async function readStart(body: AsyncIterable<Uint8Array> & { destroy(): unknown 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError') return 'no response in time';
+  // A name with several addresses fails with all of their errors, and says nothing itself.
+  if (error instanceof AggregateError && error.message === '') return error.errors.map(describe).join(', ');
   return error.message === '' ? error.name : error.message;
 }

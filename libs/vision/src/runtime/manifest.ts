@@ -120,14 +120,23 @@ export class ManifestError extends Error {
 }
 
 /** Reads and checks a manifest. @throws {ManifestError} */
-export async function readManifest(path: string): Promise<Manifest> {
+export function readManifest(path: string): Promise<Manifest> {
+  return readAs(ManifestSchema, path);
+}
+
+/** Reads and checks an operator's overrides. @throws {ManifestError} */
+export function readOverrides(path: string): Promise<ModelOverrides> {
+  return readAs(ModelOverridesSchema, path);
+}
+
+async function readAs<Schema extends z.ZodType>(schema: Schema, path: string): Promise<z.output<Schema>> {
   let json: unknown;
   try {
     json = JSON.parse(await readFile(path, 'utf8'));
   } catch (cause) {
-    throw new ManifestError(`cannot read the model manifest ${path}`, { cause });
+    throw new ManifestError(`cannot read ${path}`, { cause });
   }
-  const parsed = ManifestSchema.safeParse(json);
+  const parsed = schema.safeParse(json);
   if (!parsed.success) throw new ManifestError(`${path}: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }

@@ -1,0 +1,17 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DEPS, type Deps } from './deps.js';
+import { SettlementController } from './settlement/settlement.controller.js';
+import type { PostWebhook } from './webhooks/post-webhook.js';
+import { POST_WEBHOOK, WebhooksController } from './webhooks/webhooks.controller.js';
+
+@Module({})
+class AggregatorModule {}
+
+export const aggregatorModule = (deps: Deps, post: PostWebhook): DynamicModule => ({
+  module: AggregatorModule,
+  controllers: [SettlementController, WebhooksController],
+  providers: [
+    { provide: DEPS, useValue: deps },
+    { provide: POST_WEBHOOK, useValue: post },
+  ],
+});

@@ -1,0 +1,104 @@
+import 'reflect-metadata';
+import { CHECK_DEFINITIONS } from '@idem/checks/registry';
+import { checkJobName, JOBS } from '@idem/contracts';
+import type { CheckDefinition } from '@idem/domain';
+import { systemClock } from '@idem/platform/clock/clock';
+import { readConfig } from '@idem/platform/config/read-config';
+import { MasterKeyRing } from '@idem/platform/crypto/master-key';
+import { createLogger } from '@idem/platform/log/logger';
+import { NestLogger } from '@idem/platform/log/nest-logger';
+import { openDatabase } from '@idem/platform/prisma/open-database';
+import { BullMqServer, type ExhaustedJob } from '@idem/platform/queue/bullmq-server';
+import { createProducer } from '@idem/platform/queue/create-producer';
+import { openObjectStore } from '@idem/platform/storage/open-object-store';
+import { createThreadPool } from '@idem/platform/threads/thread-pool';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { MicroserviceOptions } from '@nestjs/microservices';
+import { checkController, DEPS } from './check-controller.js';
+import type { JudgeTask, JudgeThreadData } from './judge-thread.js';
+import { recordExhaustedCheck } from './record-exhausted-check.js';
+import type { RunCheckDeps } from './run-check.js';
+
+@Module({})
+class CheckWorkerModule {}
+
+/** One check takes no longer than this, in ms; a thread that does is ended, and the job tried again. */
+const LONGEST_CHECK_MS = 30_000;
+
+/**
+ * Runs a worker process: consumes the jobs of the named checks until it is told to stop.
+ *
+ * @param name of the process, for its log
+ * @param checks names of the checks in the registry
+ */
+export async function startCheckWorker(name: string, checks: readonly string[]): Promise<void> {
+  const config = readConfig();
+  const log = createLogger({ name, level: config.logLevel });
+  const definitions = checks.map(findCheck);
+  const db = await openDatabase({
+    databaseUrl: config.databaseUrl,
+    maxConnections: config.workerConcurrency + 2,
+  });
+  const producer = createProducer(config.queueUrl);
+  const pool = createThreadPool<JudgeTask, Awaited<ReturnType<RunCheckDeps['judge']>>>({
+    filename: new URL('../dist/judge-thread.js', import.meta.url),
+    threads: config.workerConcurrency,
+    workerData: {
+      modelsDir: config.modelsDir,
+      modelOverrides: config.modelOverrides,
+    } satisfies JudgeThreadData,
+  });
+  const deps: RunCheckDeps = {
+    db,
+    keys: new MasterKeyRing(config.masterKeys),
+    store: await openObjectStore(config.objectStore),
+    producer,
+    clock: systemClock,
+    judge: (check, input, signal) =>
+      pool.run({ check, input }, AbortSignal.any([signal, AbortSignal.timeout(LONGEST_CHECK_MS)])),
+  };
+
+  const app = await NestFactory.createMicroservice<MicroserviceOptions>(
+    {
+      module: CheckWorkerModule,
+      controllers: definitions.map(checkController),
+      providers: [{ provide: DEPS, useValue: deps }],
+    },
+    {
+      strategy: new BullMqServer({
+        queueUrl: config.queueUrl,
+        queues: definitions.map((check) => JOBS[checkJobName(check.name)].queue),
+        concurrency: config.workerConcurrency,
+        onExhausted: (job, error) => recordExhausted(deps, definitions, job, error),
+      }),
+      logger: new NestLogger(log),
+    },
+  );
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, async () => {
+      await app.close();
+      await Promise.all([pool.close(), producer.close(), db.$disconnect()]);
+      process.exit(0);
+    });
+  }
+  await app.listen();
+  log.info({ checks }, 'ready');
+}
+
+function findCheck(name: string): CheckDefinition {
+  const check = CHECK_DEFINITIONS.find((known) => known.name === name);
+  if (check === undefined) throw new Error(`there is no check "${name}"`);
+  return check;
+}
+
+async function recordExhausted(
+  deps: RunCheckDeps,
+  definitions: readonly CheckDefinition[],
+  { name, payload }: ExhaustedJob,
+  error: Error,
+): Promise<void> {
+  const check = definitions.find((known) => checkJobName(known.name) === name);
+  if (check === undefined || !('submission_id' in payload)) return;
+  await recordExhaustedCheck(deps, { check, submissionId: payload.submission_id, error });
+}
