@@ -52,7 +52,7 @@ export const REPRODUCTION = { minWidth: 150, blackLevel: 50, sharpness: 1.5 } as
 export const SUSPICIOUS = { blackLevel: 38, sharpness: 1.4, midLowSlope: -1.2 } as const;
 
 /**
- * Probability of a live face by MiniFASNetV2. Live selfies 0.72–1.00; of 8 attacks 4 score below 0.1. It takes
+ * Probability of a live face by MiniFASNetV2. Live selfies 0.72–1.00; of 8 attacks 5 score below 0.1. It takes
  * studio portraits for attacks (median 0.24), hence a limit far below the customary 0.5. It misses paper held
  * close and masks.
  */
