@@ -19,6 +19,7 @@ export interface BackingWorker {
   waitUntilReady(): Promise<unknown>;
   pause(doNotWaitActive: boolean): Promise<void>;
   close(force: boolean): Promise<void>;
+  disconnect(): Promise<void>;
 }
 
 /** A worker on Redis or PostgreSQL, whichever the address names. It consumes nothing until `run`. */

@@ -71,16 +71,23 @@ export class BullMqServer extends Server<WorkerEvents> implements CustomTranspor
     }
   }
 
-  /** Takes no more jobs, lets the running ones finish, aborts those that take too long. */
+  /**
+   * Takes no more jobs, lets the running ones finish, aborts those that take too long. Ends within
+   * `closeTimeoutMs` and about four seconds, even when the queue does not answer any more.
+   */
   async close(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.pause(true)));
-    let finished = await this.settled(this.options.closeTimeoutMs ?? 20_000);
+    let finished = await within(this.options.closeTimeoutMs ?? 20_000, this.allDone());
     if (!finished) {
       this.logger.warn(`aborting ${this.running.size} running jobs; they go back to the queue`);
       for (const job of this.running) job.abort.abort(new Error('shutting down'));
-      finished = await this.settled(ABORT_GRACE_MS);
+      finished = await within(ABORT_GRACE_MS, this.allDone());
     }
-    await Promise.all(this.workers.map((worker) => worker.close(!finished)));
+    await Promise.all(
+      this.workers.map(async (worker) => {
+        if (!(await within(ABORT_GRACE_MS, worker.close(!finished)))) void worker.disconnect();
+      }),
+    );
   }
 
   on(event: 'error', listener: WorkerEvents['error']): void {
@@ -113,13 +120,21 @@ export class BullMqServer extends Server<WorkerEvents> implements CustomTranspor
 
   private async process(job: Job, token: string | undefined): Promise<void> {
     const abort = new AbortController();
-    const outcome = this.handle(job, abort.signal);
-    const entry: RunningJob = { abort, done: outcome.then(noop, noop) };
+    const run = this.attempt(job, token, abort.signal);
+    const entry: RunningJob = { abort, done: run.then(noop, noop) };
     this.running.add(entry);
     try {
-      await outcome;
+      await run;
+    } finally {
+      this.running.delete(entry);
+    }
+  }
+
+  private async attempt(job: Job, token: string | undefined, signal: AbortSignal): Promise<void> {
+    try {
+      await this.handle(job, signal);
     } catch (thrown) {
-      if (abort.signal.aborted) {
+      if (signal.aborted) {
         await job.moveToDelayed(Date.now(), token);
         throw new DelayedError();
       }
@@ -130,8 +145,6 @@ export class BullMqServer extends Server<WorkerEvents> implements CustomTranspor
       );
       if (last) await this.reportExhausted(job, error);
       throw error;
-    } finally {
-      this.running.delete(entry);
     }
   }
 
@@ -168,17 +181,20 @@ export class BullMqServer extends Server<WorkerEvents> implements CustomTranspor
     }
   }
 
-  /** Whether all running jobs came to an end within `ms`. */
-  private async settled(ms: number): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(false), ms);
-    });
-    const all = Promise.all([...this.running].map((job) => job.done)).then(() => true);
-    const finished = await Promise.race([all, late]);
-    clearTimeout(timer);
-    return finished;
+  private async allDone(): Promise<void> {
+    await Promise.all([...this.running].map((job) => job.done));
   }
+}
+
+/** Whether the work came to an end within `ms`. */
+async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  const finished = await Promise.race([work.then(() => true), late]);
+  clearTimeout(timer);
+  return finished;
 }
 
 function isJobName(name: string): name is JobName {

@@ -44,7 +44,8 @@ export function workerRedis(queueUrl: string): RedisOptions {
 export function producerRedis(queueUrl: string): RedisOptions {
   return {
     ...redisAddress(queueUrl),
-    maxRetriesPerRequest: 1,
+    maxRetriesPerRequest: 0,
+    autoResendUnfulfilledCommands: false,
     enableOfflineQueue: false,
     connectTimeout: 2_000,
     retryStrategy: reconnectDelay,

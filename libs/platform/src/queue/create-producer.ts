@@ -1,12 +1,7 @@
 import { JOBS, type JobName, type JobPayload, type QueueName } from '@idem/contracts';
-import { createPostgresBackend, type JobsOptions, Queue, withBackend } from 'bullmq';
-import {
-  describeQueue,
-  isPostgresQueue,
-  postgresConnection,
-  producerRedis,
-  queuePrefix,
-} from './connection.js';
+import type { JobsOptions } from 'bullmq';
+import { describeQueue } from './connection.js';
+import { type BackingQueue, connectProducer } from './producer-connection.js';
 
 export interface PublishOptions {
   /**
@@ -60,29 +55,25 @@ const RETENTION = {
   removeOnFail: { age: 7 * 86_400, count: 5_000 },
 } as const;
 
-/** The part of BullMQ's Queue that is needed here, the same for both backends. */
-interface BackingQueue {
-  add(name: string, data: unknown, options: JobsOptions): Promise<unknown>;
-  getJobCountByTypes(...types: ['waiting']): Promise<number>;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-  close(): Promise<void>;
-}
-
 /** @param queueUrl `redis:`, `rediss:` or `postgres:` */
 export function createProducer(queueUrl: string): JobProducer {
+  const connection = connectProducer(queueUrl);
   const queues = new Map<QueueName, BackingQueue>();
   const queueOf = (name: QueueName): BackingQueue => {
     const known = queues.get(name);
     if (known) return known;
-    const queue = openQueue(queueUrl, name);
+    const queue = connection.openQueue(name);
     // Every failure also rejects the call that met it; without a listener the event would end the process.
     queue.on('error', () => {});
     queues.set(name, queue);
     return queue;
   };
-  const answered = async <T>(request: Promise<T>): Promise<T> => {
+  const ask = async <T>(name: QueueName, request: (queue: BackingQueue) => Promise<T>): Promise<T> => {
     try {
-      return await withTimeout(request, ANSWER_TIMEOUT_MS);
+      return await withTimeout(
+        connection.whenReady().then(() => request(queueOf(name))),
+        ANSWER_TIMEOUT_MS,
+      );
     } catch (error) {
       throw new QueueUnavailableError(describeQueue(queueUrl), error);
     }
@@ -91,13 +82,15 @@ export function createProducer(queueUrl: string): JobProducer {
     async publish(name, payload, options = {}) {
       const contract = JOBS[name];
       const data = contract.schema.parse(payload);
-      await answered(queueOf(contract.queue).add(name, data, jobOptions(name, options)));
+      const job = jobOptions(name, options);
+      await ask(contract.queue, (queue) => queue.add(name, data, job));
     },
     async check() {
-      await answered(queueOf(JOBS['check.completed'].queue).getJobCountByTypes('waiting'));
+      await ask(JOBS['check.completed'].queue, (queue) => queue.getJobCountByTypes('waiting'));
     },
     async close() {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
+      await connection.close();
     },
   };
 }
@@ -111,14 +104,6 @@ function jobOptions(name: JobName, { jobId, delayMs }: PublishOptions): JobsOpti
     ...(jobId !== undefined && { deduplication: { id: `${name}:${jobId}`, keepLastIfActive: true } }),
     ...RETENTION,
   };
-}
-
-function openQueue(queueUrl: string, name: QueueName): BackingQueue {
-  if (isPostgresQueue(queueUrl)) {
-    const Postgres = withBackend(createPostgresBackend);
-    return new Postgres.Queue(name, { connection: postgresConnection(queueUrl) });
-  }
-  return new Queue(name, { connection: producerRedis(queueUrl), prefix: queuePrefix(queueUrl) });
 }
 
 async function withTimeout<T>(request: Promise<T>, ms: number): Promise<T> {
