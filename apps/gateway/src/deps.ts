@@ -1,6 +1,7 @@
 import type { CheckDefinition } from '@idem/domain';
 import type { Clock } from '@idem/platform/clock/clock';
 import type { MasterKeyRing } from '@idem/platform/crypto/master-key';
+import type { Logger } from '@idem/platform/log/logger';
 import type { Database } from '@idem/platform/prisma/open-database';
 import type { Random } from '@idem/platform/random/random';
 import type { ObjectStore } from '@idem/platform/storage/object-store';
@@ -12,17 +13,11 @@ export interface Deps {
   readonly store: ObjectStore;
   readonly clock: Clock;
   readonly random: Random;
-  readonly log: Log;
+  readonly log: Pick<Logger, 'error' | 'warn'>;
   readonly checks: readonly CheckDefinition[];
   readonly settings: Settings;
   /** Throws when the queue backend does not answer. */
   readonly pingQueue: () => Promise<void>;
-}
-
-/** The part of a pino logger that the gateway writes to. */
-export interface Log {
-  error(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
 }
 
 export interface Settings {

@@ -159,7 +159,10 @@ describe('update', () => {
       },
       provided_details: { email: 'a@b.example', phone: '+4915112345678' },
     });
-    const cleared = await sessions().update(id, { metadata: '', options: { document: '' } });
+    const cleared = await sessions().update(id, {
+      metadata: '' as unknown as Stripe.MetadataParam,
+      options: { document: '' },
+    });
     expect(cleared).toMatchObject({ metadata: {}, options: { document: {} } });
   });
 

@@ -1,10 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { definition as document } from '@idem/checks/document/definition';
-import { definition as faceMatch } from '@idem/checks/face-match/definition';
-import { definition as liveness } from '@idem/checks/liveness/definition';
+import { CHECK_DEFINITIONS } from '@idem/checks/registry';
 import { MasterKeyRing } from '@idem/platform/crypto/master-key';
+import { createLogger } from '@idem/platform/log/logger';
 import type { Database } from '@idem/platform/prisma/open-database';
 import { systemRandom } from '@idem/platform/random/random';
 import { openObjectStore } from '@idem/platform/storage/open-object-store';
@@ -15,19 +14,14 @@ import { createApp } from '../create-app.js';
 import type { Deps, Settings } from '../deps.js';
 import { type BootstrappedAccount, bootstrapAccount } from '../keys/bootstrap-account.js';
 
-/** Something the gateway wrote to its log. */
-export interface LogLine {
-  readonly message: string;
-  readonly fields: object;
-}
-
 export interface TestGateway {
   readonly url: string;
   readonly db: Database;
   readonly deps: Deps;
   readonly clock: FakeClock;
   readonly account: BootstrappedAccount;
-  readonly logged: LogLine[];
+  /** Lines of the log, from warnings on. */
+  readonly logged: string[];
   /** The official client, holding one of the account's keys (the test secret key unless said otherwise). */
   stripe(key?: string): Stripe;
   /** A plain HTTP request: a form body unless it is a FormData or is given a content type. */
@@ -40,22 +34,22 @@ export interface TestGateway {
 }
 
 /** The whole gateway on a free port, over a database and an object store of its own. */
-export async function startGateway(settings: Partial<Settings> = {}): Promise<TestGateway> {
+export async function startGateway(
+  settings: Partial<Settings> = {},
+  replaced: Partial<Deps> = {},
+): Promise<TestGateway> {
   const { database: db, drop } = await createFreshDatabase();
   const directory = await mkdtemp(path.join(tmpdir(), 'idem-gateway-'));
   const clock = fakeClock(new Date());
-  const logged: LogLine[] = [];
-  const write = (fields: object, message: string): void => {
-    logged.push({ fields, message });
-  };
+  const logged: string[] = [];
   const deps: Deps = {
     db,
     clock,
     random: systemRandom,
     keys: new MasterKeyRing({ current: systemRandom.bytes(32), previous: [] }),
     store: await openObjectStore({ driver: 'file-system', directory }),
-    log: { error: write, warn: write },
-    checks: [document, faceMatch, liveness],
+    log: createLogger({ name: 'gateway', level: 'warn' }, { write: (line) => logged.push(line) }),
+    checks: CHECK_DEFINITIONS,
     pingQueue: async () => {},
     settings: {
       publicUrl: 'https://id.example',
@@ -64,6 +58,7 @@ export async function startGateway(settings: Partial<Settings> = {}): Promise<Te
       maxImagePixels: 64_000_000,
       ...settings,
     },
+    ...replaced,
   };
   const account = await bootstrapAccount(deps, { live: true });
   const app = await createApp(deps);

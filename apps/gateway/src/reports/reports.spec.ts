@@ -1,0 +1,220 @@
+import type { ReportSections } from '@idem/contracts';
+import { sealJson } from '@idem/platform/crypto/seal';
+import { newId } from '@idem/platform/random/ids';
+import { sessionKey } from '@idem/platform/sessions/session-key';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type Stripe from 'stripe';
+import { startGateway, type TestGateway } from '../testing/start-gateway.js';
+
+let gateway: TestGateway;
+let stripe: Stripe;
+let restricted: Stripe;
+beforeAll(async () => {
+  gateway = await startGateway();
+  stripe = gateway.stripe();
+  restricted = gateway.stripe(gateway.account.test.restricted);
+});
+afterAll(() => gateway.stop());
+
+const ADDRESS = {
+  city: 'Berlin',
+  country: 'DE',
+  line1: 'Heidestr. 17',
+  line2: null,
+  postal_code: '10557',
+  state: null,
+};
+const SECTIONS: ReportSections = {
+  document: {
+    status: 'verified',
+    error: null,
+    files: ['file_front', 'file_back'],
+    facts: {
+      type: 'id_card',
+      issuing_country: 'DE',
+      first_name: 'Erika',
+      last_name: 'Mustermann',
+      dob: { day: 12, month: 8, year: 1983 },
+      issued_date: { day: 2, month: 8, year: 2021 },
+      expiration_date: { day: 1, month: 8, year: 2031 },
+      number: 'L01X00T47',
+      sex: 'female',
+      unparsed_sex: 'F',
+      unparsed_place_of_birth: 'BERLIN',
+      address: ADDRESS,
+    },
+  },
+  selfie: { status: 'verified', error: null, document: 'file_front', selfie: 'file_face' },
+};
+
+/** A session as the aggregator leaves it. */
+async function settled(status: 'verified' | 'requires_input', sections: ReportSections, reference: string) {
+  const { id } = await stripe.identity.verificationSessions.create({
+    type: 'document',
+    client_reference_id: reference,
+  });
+  const session = await gateway.db.verificationSession.findUniqueOrThrow({ where: { id } });
+  const { random, keys } = gateway.deps;
+  const reportId = newId('vr', random);
+  await gateway.db.submission.create({
+    data: {
+      id: newId('vsub', random),
+      sessionId: id,
+      number: 1,
+      options: {},
+      inputs: {},
+      checks: ['document'],
+      report: {
+        create: {
+          id: reportId,
+          accountId: session.accountId,
+          livemode: false,
+          session: { connect: { id } },
+          type: 'document',
+          clientReferenceId: reference,
+          options: { document: {} },
+          sealedSections: sealJson(sessionKey(keys, session), sections, `verification_report:${reportId}`),
+        },
+      },
+    },
+  });
+  await gateway.db.verificationSession.update({ where: { id }, data: { status, lastReportId: reportId } });
+  return { id, reportId };
+}
+
+describe('a verified session', () => {
+  let verified: { id: string; reportId: string };
+  beforeAll(async () => {
+    verified = await settled('verified', SECTIONS, 'verified');
+  });
+
+  test('shows the report as an id, and what it vouches for only when expanded', async () => {
+    const plain = await stripe.identity.verificationSessions.retrieve(verified.id);
+    expect(plain.last_verification_report).toBe(verified.reportId);
+    expect(plain).not.toHaveProperty('verified_outputs');
+    const session = await stripe.identity.verificationSessions.retrieve(verified.id, {
+      expand: ['verified_outputs', 'last_verification_report'],
+    });
+    expect(session.verified_outputs).toEqual({
+      address: ADDRESS,
+      email: null,
+      first_name: 'Erika',
+      id_number_type: null,
+      last_name: 'Mustermann',
+      phone: null,
+    });
+    expect(session.last_verification_report).toMatchObject({
+      id: verified.reportId,
+      object: 'identity.verification_report',
+      document: {
+        status: 'verified',
+        type: 'id_card',
+        first_name: 'Erika',
+        files: ['file_front', 'file_back'],
+      },
+    });
+  });
+
+  test('shows sensitive results to a restricted key, one by one', async () => {
+    const { verified_outputs: outputs, last_verification_report: report } =
+      await restricted.identity.verificationSessions.retrieve(verified.id, {
+        expand: ['verified_outputs.dob', 'last_verification_report.document.number'],
+      });
+    expect(outputs).toMatchObject({ dob: { day: 12, month: 8, year: 1983 } });
+    expect(outputs).not.toHaveProperty('sex');
+    const { document } = report as Stripe.Identity.VerificationReport;
+    expect(document).toMatchObject({ number: 'L01X00T47' });
+    expect(document).not.toHaveProperty('dob');
+  });
+
+  test('the report by itself holds nothing sensitive unless expanded', async () => {
+    const report = await stripe.identity.verificationReports.retrieve(verified.reportId);
+    expect(report).toMatchObject({
+      client_reference_id: 'verified',
+      type: 'document',
+      verification_session: verified.id,
+      selfie: { status: 'verified', error: null, document: 'file_front', selfie: 'file_face' },
+    });
+    expect(Object.keys(report.document ?? {}).sort()).toEqual([
+      'address',
+      'error',
+      'files',
+      'first_name',
+      'issued_date',
+      'issuing_country',
+      'last_name',
+      'status',
+      'type',
+    ]);
+    const expand = ['dob', 'expiration_date', 'number', 'sex', 'unparsed_sex', 'unparsed_place_of_birth'].map(
+      (field) => `document.${field}`,
+    );
+    await expect(
+      stripe.identity.verificationReports.retrieve(verified.reportId, { expand }),
+    ).rejects.toMatchObject({ statusCode: 403 });
+    const full = await restricted.identity.verificationReports.retrieve(verified.reportId, { expand });
+    expect(full.document).toMatchObject({
+      dob: { day: 12, month: 8, year: 1983 },
+      expiration_date: { day: 1, month: 8, year: 2031 },
+      number: 'L01X00T47',
+      sex: 'female',
+      unparsed_sex: 'F',
+      unparsed_place_of_birth: 'BERLIN',
+    });
+  });
+
+  test('after its key is destroyed, the sections are gone and nothing breaks', async () => {
+    const { id, reportId } = await settled('verified', SECTIONS, 'redacted');
+    await gateway.db.verificationSession.update({
+      where: { id },
+      data: { dataKey: null, redaction: 'redacted', sealedProvidedDetails: null, sealedToken: null },
+    });
+    expect(
+      await restricted.identity.verificationReports.retrieve(reportId, { expand: ['document.dob'] }),
+    ).not.toHaveProperty('document');
+    expect(
+      await stripe.identity.verificationSessions.retrieve(id, { expand: ['verified_outputs'] }),
+    ).toMatchObject({
+      redaction: { status: 'redacted' },
+      verified_outputs: null,
+    });
+    expect((await stripe.events.list({ limit: 1 })).data[0]?.data.object).toEqual({
+      id,
+      object: 'identity.verification_session',
+    });
+  });
+});
+
+test('a failed report tells the error and nothing it read; the session has no outputs', async () => {
+  const error = { code: 'document_expired', reason: 'The document has expired.' };
+  const failed = await settled(
+    'requires_input',
+    { document: { status: 'unverified', error, files: ['file_a'], facts: null } },
+    'failed',
+  );
+  const session = await stripe.identity.verificationSessions.retrieve(failed.id, {
+    expand: ['verified_outputs', 'last_verification_report'],
+  });
+  expect(session.verified_outputs).toBeNull();
+  const { document, selfie } = session.last_verification_report as Stripe.Identity.VerificationReport;
+  expect(document).toMatchObject({
+    status: 'unverified',
+    error,
+    first_name: null,
+    type: null,
+    files: ['file_a'],
+  });
+  expect(selfie).toBeUndefined();
+});
+
+test('reports are listed by session, reference and type', async () => {
+  const { id, reportId } = await settled('verified', SECTIONS, 'listed');
+  const ids = async (params: Stripe.Identity.VerificationReportListParams) =>
+    (await stripe.identity.verificationReports.list(params)).data.map((report) => report.id);
+  expect(await ids({ verification_session: id })).toEqual([reportId]);
+  expect(await ids({ client_reference_id: 'listed', type: 'document' })).toEqual([reportId]);
+  expect(await ids({ client_reference_id: 'listed', type: 'id_number' })).toEqual([]);
+  await expect(stripe.identity.verificationReports.retrieve('vr_none')).rejects.toMatchObject({
+    code: 'resource_missing',
+  });
+});
