@@ -7,7 +7,7 @@ import type { Deps } from '../deps.js';
  * @param attempt resolves to whether there was something to do
  * @returns for how many there was
  */
-export async function attemptEach<T extends object>(
+export async function attemptEach<T>(
   deps: Pick<Deps, 'log'>,
   items: readonly T[],
   attempt: (item: T) => Promise<boolean>,
@@ -17,7 +17,7 @@ export async function attemptEach<T extends object>(
     try {
       if (await attempt(item)) done += 1;
     } catch (error) {
-      deps.log.error({ ...item, err: error }, 'could not reconcile this one');
+      deps.log.error({ item, err: error }, 'could not reconcile this one');
     }
   }
   return done;

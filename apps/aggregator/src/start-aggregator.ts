@@ -1,0 +1,49 @@
+import 'reflect-metadata';
+import { NestLogger } from '@idem/platform/log/nest-logger';
+import { startOutboxLoop } from '@idem/platform/outbox/outbox-listener';
+import { relayOutbox } from '@idem/platform/outbox/relay-outbox';
+import { BullMqServer } from '@idem/platform/queue/bullmq-server';
+import { NestFactory } from '@nestjs/core';
+import type { MicroserviceOptions } from '@nestjs/microservices';
+import { aggregatorModule } from './aggregator.module.js';
+import type { Deps } from './deps.js';
+import { reconcile } from './reconciliation/reconcile.js';
+import { repeat } from './repeat.js';
+import { createPostWebhook } from './webhooks/post-webhook.js';
+
+/** Deliveries that wait for slow endpoints at the same time, without keeping others back. */
+const CONCURRENCY = 32;
+const RECONCILE_EVERY_MS = 2_000;
+
+export interface Aggregator {
+  /** Resolves when what was running has ended and nothing will begin any more. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Takes work: settles sessions, delivers webhooks, relays the outbox, reconciles. Any number of aggregators
+ * may run side by side.
+ */
+export async function startAggregator(
+  deps: Deps,
+  { databaseUrl, queueUrl }: { readonly databaseUrl: string; readonly queueUrl: string },
+): Promise<Aggregator> {
+  const post = createPostWebhook(deps.settings.webhookTimeoutMs);
+  const app = await NestFactory.createMicroservice<MicroserviceOptions>(aggregatorModule(deps, post), {
+    strategy: new BullMqServer({
+      queueUrl,
+      queues: ['settlement', 'webhooks'],
+      concurrency: CONCURRENCY,
+    }),
+    logger: new NestLogger(deps.log),
+  });
+  await app.listen();
+  const outbox = startOutboxLoop({ databaseUrl, relay: () => relayOutbox(deps), log: deps.log });
+  const reconciliation = repeat(() => reconcile(deps), RECONCILE_EVERY_MS);
+  return {
+    async stop() {
+      await Promise.all([app.close(), outbox.stop(), reconciliation.stop()]);
+      await post.close();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { JobName } from '@idem/contracts';
+import { MasterKeyRing } from '@idem/platform/crypto/master-key';
+import { createLogger } from '@idem/platform/log/logger';
+import type { JobProducer, PublishOptions } from '@idem/platform/queue/create-producer';
+import { systemRandom } from '@idem/platform/random/random';
+import { createFreshDatabase, type FreshDatabase } from '@idem/platform/testing/fresh-database';
+import { type FakeClock, fakeClock } from '@idem/testing/clock';
+import type { Deps, Settings } from '../deps.js';
+import { document, faceMatch, liveness } from './checks.js';
+
+/** A job as it was handed to the queue. */
+export interface Published {
+  readonly name: JobName;
+  readonly payload: unknown;
+  readonly jobId: string | undefined;
+}
+
+export interface World {
+  readonly deps: Deps;
+  readonly clock: FakeClock;
+  readonly databaseUrl: string;
+  /** What was handed to the queue, oldest first; a queue that nobody works on. */
+  readonly published: Published[];
+  /** Lines of the log. */
+  readonly logged: string[];
+  /** Whether the queue answers. */
+  queueAnswers: boolean;
+  end(): Promise<void>;
+}
+
+/** A database of one's own, a clock that stands still, a queue that only remembers. */
+export async function createWorld(settings: Partial<Settings> = {}): Promise<World> {
+  const fresh: FreshDatabase = await createFreshDatabase();
+  const clock = fakeClock('2026-05-04T10:00:00.000Z');
+  const published: Published[] = [];
+  const logged: string[] = [];
+  const producer: JobProducer = {
+    publish: async (name, payload, { jobId }: PublishOptions = {}) => {
+      if (!world.queueAnswers) throw new Error('the queue does not answer');
+      published.push({ name, payload, jobId });
+    },
+    check: async () => {},
+    close: async () => {},
+  };
+  const world: World = {
+    deps: {
+      db: fresh.database,
+      keys: new MasterKeyRing({ current: systemRandom.bytes(32), previous: [] }),
+      producer,
+      clock,
+      random: systemRandom,
+      log: createLogger({ name: 'aggregator', level: 'info' }, { write: (line) => logged.push(line) }),
+      checks: [document, faceMatch, liveness],
+      settings: {
+        publicUrl: 'https://id.example',
+        checkDeadlineSeconds: 120,
+        webhookTimeoutMs: 1_000,
+        webhookAllowPrivateNetworks: false,
+        ...settings,
+      },
+    },
+    clock,
+    databaseUrl: fresh.url,
+    published,
+    logged,
+    queueAnswers: true,
+    end: () => fresh.drop(),
+  };
+  return world;
+}
