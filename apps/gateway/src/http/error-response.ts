@@ -50,8 +50,10 @@ function transportRefusal(status: number): ApiError {
 const TRANSPORT_MESSAGES: Readonly<Record<number, string>> = {
   400: 'The request is malformed.',
   404: 'Unrecognized request URL.',
+  408: 'The request took too long to arrive.',
   413: 'The request body is too large.',
   414: 'The request URL is too long.',
+  431: 'The request headers are too large.',
   415: 'Unsupported content type. Send application/x-www-form-urlencoded or application/json, and multipart/form-data for files.',
 };
 

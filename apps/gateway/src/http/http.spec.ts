@@ -114,7 +114,7 @@ describe('permission', () => {
 });
 
 describe('parameters', () => {
-  test.each([
+  const REFUSED: readonly (readonly [string, string, string?])[] = [
     ['foo=1&type=document', 'foo', 'parameter_unknown'],
     ['type=document&options[document][foo]=1', 'options[document][foo]', 'parameter_unknown'],
     ['type=document&metadata[a][b]=1', 'metadata[a]', 'parameter_invalid_string'],
@@ -144,15 +144,19 @@ describe('parameters', () => {
       'metadata',
       'parameter_invalid_metadata',
     ],
-    ['type=document&expand[]=secrets', 'expand[0]', undefined],
-    ['type=document&expand[]=a.b.c.d.e', 'expand[0]', undefined],
+    ['type=document&expand[]=secrets', 'expand[0]'],
+    ['type=document&expand[]=a.b.c.d.e', 'expand[0]'],
     ['type=document&__proto__[admin]=1&constructor=1', 'constructor', 'parameter_unknown'],
-  ])('%.60s is 400', async (body, param, code) => {
-    expect(await send('POST', SESSIONS, form(body))).toMatchObject({
-      status: 400,
-      error: { param, ...(code === undefined ? {} : { code }) },
-    });
-  });
+  ];
+  test.each(REFUSED.map(([body, param, code]) => ({ name: body.slice(0, 60), body, param, code })))(
+    '$name is 400',
+    async ({ body, param, code }) => {
+      expect(await send('POST', SESSIONS, form(body))).toMatchObject({
+        status: 400,
+        error: { param, ...(code === undefined ? {} : { code }) },
+      });
+    },
+  );
 
   test('brackets may be encoded, arrays empty-bracketed or sparse, the body JSON', async () => {
     const expected = {
@@ -250,15 +254,26 @@ describe('transport', () => {
     await gateway.db.verificationSession.update({ where: { id: String(body.id) }, data: { metadata: {} } });
   });
 
-  test('a request that is not HTTP ends the connection and nothing else', async () => {
-    const { port } = new URL(gateway.url);
-    await new Promise<void>((resolve, reject) => {
-      const socket = connect(Number(port), '127.0.0.1', () => socket.end('\u0000\u0001 nonsense\r\n\r\n'));
-      socket
-        .on('data', () => {})
-        .on('close', () => resolve())
-        .on('error', reject);
-    });
-    expect((await send('GET', SESSIONS)).status).toBe(200);
-  });
+  test.each([
+    ['what is not HTTP', '\u0000\u0001 nonsense\r\n\r\n', 400],
+    ['headers without end', `GET / HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+  ])(
+    '%s gets an error and the end of its connection, and nothing else happens',
+    async (_name, bytes, status) => {
+      const answer = await new Promise<string>((resolve, reject) => {
+        let text = '';
+        const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1', () => socket.write(bytes));
+        socket
+          .on('data', (chunk) => (text += chunk))
+          .on('close', () => resolve(text))
+          .on('error', reject);
+      });
+      const [head = '', body = ''] = answer.split('\r\n\r\n');
+      expect(head).toContain(`HTTP/1.1 ${status} `);
+      expect(JSON.parse(body)).toEqual({
+        error: { type: 'invalid_request_error', message: expect.any(String) },
+      });
+      expect((await send('GET', SESSIONS)).status).toBe(200);
+    },
+  );
 });

@@ -1,8 +1,9 @@
+import type { Socket } from 'node:net';
 import { requestInvalid } from '@idem/contracts';
 import { API_VERSION } from '@idem/platform/events/record-event';
 import { newId } from '@idem/platform/random/ids';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ConnectionError, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.js';
 import { errorResponse } from './error-response.js';
 import { parseForm, parseJsonBody } from './form.js';
@@ -19,6 +20,9 @@ export function createServer(deps: Pick<Deps, 'random' | 'settings'>): FastifyAd
     requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: () => newId('req', deps.random),
     requestIdHeader: false,
+    // A request that arrives on an open connection during shutdown is answered like any other.
+    return503OnClosing: false,
+    clientErrorHandler: refuseNonsense,
     routerOptions: { querystringParser: parseQuery, maxParamLength: 255, ignoreTrailingSlash: true },
     // What the router cannot match reaches no hook and no filter.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
@@ -53,6 +57,24 @@ export function createServer(deps: Pick<Deps, 'random' | 'settings'>): FastifyAd
   );
   return adapter;
 }
+
+/** What is not HTTP reaches no route: it is answered on the bare socket, which is then closed. */
+function refuseNonsense(error: ConnectionError, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, reason] = TRANSPORT_FAILURES[error.code] ?? [400, 'Bad Request'];
+  const body = JSON.stringify(errorResponse(Object.assign(new Error(reason), { statusCode: status })).body);
+  socket.end(
+    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
+
+const TRANSPORT_FAILURES: Readonly<Record<string, readonly [number, string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
+};
 
 function parsed(parse: () => unknown, done: (error: Error | null, body?: unknown) => void): void {
   let body: unknown;

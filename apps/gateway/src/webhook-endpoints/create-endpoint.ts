@@ -45,8 +45,9 @@ export async function createEndpoint(
     createdAt: deps.clock.now(),
   };
   const row = await deps.db.$transaction(async (tx) => {
-    // Two creations at once would both find room; the account's row makes them take turns.
-    await tx.$queryRaw`SELECT 1 FROM accounts WHERE id = ${accountId} FOR UPDATE`;
+    // Two creations at once would both find room; the account's row makes them take turns, without
+    // holding up the sessions that refer to it.
+    await tx.$queryRaw`SELECT 1 FROM accounts WHERE id = ${accountId} FOR NO KEY UPDATE`;
     if (
       (await tx.webhookEndpoint.count({ where: { accountId, livemode, deletedAt: null } })) >= MAX_ENDPOINTS
     ) {

@@ -3,70 +3,22 @@ import { sessionKey } from '@idem/platform/sessions/session-key';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import type Stripe from 'stripe';
+import { CONSENT, deviceOf, slot, suppliedDevice, takenPicture } from '../testing/device.js';
 import { startGateway, type TestGateway } from '../testing/start-gateway.js';
 
 let gateway: TestGateway;
 let stripe: Stripe;
-let picture: Buffer;
 beforeAll(async () => {
   gateway = await startGateway();
   stripe = gateway.stripe();
-  picture = await sharp({ create: { width: 400, height: 250, channels: 3, background: '#693' } })
-    .withExif({ IFD0: { Artist: 'Erika Mustermann' } })
-    .jpeg()
-    .toBuffer();
 });
 afterAll(() => gateway.stop());
 
 type Options = Stripe.Identity.VerificationSessionCreateParams.Options.Document;
 const create = (document: Options = {}) =>
   stripe.identity.verificationSessions.create({ type: 'document', options: { document } });
-
-interface PageData {
-  status: string;
-  submitted: boolean;
-  closed: boolean;
-  requirements: { missing: string[]; errors: { requirement: string }[] };
-  error?: { message: string; code?: string; param?: string };
-}
-
-/** The person's device. */
-function device(session: { id: string; client_secret: string | null }) {
-  const key = session.client_secret;
-  const page = `/v1/identity/verification_pages/${session.id}`;
-  const call = async (method: string, path: string, body?: RequestInit['body']) => {
-    const response = await gateway.request(method, path, { key, body: body ?? null });
-    return { status: response.status, body: (await response.json()) as PageData & Record<string, unknown> };
-  };
-  return {
-    show: () => call('GET', page),
-    send: (fields: Record<string, string>) => call('POST', `${page}/data`, new URLSearchParams(fields)),
-    submit: () => call('POST', `${page}/submit`),
-    async upload(bytes: Buffer = picture): Promise<string> {
-      const form = new FormData();
-      form.set('purpose', 'identity_private');
-      form.set('owned_by', session.id);
-      form.set('file', new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' }), 'front.jpg');
-      const { status, body } = await call('POST', '/v1/files', form);
-      expect([status, body.error]).toEqual([200, undefined]);
-      return String(body.id);
-    },
-  };
-}
-
-const CONSENT = { 'collected_data[biometric_consent]': 'true' };
-const slot = (name: string, fileId: string) => ({
-  [`collected_data[${name}][${name === 'face' ? 'best_high_res_image' : 'high_res_image'}]`]: fileId,
-});
-
-/** Everything a passport-or-card session needs. */
-async function ready(session: { id: string; client_secret: string | null }) {
-  const person = device(session);
-  const front = await person.upload();
-  const { body } = await person.send({ ...CONSENT, ...slot('id_document_front', front) });
-  expect(body.requirements.missing).toEqual([]);
-  return { person, front };
-}
+const device = (session: { id: string; client_secret: string | null }) => deviceOf(gateway, session);
+const ready = (session: { id: string; client_secret: string | null }) => suppliedDevice(gateway, session);
 
 describe('the whole way', () => {
   test('from the empty page to a submission with its checks, event and jobs', async () => {
@@ -158,7 +110,8 @@ describe('the whole way', () => {
 
   test('the picture is stored without metadata, encrypted under the session', async () => {
     const session = await create();
-    const id = await device(session).upload();
+    const picture = await takenPicture();
+    const id = await device(session).upload(picture);
     const file = await gateway.db.file.findUniqueOrThrow({ where: { id }, include: { session: true } });
     expect(file).toMatchObject({
       sessionId: session.id,
@@ -181,7 +134,7 @@ describe('the whole way', () => {
   test('a picture uploaded with an API key comes under the session when it is used', async () => {
     const { id } = await stripe.files.create({
       purpose: 'identity_document',
-      file: { data: picture, name: 'a.jpg', type: 'image/jpeg' },
+      file: { data: await takenPicture(), name: 'a.jpg', type: 'image/jpeg' },
     });
     expect(await gateway.db.file.findUniqueOrThrow({ where: { id } })).toMatchObject({
       keyScope: 'master',
@@ -247,109 +200,6 @@ describe('submitting', () => {
       'biometric_consent',
       'id_document_front',
       'id_document_back',
-    ]);
-  });
-});
-
-describe('consent', () => {
-  test('declined is told to the integrator once, and can still be given', async () => {
-    const session = await create();
-    const person = device(session);
-    for (let time = 0; time < 2; time++) {
-      expect((await person.send({ 'collected_data[biometric_consent]': 'false' })).body.status).toBe(
-        'requires_input',
-      );
-    }
-    const events = await stripe.events.list({ type: 'identity.verification_session.requires_input' });
-    const own = events.data.filter(({ data }) => (data.object as { id?: string }).id === session.id);
-    expect(own).toHaveLength(1);
-    expect(own[0]?.data.object).toMatchObject({
-      last_error: { code: 'consent_declined', reason: expect.any(String) },
-    });
-    const { person: willing } = await ready(session);
-    expect((await willing.submit()).status).toBe(200);
-  });
-});
-
-describe('live capture', () => {
-  test('takes pictures from the camera only', async () => {
-    const session = await create({ require_live_capture: true });
-    const person = device(session);
-    const front = await person.upload();
-    for (const method of [{}, { 'collected_data[id_document_front][upload_method]': 'file_upload' }]) {
-      const { body } = await person.send({ ...slot('id_document_front', front), ...method });
-      expect(body.requirements.errors.map(({ requirement }) => requirement)).toEqual(['id_document_front']);
-      expect(body.requirements.missing).toContain('id_document_front');
-    }
-    const { body } = await person.send({
-      ...slot('id_document_front', front),
-      'collected_data[id_document_front][upload_method]': 'manual_capture',
-    });
-    expect(body.requirements).toEqual({ missing: ['biometric_consent'], errors: [] });
-  });
-});
-
-describe('refuses', () => {
-  test("another session's client secret, for pages and for files", async () => {
-    const [mine, yours] = [await create(), await create()];
-    for (const [method, path] of [
-      ['GET', ''],
-      ['POST', '/data'],
-      ['POST', '/submit'],
-    ] as const) {
-      const response = await gateway.request(method, `/v1/identity/verification_pages/${yours.id}${path}`, {
-        key: mine.client_secret,
-      });
-      expect(response.status).toBe(403);
-      expect(await response.json()).toMatchObject({
-        error: { type: 'invalid_request_error', message: expect.stringContaining('another') },
-      });
-    }
-    const stolen = await device(yours).upload();
-    const { status, body } = await device(mine).send(slot('id_document_front', stolen));
-    expect([status, body.error?.code, body.error?.param]).toEqual([
-      404,
-      'resource_missing',
-      'collected_data[id_document_front][high_res_image]',
-    ]);
-  });
-
-  test('an expired, a canceled, a forged client secret', async () => {
-    const session = await create();
-    gateway.clock.advance(25 * 3600 * 1000);
-    expect((await device(session).show()).status).toBe(401);
-    gateway.clock.advance(-25 * 3600 * 1000);
-    expect((await device({ ...session, client_secret: `${session.client_secret}x` }).show()).status).toBe(
-      401,
-    );
-    await stripe.identity.verificationSessions.cancel(session.id);
-    expect((await device(session).show()).body.status).toBe('canceled');
-    const { status, body } = await device(session).send(CONSENT);
-    expect([status, body.error?.message]).toEqual([400, expect.stringContaining('canceled')]);
-  });
-
-  test('a client secret anywhere else', async () => {
-    const { client_secret: key, id } = await create();
-    for (const path of [
-      '/v1/identity/verification_sessions',
-      `/v1/identity/verification_sessions/${id}`,
-      '/v1/events',
-      '/v1/files',
-    ]) {
-      expect((await gateway.request('GET', path, { key })).status).toBe(403);
-    }
-  });
-
-  test('data that nobody asked for', async () => {
-    const person = device(await create());
-    const { status, body } = await person.send({
-      'collected_data[id_document_front][foo]': '1',
-      ...slot('id_document_front', 'file_x'),
-    });
-    expect([status, body.error?.code, body.error?.param]).toEqual([
-      400,
-      'parameter_unknown',
-      'collected_data[id_document_front][foo]',
     ]);
   });
 });
