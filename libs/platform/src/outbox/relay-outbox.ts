@@ -1,64 +1,95 @@
 import { JOBS, type JobName } from '@idem/contracts';
+import { z } from 'zod';
 import type { Clock } from '../clock/clock.js';
-import type { Database, Transaction } from '../prisma/open-database.js';
+import type { Logger } from '../log/logger.js';
+import type { Database } from '../prisma/open-database.js';
 import type { JobProducer } from '../queue/create-producer.js';
 
 export interface RelayDeps {
-  readonly db: Database;
+  readonly database: Database;
   readonly producer: JobProducer;
   readonly clock: Clock;
+  readonly logger: Logger;
 }
 
-const BATCH = 100;
-/** Publishing a batch takes milliseconds; the transaction that holds its rows may take this long. */
-const TRANSACTION_TIMEOUT_MS = 15_000;
+/** Rows that one transaction locks and publishes. At under a millisecond each it stays short. */
+export const BATCH_SIZE = 100;
+
+/** Longest duration of that transaction in ms. A queue that does not answer ends it much earlier. */
+const TRANSACTION_TIMEOUT_MS = 60_000;
+
+const rowSchema = z.object({ id: z.bigint(), job: z.string(), payload: z.unknown() });
+type Row = z.infer<typeof rowSchema>;
 
 /**
- * Hands promised jobs to the queue, oldest first, until none is left. Rows are locked while they are handed
- * over, so several relays share the work; a relay that dies leaves its rows to the next one. At least once:
- * it may die between publishing and its commit.
+ * Publishes the oldest unpublished jobs, in the order of their ids, and marks them. Relays running side by
+ * side take different rows. When the process dies between publishing and marking, the job is published
+ * again: at least once, never not at all.
  *
- * @returns how many jobs were published
- * @throws {QueueUnavailableError} when the queue does not answer; the rows wait.
+ * A row that the catalogue does not know is logged and marked as if published: it can never be published,
+ * and must not hold up all others.
+ *
+ * @returns how many rows are done with; {@link BATCH_SIZE} means that more may be waiting.
+ * @throws QueueUnavailableError after marking what was published before the queue failed.
  */
 export async function relayOutbox(deps: RelayDeps): Promise<number> {
-  let published = 0;
-  for (;;) {
-    const count = await deps.db.$transaction((tx) => relayBatch(tx, deps), {
-      timeout: TRANSACTION_TIMEOUT_MS,
-    });
-    published += count;
-    if (count < BATCH) return published;
-  }
+  const { done, failure } = await deps.database.$transaction(
+    async (tx) => {
+      const rows = z.array(rowSchema).parse(
+        await tx.$queryRaw`
+          SELECT id, job, payload FROM outbox WHERE published_at IS NULL
+          ORDER BY id LIMIT ${BATCH_SIZE} FOR UPDATE SKIP LOCKED`,
+      );
+      const batch = await publishInOrder(deps, rows);
+      if (batch.done.length > 0) {
+        await tx.outboxRow.updateMany({
+          where: { id: { in: batch.done } },
+          data: { publishedAt: deps.clock.now() },
+        });
+      }
+      return batch;
+    },
+    { timeout: TRANSACTION_TIMEOUT_MS },
+  );
+  if (failure !== undefined) throw failure;
+  return done.length;
 }
 
-async function relayBatch(tx: Transaction, deps: RelayDeps): Promise<number> {
-  const rows = await tx.$queryRaw<{ id: bigint; job: string; payload: unknown }[]>`
-    SELECT id, job, payload FROM outbox
-    WHERE published_at IS NULL
-    ORDER BY id
-    LIMIT ${BATCH}
-    FOR UPDATE SKIP LOCKED`;
-  for (const { job, payload } of rows) {
-    const name = jobName(job);
-    await deps.producer.publish(name, JOBS[name].schema.parse(payload), { jobId: workOf(name, payload) });
-  }
-  if (rows.length > 0) {
-    await tx.outboxRow.updateMany({
-      where: { id: { in: rows.map(({ id }) => id) } },
-      data: { publishedAt: deps.clock.now() },
-    });
-  }
-  return rows.length;
+/** Forgets jobs that were published before a moment. */
+export async function pruneOutbox(
+  deps: { readonly database: Database },
+  input: { readonly publishedBefore: Date },
+): Promise<number> {
+  const { count } = await deps.database.outboxRow.deleteMany({
+    where: { publishedAt: { lt: input.publishedBefore } },
+  });
+  return count;
 }
 
-function jobName(text: string): JobName {
-  if (!Object.hasOwn(JOBS, text)) throw new Error(`the outbox promises the unknown job "${text}"`);
-  return text as JobName;
+async function publishInOrder(
+  { producer, logger }: RelayDeps,
+  rows: readonly Row[],
+): Promise<{ done: bigint[]; failure?: unknown }> {
+  const done: bigint[] = [];
+  for (const { id, job, payload } of rows) {
+    const parsed = isJobName(job) ? JOBS[job].schema.safeParse(payload) : null;
+    if (!isJobName(job) || !parsed?.success) {
+      logger.error(
+        { outboxRow: String(id), job, problem: parsed?.error?.message },
+        'an outbox row is not in the catalogue',
+      );
+    } else {
+      try {
+        await producer.publish(job, parsed.data, { jobId: `outbox-${id}` });
+      } catch (failure) {
+        return { done, failure };
+      }
+    }
+    done.push(id);
+  }
+  return { done };
 }
 
-/** The one id that a payload names: work on the same thing is not done twice side by side. */
-function workOf(name: JobName, payload: unknown): string {
-  const parsed = JOBS[name].schema.parse(payload);
-  return 'submission_id' in parsed ? parsed.submission_id : parsed.delivery_id;
+function isJobName(name: string): name is JobName {
+  return Object.hasOwn(JOBS, name);
 }

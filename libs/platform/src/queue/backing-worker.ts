@@ -19,13 +19,16 @@ export interface BackingWorker {
   waitUntilReady(): Promise<unknown>;
   pause(doNotWaitActive: boolean): Promise<void>;
   close(force: boolean): Promise<void>;
-  disconnect(): Promise<void>;
 }
 
-/** A worker on Redis or PostgreSQL, whichever the address names. It consumes nothing until `run`. */
+/**
+ * A worker on Redis or PostgreSQL, whichever the address names. It consumes nothing until `run`. Without
+ * its server it cannot close in order, and its connections try for ever to come back; `giveUp` ends that.
+ */
 export function createBackingWorker(
   from: { readonly queueUrl: string; readonly queue: QueueName; readonly concurrency: number },
   process: Processor,
+  giveUp: AbortSignal,
 ): BackingWorker {
   const options = { concurrency: from.concurrency, autorun: false, ...LOCKS };
   if (isPostgresQueue(from.queueUrl)) {
@@ -36,7 +39,7 @@ export function createBackingWorker(
     });
   }
   return new Worker(from.queue, process, {
-    connection: workerRedis(from.queueUrl),
+    connection: workerRedis(from.queueUrl, giveUp),
     prefix: queuePrefix(from.queueUrl),
     ...options,
   });

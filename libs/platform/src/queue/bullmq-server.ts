@@ -46,6 +46,7 @@ export class BullMqServer extends Server<WorkerEvents> implements CustomTranspor
   /** Makes Nest leave the outcome of event handlers to this class. */
   override readonly propagatesEventHandlerErrors = true;
   private readonly workers: BackingWorker[] = [];
+  private readonly givenUp = new AbortController();
   private readonly running = new Set<RunningJob>();
   /** Jobs whose exhaustion has been reported; the queue mentions them once more. */
   private readonly reported = new WeakSet<Job>();
@@ -83,11 +84,8 @@ export class BullMqServer extends Server<WorkerEvents> implements CustomTranspor
       for (const job of this.running) job.abort.abort(new Error('shutting down'));
       finished = await within(ABORT_GRACE_MS, this.allDone());
     }
-    await Promise.all(
-      this.workers.map(async (worker) => {
-        if (!(await within(ABORT_GRACE_MS, worker.close(!finished)))) void worker.disconnect();
-      }),
-    );
+    const closed = Promise.all(this.workers.map((worker) => worker.close(!finished)));
+    if (!(await within(ABORT_GRACE_MS, closed))) this.givenUp.abort();
   }
 
   on(event: 'error', listener: WorkerEvents['error']): void {
@@ -101,7 +99,7 @@ export class BullMqServer extends Server<WorkerEvents> implements CustomTranspor
   private createWorker(queue: QueueName): BackingWorker {
     const process: Processor = (job, token) => this.process(job, token);
     const { queueUrl, concurrency } = this.options;
-    const worker = createBackingWorker({ queueUrl, queue, concurrency }, process);
+    const worker = createBackingWorker({ queueUrl, queue, concurrency }, process, this.givenUp.signal);
     // During an outage the same error repeats with every attempt to reconnect.
     let lastError = '';
     worker.on('active', () => {

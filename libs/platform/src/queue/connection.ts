@@ -32,9 +32,16 @@ export function queuePrefix(queueUrl: string): string {
   return new URL(queueUrl).searchParams.get('prefix') ?? 'idem';
 }
 
-/** Workers outlive an outage: they keep commands back and reconnect for as long as it takes. */
-export function workerRedis(queueUrl: string): RedisOptions {
-  return { ...redisAddress(queueUrl), maxRetriesPerRequest: null, retryStrategy: reconnectDelay };
+/**
+ * Workers outlive an outage: they keep commands back and reconnect for as long as it takes, or until
+ * `giveUp` aborts.
+ */
+export function workerRedis(queueUrl: string, giveUp: AbortSignal): RedisOptions {
+  return {
+    ...redisAddress(queueUrl),
+    maxRetriesPerRequest: null,
+    retryStrategy: (attempt) => (giveUp.aborted ? null : reconnectDelay(attempt)),
+  };
 }
 
 /**
@@ -54,7 +61,7 @@ export function producerRedis(queueUrl: string): RedisOptions {
 
 /** In ms: quickly back after a restart, no storm during an outage. */
 function reconnectDelay(attempt: number): number {
-  return Math.min(100 * 2 ** Math.min(attempt, 5), 2_000);
+  return Math.min(100 * 2 ** Math.min(attempt, 4), 1_000);
 }
 
 /**

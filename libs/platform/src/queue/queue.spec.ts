@@ -12,7 +12,7 @@ import { readTestServices } from '../config/read-test-services.js';
 import { freshQueueUrl } from '../testing/fresh-queue.js';
 import { startTcpProxy } from '../testing/tcp-proxy.js';
 import { BullMqServer, type BullMqServerOptions } from './bullmq-server.js';
-import { queuePrefix, workerRedis } from './connection.js';
+import { producerRedis, queuePrefix } from './connection.js';
 import { createProducer, type JobProducer, QueueUnavailableError } from './create-producer.js';
 import type { JobContext, JobRun } from './job-context.js';
 import { JobHandler } from './job-handler.js';
@@ -79,7 +79,10 @@ async function until(condition: () => boolean, ms = 15_000): Promise<void> {
 
 /** Puts a job past the producer's checks. Redis only. */
 async function smuggle(queueUrl: string, name: string, data: unknown): Promise<void> {
-  const queue = new Queue('settlement', { connection: workerRedis(queueUrl), prefix: queuePrefix(queueUrl) });
+  const queue = new Queue('settlement', {
+    connection: producerRedis(queueUrl),
+    prefix: queuePrefix(queueUrl),
+  });
   await queue.add(name, data, { attempts: 5 });
   await queue.close();
 }
@@ -306,7 +309,7 @@ describe('the server', () => {
     await until(() => seen.length === 1);
 
     const queue = new Queue('settlement', {
-      connection: workerRedis(queueUrl),
+      connection: producerRedis(queueUrl),
       prefix: queuePrefix(queueUrl),
     });
     cleanups.push(() => queue.close());
