@@ -23,7 +23,7 @@ export async function measureSide(models: Models, bytes: Uint8Array): Promise<Si
   const outline = await findDocument(picture);
   let page = outline ? rectifyDocument(picture, outline) : picture;
   let mrz = await readMrz(models, page);
-  if (outline && !mrz?.valid) {
+  if (outline && !mrz?.valid && !mrz?.settled) {
     // The outline may be that of something on the page, or cut the zone off.
     const whole = await readMrz(models, picture);
     if (whole && (!mrz || whole.valid)) [page, mrz] = [picture, whole];

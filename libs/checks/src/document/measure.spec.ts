@@ -152,7 +152,7 @@ describe('pictures without a document', () => {
 describe('errors that are ours', () => {
   test('a missing front and a failing model throw', async () => {
     await expect(check({})).rejects.toThrow('front');
-    const broken: Models = { has: () => true, run: async () => Promise.reject(new Error('no memory')) };
+    const broken: Models = { ...models, run: () => Promise.reject(new Error('no memory')) };
     const page = await renderPassport(ERIKSSON);
     const input = { images: { id_document_front: page.image }, options: {}, livemode: true, submittedAt };
     await expect(documentCheck.measure({ models: broken }, input)).rejects.toThrow('no memory');

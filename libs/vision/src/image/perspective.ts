@@ -1,6 +1,9 @@
 import { distance } from './geometry.js';
 import type { Point, Quad, RgbImage } from './rgb-image.js';
 
+/** Bound once: in the loop below a look-up through the global object costs as much as the sampling. */
+const { floor, max, min } = Math;
+
 /** Row-major 3 × 3 projective map without its last entry, which is 1. */
 type Homography = readonly [number, number, number, number, number, number, number, number];
 
@@ -13,8 +16,8 @@ const MAX_SAMPLES_PER_SIDE = 3;
  */
 export function warpQuad(image: RgbImage, quad: Quad, width: number, height: number): RgbImage {
   const h = rectangleToQuad(width, height, quad);
-  const shrink = Math.max(distance(quad[0], quad[1]) / width, distance(quad[0], quad[3]) / height);
-  const samples = Math.max(1, Math.min(MAX_SAMPLES_PER_SIDE, Math.round(shrink)));
+  const shrink = max(distance(quad[0], quad[1]) / width, distance(quad[0], quad[3]) / height);
+  const samples = max(1, min(MAX_SAMPLES_PER_SIDE, Math.round(shrink)));
   const share = 1 / (samples * samples);
   const { data, width: sourceWidth, height: sourceHeight } = image;
   if (sourceWidth < 2 || sourceHeight < 2) throw new RangeError('the picture is smaller than 2 × 2 pixels');
@@ -27,12 +30,12 @@ export function warpQuad(image: RgbImage, quad: Quad, width: number, height: num
       let blue = 0;
       for (let s = 0; s < samples * samples; s++) {
         const px = x + ((s % samples) + 0.5) / samples;
-        const py = y + (Math.floor(s / samples) + 0.5) / samples;
+        const py = y + (floor(s / samples) + 0.5) / samples;
         const z = h[6] * px + h[7] * py + 1;
         const u = clamp((h[0] * px + h[1] * py + h[2]) / z, sourceWidth - 1);
         const v = clamp((h[3] * px + h[4] * py + h[5]) / z, sourceHeight - 1);
-        const x0 = Math.min(Math.floor(u), sourceWidth - 2);
-        const y0 = Math.min(Math.floor(v), sourceHeight - 2);
+        const x0 = min(floor(u), sourceWidth - 2);
+        const y0 = min(floor(v), sourceHeight - 2);
         const fx = u - x0;
         const fy = v - y0;
         const i = y0 * stride + x0 * 3;
@@ -53,7 +56,7 @@ export function warpQuad(image: RgbImage, quad: Quad, width: number, height: num
   return { data: out, width, height };
 }
 
-const clamp = (value: number, max: number): number => Math.max(0, Math.min(value, max));
+const clamp = (value: number, limit: number): number => max(0, min(value, limit));
 
 /** The projective map that carries the corners of a `width` × `height` rectangle onto `quad`. */
 function rectangleToQuad(width: number, height: number, quad: Quad): Homography {

@@ -16,6 +16,16 @@ export interface FormatChoice extends Decoding {
   readonly rank: number;
 }
 
+/**
+ * Print read this clearly (nats per character) is what stands there, whether or not its check digits agree:
+ * rendered specimens with wrong check digits are read exactly, at −0.06 and above.
+ */
+const BEYOND_DOUBT = -0.1;
+
+/** Looking for a better reading would be wasted time. */
+export const isSettled = ({ validAsRead, meanLogProbability }: FormatChoice): boolean =>
+  validAsRead || meanLogProbability > BEYOND_DOUBT;
+
 /** A strip whose greedy reading is further than this from a line's length is not such a line. */
 const LENGTH_TOLERANCE = 0.3;
 /** A line needs this many time steps per character to be decodable. */

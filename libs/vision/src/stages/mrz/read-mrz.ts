@@ -4,7 +4,7 @@ import { type QuarterTurns, rotateQuarter } from '../../image/rotate.js';
 import type { Models } from '../../runtime/models.js';
 import { detectText } from '../text/detect-text.js';
 import type { TextBox } from '../text/text-boxes.js';
-import type { FormatChoice } from './choose-format.js';
+import { type FormatChoice, isSettled } from './choose-format.js';
 import { logProbabilityNear } from './ctc.js';
 import { MRZ_LAYOUTS, type MrzCheckName, type MrzFieldName, type MrzFormat } from './layouts.js';
 import { locateBands } from './locate-bands.js';
@@ -35,6 +35,8 @@ export interface MrzReading {
   readonly fields: Readonly<Partial<Record<MrzFieldName, MrzFieldReading>>>;
   /** Mean log-probability per character (nats, ≤ 0): above −0.1 is crisp print. */
   readonly meanLogProbability: number;
+  /** Valid as read, or read beyond doubt: another view of the same document would not read better. */
+  readonly settled: boolean;
   /** Clockwise turns after which the picture was upright. */
   readonly turns: QuarterTurns;
   /** Where the lines lie in the picture so turned, top to bottom. */
@@ -96,7 +98,7 @@ async function readUpright(
     return choice && { ...choice, foundBy };
   };
   const byMorphology = await solve(await locateBands(image), 'morphology');
-  if (byMorphology?.validAsRead && byMorphology.meanLogProbability > CLEAR) {
+  if (byMorphology && isSettled(byMorphology) && byMorphology.meanLogProbability > CLEAR) {
     return { found: byMorphology, boxes: [] };
   }
   const boxes = await detectText(models, image, MRZ_TEXT);
@@ -134,6 +136,7 @@ function toReading(found: Found, turns: QuarterTurns): MrzReading {
     edits: [...found.edits, ...edits],
     fields: readFields(found, lines, checks),
     meanLogProbability,
+    settled: isSettled(found),
     turns,
     quads: found.strips.map(({ quad }) => quad),
     foundBy,

@@ -1,6 +1,6 @@
 import type { Quad } from '../../image/rgb-image.js';
 import { arrangeRows } from './arrange-rows.js';
-import { chooseFormat, type FormatChoice } from './choose-format.js';
+import { chooseFormat, type FormatChoice, isSettled } from './choose-format.js';
 import type { ReadStrip } from './reading.js';
 import { axisOf, extendStrip, shiftStrip } from './strip-geometry.js';
 
@@ -38,7 +38,7 @@ export async function solveBand(strips: readonly ReadStrip[], read: Read): Promi
     );
   }
   best = better(best, chooseFormat(lengthened));
-  if (best?.validAsRead) return best;
+  if (best && isSettled(best)) return best;
   return guessNeighbours(lengthened, read, best);
 }
 
