@@ -6,7 +6,7 @@ let loading: Promise<readonly string[]> | undefined;
 
 /**
  * The recogniser's classes in order: CTC's blank (empty string), 6,623 characters, the space. Of the Latin letters
- * beyond A–Z it has à á ä è é ë í ì ò ó ù ú ü É Ë Ó Ü; what it lacks
+ * beyond A–Z it has à á ä è é ì í ò ó ú ü É Ë Ó Ü; what it lacks
  * comes out as the base letter.
  */
 export function textCharset(): Promise<readonly string[]> {

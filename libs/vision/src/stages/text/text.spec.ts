@@ -51,6 +51,6 @@ describe('text decoding', () => {
     const all = await textCharset();
     expect(all).toHaveLength(6625);
     expect([all[0], all.at(-1)]).toEqual(['', ' ']);
-    for (const letter of 'éèüäíóúáàòùÉÜ') expect(all).toContain(letter);
+    for (const letter of 'àáäèéìíòóúüÉËÓÜ') expect(all).toContain(letter);
   });
 });
