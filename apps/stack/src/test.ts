@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import type { CommandContext } from './command-context.js';
@@ -26,6 +26,8 @@ export async function run(context: CommandContext): Promise<number> {
   const { root, env, progress } = context;
   const { projects, jestOptions } = select(context);
   const scratch = mkdtempSync(path.join(tmpdir(), 'idem-test-'));
+  // As root PostgreSQL runs as another user, who has to get to its data.
+  chmodSync(scratch, 0o711);
   let services: Services | undefined;
   let databases: TestDatabases | undefined;
   try {

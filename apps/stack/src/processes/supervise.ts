@@ -58,6 +58,7 @@ export function supervise(spec: ProcessSpec): SupervisedProcess {
 
   function start(): void {
     starts += 1;
+    tail.length = 0;
     const startedAt = performance.now();
     const started = fork(spec.main, [], {
       cwd: spec.cwd,

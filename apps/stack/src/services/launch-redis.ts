@@ -51,7 +51,7 @@ export async function launchRedis(program: RedisProgram, options: LaunchOptions)
   child.stdin.end(
     [
       ...start.settings,
-      `requirepass ${options.password}`,
+      `requirepass "${options.password}"`,
       'appendonly yes',
       'appendfsync everysec',
       'save ""',
@@ -60,7 +60,13 @@ export async function launchRedis(program: RedisProgram, options: LaunchOptions)
     ].join('\n'),
   );
 
-  const client = new Redis({ host: '127.0.0.1', port, password: options.password, retryStrategy: () => 50 });
+  const client = new Redis({
+    host: '127.0.0.1',
+    port,
+    password: options.password,
+    retryStrategy: () => 50,
+    maxRetriesPerRequest: null,
+  });
   client.on('error', () => {});
   try {
     const version = await Promise.race([

@@ -28,7 +28,12 @@ export async function provideQueue(redisUrl: string | undefined, options: QueueO
 async function useConfigured(url: string): Promise<Service> {
   await requireReachable('REDIS_URL', url);
   if (url.startsWith('postgres')) return foreignService(url, 'PostgreSQL as the queue, yours');
-  const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null, connectTimeout: 3_000 });
+  const client = new Redis(url, {
+    lazyConnect: true,
+    retryStrategy: () => null,
+    connectTimeout: 3_000,
+    commandTimeout: 3_000,
+  });
   let problem = '';
   client.on('error', (error) => {
     problem ||= error.message;
