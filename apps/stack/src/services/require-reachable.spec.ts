@@ -25,7 +25,7 @@ describe('a configured service that does not answer stops the start', () => {
 
   test('REDIS_URL, where something answers that is no Redis', async () => {
     const stranger = createServer((socket) => {
-      socket.on('error', () => {});
+      socket.on('error', () => {}).resume();
       socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
     });
     const port = await new Promise<number>((resolve) => {
