@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { NestLogger } from '@idem/platform/log/nest-logger';
-import { startOutboxLoop } from '@idem/platform/outbox/outbox-listener';
-import { relayOutbox } from '@idem/platform/outbox/relay-outbox';
+import { OutboxRelay } from '@idem/platform/outbox/outbox-relay';
 import { BullMqServer } from '@idem/platform/queue/bullmq-server';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
@@ -38,7 +37,9 @@ export async function startAggregator(
     logger: new NestLogger(deps.log),
   });
   await app.listen();
-  const outbox = startOutboxLoop({ databaseUrl, relay: () => relayOutbox(deps), log: deps.log });
+  const { db: database, log: logger, producer, clock } = deps;
+  const outbox = new OutboxRelay({ databaseUrl, database, producer, clock, logger });
+  outbox.start();
   const reconciliation = repeat(() => reconcile(deps), RECONCILE_EVERY_MS);
   return {
     async stop() {

@@ -22,7 +22,7 @@ const RESPONSE_LIMIT = 4096;
  *
  * Redirects are not followed. Whatever goes wrong is a value: a delivery that fails is expected.
  *
- * @param timeoutMs longest time for connecting, and again for everything after
+ * @param timeoutMs longest time from connecting to the end of the answer
  */
 export function createPostWebhook(timeoutMs: number): PostWebhook & { close(): Promise<void> } {
   const common = { pipelining: 0, headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
@@ -30,6 +30,7 @@ export function createPostWebhook(timeoutMs: number): PostWebhook & { close(): P
   const publicly = new Agent({ ...common, connect: { timeout: timeoutMs, lookup: publicLookup } });
 
   const post: PostWebhook = async ({ url, body, headers, publicOnly }) => {
+    const signal = AbortSignal.timeout(timeoutMs);
     try {
       const target = new URL(url);
       if (publicOnly) assertPublicHost(target);
@@ -38,11 +39,11 @@ export function createPostWebhook(timeoutMs: number): PostWebhook & { close(): P
         headers,
         body,
         dispatcher: publicOnly ? publicly : anywhere,
-        signal: AbortSignal.timeout(timeoutMs),
+        signal,
       });
       return { statusCode: response.statusCode, body: await readStart(response.body) };
     } catch (error) {
-      return { statusCode: null, error: describe(error) };
+      return { statusCode: null, error: signal.aborted ? 'no response in time' : describe(error) };
     }
   };
   return Object.assign(post, {
@@ -66,7 +67,6 @@ async function readStart(body: AsyncIterable<Uint8Array> & { destroy(): unknown 
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return 'no response in time';
   // A name with several addresses fails with all of their errors, and says nothing itself.
   if (error instanceof AggregateError && error.message === '') return error.errors.map(describe).join(', ');
   return error.message === '' ? error.name : error.message;

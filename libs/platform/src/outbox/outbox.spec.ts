@@ -88,6 +88,20 @@ describe('relayOutbox', () => {
     expect(await waiting()).toBe(0);
   });
 
+  test('names the work, so that the queue knows it again when somebody else publishes it', async () => {
+    const jobIds: unknown[] = [];
+    const naming: JobProducer = {
+      ...producer,
+      publish: async (_, __, options) => void jobIds.push(options?.jobId),
+    };
+    await write('s1');
+    await fresh.database.$transaction((tx) =>
+      writeOutbox(tx, [{ job: 'webhook.deliver', payload: { delivery_id: 'd1', attempt: 1 } }]),
+    );
+    await relayOutbox({ ...deps, producer: naming });
+    expect(jobIds).toEqual(['s1', 'd1']);
+  });
+
   test('takes a batch at a time', async () => {
     await write(...names(0, BATCH_SIZE + 1));
     expect(await relayOutbox(deps)).toBe(BATCH_SIZE);

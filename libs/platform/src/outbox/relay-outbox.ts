@@ -1,4 +1,4 @@
-import { JOBS, type JobName } from '@idem/contracts';
+import { JOBS, type JobName, type JobPayload } from '@idem/contracts';
 import { z } from 'zod';
 import type { Clock } from '../clock/clock.js';
 import type { Logger } from '../log/logger.js';
@@ -80,7 +80,7 @@ async function publishInOrder(
       );
     } else {
       try {
-        await producer.publish(job, parsed.data, { jobId: `outbox-${id}` });
+        await producer.publish(job, parsed.data, { jobId: workOf(parsed.data) });
       } catch (failure) {
         return { done, failure };
       }
@@ -88,6 +88,14 @@ async function publishInOrder(
     done.push(id);
   }
   return { done };
+}
+
+/**
+ * The one id that a payload names. Whoever else publishes the same work names it so too, and the queue then
+ * sees that it has it already.
+ */
+function workOf(payload: JobPayload<JobName>): string {
+  return 'submission_id' in payload ? payload.submission_id : payload.delivery_id;
 }
 
 function isJobName(name: string): name is JobName {

@@ -1,0 +1,242 @@
+import { systemClock } from '@idem/platform/clock/clock';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import Stripe from 'stripe';
+import { givenEndpoint, givenEvent } from '../testing/given.js';
+import { type Receiver, startReceiver } from '../testing/receiver.js';
+import { createWorld, type World } from '../testing/world.js';
+import { type DeliverDeps, deliverWebhook } from './deliver-webhook.js';
+import { createPostWebhook } from './post-webhook.js';
+
+const HOUR = 3_600_000;
+const stripe = new Stripe('sk_test_unused');
+
+let world: World;
+let receiver: Receiver;
+let deps: DeliverDeps;
+const post = createPostWebhook(1_000);
+beforeAll(async () => {
+  world = await createWorld();
+  deps = { ...world.deps, post };
+});
+afterAll(async () => {
+  await post.close();
+  await world.end();
+});
+beforeEach(async () => {
+  receiver = await startReceiver();
+});
+afterEach(async () => {
+  await receiver.stop();
+  await world.deps.db.webhookAttempt.deleteMany();
+  await world.deps.db.webhookDelivery.deleteMany();
+  await world.deps.db.webhookEndpoint.deleteMany();
+});
+
+/** An event with one delivery to the receiver. */
+async function givenDelivery(given: { livemode?: boolean; url?: string } = {}) {
+  const { livemode = false, url = `${receiver.url}/hook` } = given;
+  const endpoint = await givenEndpoint(deps, { url, livemode });
+  const event = await givenEvent(deps, { livemode });
+  return { ...event, deliveryId: event.deliveryIds[0]!, endpoint };
+}
+
+const deliveryOf = (id: string) =>
+  deps.db.webhookDelivery.findUniqueOrThrow({
+    where: { id },
+    include: { attempts: { orderBy: { number: 'asc' } } },
+  });
+
+test('sends the event, signed so that the official client takes it', async () => {
+  const { deliveryId, endpoint, sessionId, eventId } = await givenDelivery();
+  await deliverWebhook({ ...deps, clock: systemClock }, { deliveryId, attempt: 1 });
+
+  const [request] = receiver.received;
+  const event = stripe.webhooks.constructEvent(
+    request!.body,
+    String(request!.headers['stripe-signature']),
+    endpoint.secret,
+  );
+  expect(event).toMatchObject({
+    id: eventId,
+    object: 'event',
+    api_version: '2026-10-28.endive',
+    type: 'identity.verification_session.processing',
+    livemode: false,
+    pending_webhooks: 1,
+    request: { id: null, idempotency_key: null },
+    data: { object: { id: sessionId, object: 'identity.verification_session', status: 'processing' } },
+  });
+  expect(() =>
+    stripe.webhooks.constructEvent(
+      request!.body,
+      String(request!.headers['stripe-signature']),
+      `${endpoint.secret}x`,
+    ),
+  ).toThrow(Stripe.errors.StripeSignatureVerificationError);
+});
+
+test('an endpoint that takes it is done', async () => {
+  const { deliveryId } = await givenDelivery();
+  await deliverWebhook(deps, { deliveryId, attempt: 1 });
+  await expect(deliveryOf(deliveryId)).resolves.toMatchObject({
+    status: 'succeeded',
+    attemptCount: 1,
+    nextAttemptAt: null,
+    attempts: [{ number: 1, statusCode: 200, responseBody: 'thank you', error: null }],
+  });
+});
+
+describe('an endpoint that fails', () => {
+  test('in test mode is tried three times within a few hours, each signed anew', async () => {
+    receiver.answer = (response) => response.writeHead(503).end('busy');
+    const { deliveryId, endpoint } = await givenDelivery();
+    const startedAt = world.clock.now().getTime();
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      await deliverWebhook(deps, { deliveryId, attempt });
+      const { nextAttemptAt } = await deliveryOf(deliveryId);
+      expect(nextAttemptAt === null).toBe(attempt === 3);
+      if (nextAttemptAt) world.clock.advance(nextAttemptAt.getTime() - world.clock.now().getTime());
+    }
+    expect(world.clock.now().getTime() - startedAt).toBeLessThan(3 * HOUR);
+    const delivery = await deliveryOf(deliveryId);
+    expect(delivery).toMatchObject({ status: 'failed', attemptCount: 3 });
+    expect(delivery.attempts.map(({ statusCode, responseBody }) => [statusCode, responseBody])).toEqual(
+      Array(3).fill([503, 'busy']),
+    );
+    const signatures = receiver.received.map(({ headers }) => String(headers['stripe-signature']));
+    expect(new Set(signatures).size).toBe(3);
+    for (const [index, { body }] of receiver.received.entries()) {
+      const at = Number(/t=(\d+)/.exec(signatures[index]!)![1]);
+      stripe.webhooks.constructEvent(body, signatures[index]!, endpoint.secret, 300, undefined, at * 1000);
+    }
+  });
+
+  test('in live mode is tried for three days', async () => {
+    receiver.answer = (response) => response.writeHead(500).end();
+    const open = { ...deps, settings: { ...deps.settings, webhookAllowPrivateNetworks: true } };
+    const { deliveryId } = await givenDelivery({ livemode: true });
+    const startedAt = world.clock.now().getTime();
+    let attempt = 0;
+    for (;;) {
+      attempt += 1;
+      await deliverWebhook(open, { deliveryId, attempt });
+      const { nextAttemptAt } = await deliveryOf(deliveryId);
+      if (nextAttemptAt === null) break;
+      world.clock.advance(nextAttemptAt.getTime() - world.clock.now().getTime());
+    }
+    const days = (world.clock.now().getTime() - startedAt) / (24 * HOUR);
+    expect(days).toBeGreaterThan(2.3);
+    expect(days).toBeLessThanOrEqual(3);
+    expect(attempt).toBeGreaterThan(10);
+    await expect(deliveryOf(deliveryId)).resolves.toMatchObject({ status: 'failed', attemptCount: attempt });
+  });
+
+  test('and takes it later has it, and no attempt follows', async () => {
+    receiver.answer = (response) => response.writeHead(500).end();
+    const { deliveryId } = await givenDelivery();
+    await deliverWebhook(deps, { deliveryId, attempt: 1 });
+    receiver.answer = (response) => response.end();
+    await deliverWebhook(deps, { deliveryId, attempt: 2 });
+    await expect(deliveryOf(deliveryId)).resolves.toMatchObject({
+      status: 'succeeded',
+      attemptCount: 2,
+      nextAttemptAt: null,
+    });
+  });
+
+  test.each([301, 302, 307, 308])('a redirect with %i is a failure, and is not followed', async (code) => {
+    receiver.answer = (response) => response.writeHead(code, { location: `${receiver.url}/other` }).end();
+    const { deliveryId } = await givenDelivery();
+    await deliverWebhook(deps, { deliveryId, attempt: 1 });
+    expect(receiver.received.map(({ path }) => path)).toEqual(['/hook']);
+    await expect(deliveryOf(deliveryId)).resolves.toMatchObject({
+      status: 'pending',
+      attempts: [{ statusCode: code }],
+    });
+  });
+
+  test('by not answering leaves a trace that says so', async () => {
+    await receiver.stop();
+    const { deliveryId } = await givenDelivery();
+    await deliverWebhook(deps, { deliveryId, attempt: 1 });
+    await expect(deliveryOf(deliveryId)).resolves.toMatchObject({
+      status: 'pending',
+      attempts: [{ statusCode: null, responseBody: null, error: expect.stringContaining('ECONNREFUSED') }],
+    });
+    receiver = await startReceiver();
+  });
+});
+
+describe('a job that comes twice', () => {
+  test('after the attempt was recorded does nothing', async () => {
+    receiver.answer = (response) => response.writeHead(500).end();
+    const { deliveryId } = await givenDelivery();
+    await deliverWebhook(deps, { deliveryId, attempt: 1 });
+    const before = await deliveryOf(deliveryId);
+    world.clock.advance(1_000);
+    await deliverWebhook(deps, { deliveryId, attempt: 1 });
+    expect(receiver.received).toHaveLength(1);
+    await expect(deliveryOf(deliveryId)).resolves.toEqual(before);
+  });
+
+  test('at the same time is recorded once', async () => {
+    const { deliveryId } = await givenDelivery();
+    await Promise.all([1, 2, 3].map(() => deliverWebhook(deps, { deliveryId, attempt: 1 })));
+    const delivery = await deliveryOf(deliveryId);
+    expect(delivery).toMatchObject({ status: 'succeeded', attemptCount: 1 });
+    expect(delivery.attempts).toHaveLength(1);
+  });
+
+  test('or ahead of its turn does nothing', async () => {
+    const { deliveryId } = await givenDelivery();
+    await deliverWebhook(deps, { deliveryId, attempt: 3 });
+    expect(receiver.received).toEqual([]);
+    await expect(deliveryOf(deliveryId)).resolves.toMatchObject({ status: 'pending', attempts: [] });
+  });
+});
+
+describe('an endpoint that is no more', () => {
+  test.each([
+    ['disabled', { status: 'disabled' as const }],
+    ['deleted', { deletedAt: new Date() }],
+  ])('%s: nothing is sent and nothing will be', async (_, change) => {
+    const { deliveryId, endpoint } = await givenDelivery();
+    await deps.db.webhookEndpoint.update({ where: { id: endpoint.id }, data: change });
+    await deliverWebhook(deps, { deliveryId, attempt: 1 });
+    expect(receiver.received).toEqual([]);
+    await expect(deliveryOf(deliveryId)).resolves.toMatchObject({
+      status: 'failed',
+      nextAttemptAt: null,
+      attempts: [],
+    });
+  });
+});
+
+describe('an address inside the operator’s network', () => {
+  test('is not written to in live mode', async () => {
+    const { deliveryId } = await givenDelivery({ livemode: true });
+    await deliverWebhook(deps, { deliveryId, attempt: 1 });
+    expect(receiver.received).toEqual([]);
+    await expect(deliveryOf(deliveryId)).resolves.toMatchObject({
+      status: 'pending',
+      attempts: [{ statusCode: null, error: '127.0.0.1 is not a public address' }],
+    });
+  });
+
+  test('neither under a name', async () => {
+    const { deliveryId } = await givenDelivery({
+      livemode: true,
+      url: `http://localhost:${receiver.port}/hook`,
+    });
+    await deliverWebhook(deps, { deliveryId, attempt: 1 });
+    expect(receiver.received).toEqual([]);
+  });
+});
+
+test('a redacted session’s event goes out with its ids and nothing else', async () => {
+  const { deliveryId, sessionId } = await givenDelivery();
+  await deps.db.verificationSession.update({ where: { id: sessionId }, data: { dataKey: null } });
+  await deliverWebhook(deps, { deliveryId, attempt: 1 });
+  const event = JSON.parse(receiver.received[0]!.body.toString());
+  expect(event.data.object).toEqual({ id: sessionId, object: 'identity.verification_session' });
+});
