@@ -1,0 +1,238 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CheckInput, Judgement } from '@idem/checks';
+import { evidence } from '@idem/contracts';
+import type { CheckDefinition } from '@idem/domain';
+import { systemClock } from '@idem/platform/clock/clock';
+import { DataKey } from '@idem/platform/crypto/data-key';
+import { MasterKeyRing } from '@idem/platform/crypto/master-key';
+import { openJson } from '@idem/platform/crypto/seal';
+import { storeFile } from '@idem/platform/files/file-vault';
+import { openFacts, outcomeContext } from '@idem/platform/outcomes/open-facts';
+import { newId } from '@idem/platform/random/ids';
+import { systemRandom as random } from '@idem/platform/random/random';
+import { RedactedError } from '@idem/platform/sessions/session-key';
+import { FileSystemObjectStore } from '@idem/platform/storage/file-system-object-store';
+import { createFreshDatabase, type FreshDatabase } from '@idem/platform/testing/fresh-database';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { recordExhaustedCheck } from './record-exhausted-check.js';
+import { type RunCheckDeps, runCheck } from './run-check.js';
+
+const CHECK: CheckDefinition = {
+  name: 'document',
+  section: 'document',
+  inputs: ['id_document_front'],
+  after: [],
+  codes: ['document_unverified_other', 'document_expired'],
+  requiredBy: () => true,
+};
+const FRONT = Buffer.from('the picture of the front');
+const passed: Judgement = {
+  verdict: {
+    status: 'passed',
+    facts: { first_name: 'Anna' },
+    insights: [{ signal: 'mrz', level: 'low', score: 0.1 }],
+  },
+  measurement: { sharpness: 12 },
+  models: ['mrz-ocrb'],
+  thresholdsVersion: 'document/1',
+};
+
+let fresh: FreshDatabase;
+let directory: string;
+let announced: string[];
+let deps: RunCheckDeps & { judge: jest.Mock<RunCheckDeps['judge']> };
+const keys = new MasterKeyRing({ current: random.bytes(32), previous: [] });
+const signal = new AbortController().signal;
+
+beforeAll(async () => {
+  fresh = await createFreshDatabase();
+  directory = await mkdtemp(join(tmpdir(), 'idem-check-runner-'));
+  await fresh.database.account.create({ data: { id: 'acct_1' } });
+});
+afterAll(async () => {
+  await fresh.drop();
+  await rm(directory, { recursive: true });
+});
+beforeEach(async () => {
+  announced = [];
+  const store = new FileSystemObjectStore(directory);
+  await store.check();
+  deps = {
+    db: fresh.database,
+    keys,
+    store,
+    clock: systemClock,
+    producer: {
+      publish: async (name, payload) => {
+        announced.push(`${name} ${JSON.stringify(payload)}`);
+      },
+      check: async () => {},
+      close: async () => {},
+    },
+    judge: jest.fn<RunCheckDeps['judge']>(async () => passed),
+  };
+});
+
+/** A submitted session with one encrypted picture, as the gateway leaves it. */
+async function givenSubmission(): Promise<{ id: string; sessionId: string; key: DataKey }> {
+  const sessionId = newId('vs', random);
+  const key = DataKey.generate(random);
+  const fileId = newId('file', random);
+  await deps.db.verificationSession.create({
+    data: {
+      id: sessionId,
+      accountId: 'acct_1',
+      livemode: true,
+      type: 'document',
+      status: 'processing',
+      options: {},
+      dataKey: key.wrap(keys, `verification_session:${sessionId}`),
+    },
+  });
+  await deps.db.file.create({
+    data: {
+      id: fileId,
+      accountId: 'acct_1',
+      livemode: true,
+      purpose: 'identity_document',
+      sessionId,
+      type: 'jpg',
+      size: FRONT.length,
+      width: 1,
+      height: 1,
+      keyScope: 'session',
+      ...(await storeFile({ store: deps.store, random }, { id: fileId, bytes: FRONT, owner: key })),
+    },
+  });
+  const { id } = await deps.db.submission.create({
+    data: {
+      id: newId('vsub', random),
+      sessionId,
+      number: 1,
+      options: { document: { allowed_types: ['passport'] } },
+      inputs: { id_document_front: fileId },
+      checks: ['document'],
+    },
+  });
+  return { id, sessionId, key };
+}
+
+const outcomeOf = (submissionId: string) =>
+  deps.db.checkOutcome.findUniqueOrThrow({
+    where: { submissionId_check: { submissionId, check: 'document' } },
+  });
+
+describe('runCheck', () => {
+  test('judges the opened pictures and seals what it finds', async () => {
+    const { id, key } = await givenSubmission();
+
+    await runCheck(deps, { check: CHECK, submissionId: id, signal });
+
+    const [check, input] = deps.judge.mock.calls[0] as [string, CheckInput];
+    expect(check).toBe('document');
+    expect(Buffer.from(input.images.id_document_front ?? [])).toEqual(FRONT);
+    expect(input.images.face).toBeUndefined();
+    expect(input).toMatchObject({ livemode: true, options: { document: { allowed_types: ['passport'] } } });
+
+    const outcome = await outcomeOf(id);
+    expect(outcome).toMatchObject({ status: 'passed', code: null, models: ['mrz-ocrb'] });
+    expect(openFacts(key, outcome)).toEqual({ first_name: 'Anna' });
+    expect(
+      openJson(
+        key,
+        outcome.sealedEvidence ?? new Uint8Array(),
+        outcomeContext(outcome, 'evidence'),
+        evidence,
+      ),
+    ).toMatchObject({ measurement: { sharpness: 12 }, insights: [{ signal: 'mrz' }] });
+    expect(announced).toEqual([`check.completed {"submission_id":"${id}"}`]);
+  });
+
+  test('keeps the code and reason of a failure, and no facts', async () => {
+    const { id } = await givenSubmission();
+    deps.judge.mockResolvedValue({
+      ...passed,
+      verdict: { status: 'failed', code: 'document_expired', reason: 'It has expired.', insights: [] },
+    });
+    await runCheck(deps, { check: CHECK, submissionId: id, signal });
+    expect(await outcomeOf(id)).toMatchObject({
+      status: 'failed',
+      code: 'document_expired',
+      reason: 'It has expired.',
+      sealedFacts: null,
+    });
+  });
+
+  test('run again, announces the outcome it finds and judges nothing', async () => {
+    const { id } = await givenSubmission();
+    await runCheck(deps, { check: CHECK, submissionId: id, signal });
+    const first = await outcomeOf(id);
+    await runCheck(deps, { check: CHECK, submissionId: id, signal });
+    expect(deps.judge).toHaveBeenCalledTimes(1);
+    expect(await outcomeOf(id)).toEqual(first);
+    expect(announced).toHaveLength(2);
+  });
+
+  test('of two runs at once, the first outcome stays', async () => {
+    const { id } = await givenSubmission();
+    await Promise.all([1, 2].map(() => runCheck(deps, { check: CHECK, submissionId: id, signal })));
+    expect(await deps.db.checkOutcome.count({ where: { submissionId: id } })).toBe(1);
+  });
+
+  test('a check that cannot measure leaves no outcome, so that the queue tries again', async () => {
+    const { id } = await givenSubmission();
+    deps.judge.mockRejectedValue(new Error('model missing'));
+    await expect(runCheck(deps, { check: CHECK, submissionId: id, signal })).rejects.toThrow('model missing');
+    expect(await deps.db.checkOutcome.count({ where: { submissionId: id } })).toBe(0);
+    expect(announced).toEqual([]);
+  });
+
+  test('refuses a code that the check does not declare', async () => {
+    const { id } = await givenSubmission();
+    deps.judge.mockResolvedValue({
+      ...passed,
+      verdict: { status: 'failed', code: 'selfie_face_mismatch', reason: '', insights: [] },
+    });
+    await expect(runCheck(deps, { check: CHECK, submissionId: id, signal })).rejects.toThrow(
+      'does not declare',
+    );
+  });
+
+  test('does nothing for a submission that was settled meanwhile', async () => {
+    const { id } = await givenSubmission();
+    await deps.db.submission.update({ where: { id }, data: { settledAt: new Date() } });
+    await runCheck(deps, { check: CHECK, submissionId: id, signal });
+    expect(deps.judge).not.toHaveBeenCalled();
+  });
+
+  test('cannot open the pictures of a redacted session', async () => {
+    const { id, sessionId } = await givenSubmission();
+    await deps.db.verificationSession.update({ where: { id: sessionId }, data: { dataKey: null } });
+    await expect(runCheck(deps, { check: CHECK, submissionId: id, signal })).rejects.toThrow(RedactedError);
+  });
+});
+
+describe('recordExhaustedCheck', () => {
+  const error = new Error('model missing');
+
+  test('writes an errored outcome and announces it', async () => {
+    const { id } = await givenSubmission();
+    await recordExhaustedCheck(deps, { check: CHECK, submissionId: id, error });
+    expect(await outcomeOf(id)).toMatchObject({ status: 'errored', code: null, reason: 'model missing' });
+    expect(announced).toHaveLength(1);
+  });
+
+  test('leaves an outcome that is already there', async () => {
+    const { id } = await givenSubmission();
+    await runCheck(deps, { check: CHECK, submissionId: id, signal });
+    await recordExhaustedCheck(deps, { check: CHECK, submissionId: id, error });
+    expect(await outcomeOf(id)).toMatchObject({ status: 'passed' });
+  });
+
+  test('knows nothing of a submission that does not exist', async () => {
+    await recordExhaustedCheck(deps, { check: CHECK, submissionId: 'vsub_gone', error });
+    expect(announced).toEqual([]);
+  });
+});
