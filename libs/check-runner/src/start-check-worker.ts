@@ -8,22 +8,22 @@ import { MasterKeyRing } from '@idem/platform/crypto/master-key';
 import { createLogger } from '@idem/platform/log/logger';
 import { NestLogger } from '@idem/platform/log/nest-logger';
 import { openDatabase } from '@idem/platform/prisma/open-database';
+import { createProcessPool } from '@idem/platform/processes/process-pool';
 import { BullMqServer, type ExhaustedJob } from '@idem/platform/queue/bullmq-server';
 import { createProducer } from '@idem/platform/queue/create-producer';
 import { openObjectStore } from '@idem/platform/storage/open-object-store';
-import { createThreadPool } from '@idem/platform/threads/thread-pool';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { checkController, DEPS } from './check-controller.js';
-import type { JudgeTask, JudgeThreadData } from './judge-thread.js';
+import type { JudgeData, JudgeTask } from './judge-process.js';
 import { recordExhaustedCheck } from './record-exhausted-check.js';
 import type { RunCheckDeps } from './run-check.js';
 
 @Module({})
 class CheckWorkerModule {}
 
-/** One check takes no longer than this, in ms; a thread that does is ended, and the job tried again. */
+/** One check takes no longer than this, in ms; a process that does is killed, and the job tried again. */
 const LONGEST_CHECK_MS = 30_000;
 
 /**
@@ -41,13 +41,13 @@ export async function startCheckWorker(name: string, checks: readonly string[]):
     maxConnections: config.workerConcurrency + 2,
   });
   const producer = createProducer(config.queueUrl);
-  const pool = createThreadPool<JudgeTask, Awaited<ReturnType<RunCheckDeps['judge']>>>({
-    filename: new URL('../dist/judge-thread.js', import.meta.url),
-    threads: config.workerConcurrency,
-    workerData: {
+  const pool = createProcessPool<JudgeTask, Awaited<ReturnType<RunCheckDeps['judge']>>>({
+    module: new URL('../dist/judge-process.js', import.meta.url),
+    processes: config.workerConcurrency,
+    data: {
       modelsDir: config.modelsDir,
       modelOverrides: config.modelOverrides,
-    } satisfies JudgeThreadData,
+    } satisfies JudgeData,
   });
   const deps: RunCheckDeps = {
     db,

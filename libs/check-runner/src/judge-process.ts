@@ -1,5 +1,4 @@
 import { dirname, join } from 'node:path';
-import { workerData } from 'node:worker_threads';
 import type { CheckInput, Judgement } from '@idem/checks';
 import { judgeWith } from '@idem/checks/judge-with';
 import { readOverrides } from '@idem/vision/runtime/manifest';
@@ -7,25 +6,25 @@ import type { Models } from '@idem/vision/runtime/models';
 import { openModels } from '@idem/vision/runtime/open-models';
 import { z } from 'zod';
 
-/** What a thread is asked. */
+/** What a process of the pool is asked. */
 export interface JudgeTask {
   readonly check: string;
   readonly input: CheckInput;
 }
 
-/** What a thread is born with. */
-export const judgeThreadData = z.object({ modelsDir: z.string(), modelOverrides: z.string().nullable() });
-export type JudgeThreadData = z.infer<typeof judgeThreadData>;
+/** What it is told besides. */
+export const judgeData = z.object({ modelsDir: z.string(), modelOverrides: z.string().nullable() });
+export type JudgeData = z.infer<typeof judgeData>;
 
 let models: Promise<Models> | undefined;
 
-/** Runs on a thread of a pool: inference blocks its thread, which must not be the one that renews job locks. */
-export default async function judgeOnThread({ check, input }: JudgeTask): Promise<Judgement> {
-  models ??= open(judgeThreadData.parse(workerData));
+/** Runs in a process of a pool: inference blocks its event loop, which must not be the one that renews job locks. */
+export default async function judgeInProcess({ check, input }: JudgeTask, data: unknown): Promise<Judgement> {
+  models ??= open(judgeData.parse(data));
   return judgeWith(check, { models: await models }, input);
 }
 
-async function open({ modelsDir, modelOverrides }: JudgeThreadData): Promise<Models> {
+async function open({ modelsDir, modelOverrides }: JudgeData): Promise<Models> {
   return openModels({
     manifestPath: join(dirname(modelsDir), 'manifest.json'),
     modelsDir,
