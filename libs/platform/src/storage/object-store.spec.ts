@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { readTestServices } from '../config/read-test-services.js';
 import { FileSystemObjectStore } from './file-system-object-store.js';
 import { MinioObjectStore } from './minio-object-store.js';
 import { assertObjectKey, ObjectNotFoundError, type ObjectStore, ObjectStoreError } from './object-store.js';
@@ -16,18 +17,11 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 const drivers: Array<[string, () => ObjectStore]> = [
   ['file system', () => new FileSystemObjectStore(path.join(root, 'contract'))],
 ];
-const { S3_ENDPOINT, S3_ACCESS_KEY, S3_SECRET_KEY, S3_REGION } = process.env;
-const s3 = S3_ENDPOINT
-  ? {
-      driver: 's3' as const,
-      endpoint: S3_ENDPOINT,
-      region: S3_REGION || 'us-east-1',
-      bucket: `idem-test-${randomBytes(4).toString('hex')}`,
-      accessKey: S3_ACCESS_KEY ?? '',
-      secretKey: S3_SECRET_KEY ?? '',
-    }
-  : null;
-if (s3) drivers.push(['MinIO', () => new MinioObjectStore(s3)]);
+const { s3 } = readTestServices();
+if (s3) {
+  const bucket = `idem-test-${randomBytes(4).toString('hex')}`;
+  drivers.push(['MinIO', () => new MinioObjectStore({ driver: 's3', bucket, ...s3 })]);
+}
 process.stdout.write(`object store drivers under test: ${drivers.map(([name]) => name).join(', ')}\n`);
 
 describe.each(drivers)('%s', (_name, create) => {
@@ -146,6 +140,19 @@ describe('file system', () => {
     expect(await readdir(path.join(directory, 'files'))).toEqual(['a.sealed']);
   });
 });
+
+if (s3) {
+  test('a store that refuses the login is named, and the secret is not', async () => {
+    const refused = openObjectStore({
+      driver: 's3',
+      bucket: 'idem-test',
+      ...s3,
+      secretKey: 'hunter2hunter2',
+    });
+    await expect(refused).rejects.toThrow(ObjectStoreError);
+    await expect(refused).rejects.not.toThrow(/hunter2/);
+  });
+}
 
 test('an S3 store that does not answer is refused by name, without the secret', async () => {
   const refused = openObjectStore({
