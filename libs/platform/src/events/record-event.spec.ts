@@ -6,10 +6,12 @@ import { sealJson } from '../crypto/seal.js';
 import type { Prisma, VerificationSession } from '../prisma/generated/client.js';
 import { newId } from '../random/ids.js';
 import { systemRandom } from '../random/random.js';
+import { RedactedError } from '../sessions/session-key.js';
 import { createFreshDatabase, type FreshDatabase } from '../testing/fresh-database.js';
 import { EVENT_PARTS, openEvent } from './open-event.js';
 import { API_VERSION, DELIVERY_LEASE_MS, recordEvent } from './record-event.js';
 
+const REDACTED = 'identity.verification_session.redacted';
 const now = new Date('2026-05-04T10:00:00Z');
 const deps = {
   keys: new MasterKeyRing({ current: systemRandom.bytes(32), previous: [] }),
@@ -158,11 +160,38 @@ describe('recordEvent', () => {
     expect(openEvent(deps.keys, await eventOf(session.id)).pending_webhooks).toBe(2);
   });
 
-  test.each(EVENT_TYPES)('* and %s', async (type) => {
+  test.each(EVENT_TYPES.filter((type) => type !== REDACTED))('* hears of %s', async (type) => {
     await givenEndpoint();
     await record(await givenSession(), type);
-    const expected = type === 'identity.verification_session.redacted' ? 0 : 1;
-    await expect(fresh.database.webhookDelivery.count()).resolves.toBe(expected);
+    await expect(fresh.database.webhookDelivery.count()).resolves.toBe(1);
+  });
+
+  test('the event of a redaction outlives the key, and goes to those who named it', async () => {
+    await givenEndpoint();
+    const hears = await givenEndpoint({ enabledEvents: [REDACTED] });
+    const { id } = await givenSession();
+    const redacted = await fresh.database.verificationSession.update({
+      where: { id },
+      data: { dataKey: null, metadata: {}, redaction: 'redacted' },
+    });
+    await record(redacted, REDACTED);
+    const deliveries = await fresh.database.webhookDelivery.findMany();
+    expect(deliveries.map(({ endpointId }) => endpointId)).toEqual([hears]);
+    expect(openEvent(deps.keys, await eventOf(id)).data.object).toMatchObject({
+      id,
+      redaction: { status: 'redacted' },
+      metadata: {},
+      url: null,
+    });
+  });
+
+  test('refuses to tell of a redaction before the key is gone', async () => {
+    await expect(record(await givenSession(), REDACTED)).rejects.toThrow(/not redacted yet/);
+  });
+
+  test('refuses to tell of anything else once the key is gone', async () => {
+    const session = { ...(await givenSession()), dataKey: null };
+    await expect(record(session, 'identity.verification_session.canceled')).rejects.toThrow(RedactedError);
   });
 
   test('leaves nothing when the transaction fails', async () => {

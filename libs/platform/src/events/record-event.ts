@@ -9,7 +9,7 @@ import type { Transaction } from '../prisma/open-database.js';
 import { newId } from '../random/ids.js';
 import type { Random } from '../random/random.js';
 import { openSession } from '../sessions/open-session.js';
-import { sessionKey } from '../sessions/session-key.js';
+import { eventKey } from './event-key.js';
 
 /** The version whose shapes Idem renders. */
 export const API_VERSION = '2026-10-28.endive';
@@ -31,7 +31,7 @@ export interface RecordEventDeps {
  * Records that something happened to a session, and promises a delivery to every endpoint that wants to
  * hear of it. Belongs into the transaction that makes it happen.
  *
- * @param input.session the row as it is after the change
+ * @param input.session the row as it is after the change; for a redaction, after its key was destroyed
  * @param input.request the API call that caused it; absent when none did
  */
 export async function recordEvent(
@@ -56,7 +56,7 @@ export async function recordEvent(
       type,
       apiVersion: API_VERSION,
       sessionId: session.id,
-      sealedObject: sealJson(sessionKey(deps.keys, session), object, `event:${id}`),
+      sealedObject: sealJson(eventKey(deps.keys, session, type), object, `event:${id}`),
       requestId: request?.id ?? null,
       idempotencyKey: request?.idempotencyKey ?? null,
       createdAt: now,
