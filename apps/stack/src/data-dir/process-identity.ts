@@ -1,12 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** Start time in clock ticks since boot is the 22nd field of /proc/PID/stat (proc(5)); the 20th after the name. */
-const START_TIME_AFTER_NAME = 19;
+/** Fields of /proc/PID/stat counted from behind the name, which may hold anything (proc(5): fields 3 and 22). */
+const STATE = 0;
+const START_TIME = 19;
+const ZOMBIE = 'Z';
 
 /**
- * When a process began, as an opaque text; null when there is none under this id. Together with the
- * id it names one process for ever, where the id alone is handed out again.
+ * When a process began, as an opaque text; null when there is none under this id, or only what its
+ * parent has not taken note of. Together with the id it names one process for ever, where the id
+ * alone is handed out again.
  */
 export function processStart(pid: number): string | null {
   try {
@@ -14,13 +17,15 @@ export function processStart(pid: number): string | null {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return null;
   }
-  return fromProc(pid) ?? fromPs(pid) ?? 'unknown';
+  if (process.platform === 'linux') return fromProc(pid);
+  return fromPs(pid) ?? 'unknown';
 }
 
 function fromProc(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[START_TIME_AFTER_NAME] ?? null;
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[STATE] === ZOMBIE ? null : (fields[START_TIME] ?? null);
   } catch {
     return null;
   }

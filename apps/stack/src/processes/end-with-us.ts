@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 
-/** Reads until this process is gone, by whatever death, and only then signals the other. */
-const WATCH = 'cat >/dev/null; kill -s "$1" "$2" 2>/dev/null';
+/** `read` returns when this process is gone, by whatever death, because nothing is ever written. */
+const WATCH = 'read -r _; kill -s "$1" "$2" 2>/dev/null';
 
 /**
  * Makes sure that a program which cannot watch its parent does not outlive us: a tiny shell holds
