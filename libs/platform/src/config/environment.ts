@@ -73,14 +73,14 @@ export const environmentSchema = z.object({
     .describe('Path of a JSON file that puts other models in the place of built-in ones.'),
   OPTIONAL_MODELS: list.default([]).describe('Ids of optional models to use, comma-separated.'),
   WORKER_CONCURRENCY: wholeNumber(1, 64)
-    .default(2)
+    .default(1)
     .describe(
-      'Checks a worker runs at the same time; each occupies one thread and its own copy of the models.',
+      'Checks a worker runs at the same time; each takes one core, and half a gigabyte for its own copy of the models.',
     ),
-  CHECK_DEADLINE_SECONDS: wholeNumber(5, 3_600)
-    .default(120)
+  CHECK_DEADLINE_SECONDS: wholeNumber(5, 86_400)
+    .default(900)
     .describe(
-      'A check without an outcome after this time counts as errored, so that no session waits for ever.',
+      'A check without an outcome this long after its submission counts as errored, so that no session waits for ever. Longer than the longest queue you expect.',
     ),
   WEBHOOK_TIMEOUT_MS: wholeNumber(100, 60_000)
     .default(10_000)

@@ -1,6 +1,7 @@
 import { reasonOf } from '../prisma/database-error.js';
-import { OutboxListener } from './outbox-listener.js';
+import { NotificationListener } from '../prisma/notification-listener.js';
 import { BATCH_SIZE, pruneOutbox, type RelayDeps, relayOutbox } from './relay-outbox.js';
+import { OUTBOX_CHANNEL } from './write-outbox.js';
 
 /** How often the outbox is looked at without being told to, in ms: the notification may be lost with its connection. */
 const POLL_MS = 1_000;
@@ -14,7 +15,7 @@ export interface OutboxRelayDeps extends RelayDeps {
 
 /** Carries jobs from the outbox to the queue for as long as it runs: at once when told, else within a second. */
 export class OutboxRelay {
-  private readonly listener: OutboxListener;
+  private readonly listener: NotificationListener;
   private running: Promise<void> | undefined;
   private stopping = false;
   private wake: () => void = () => {};
@@ -23,7 +24,7 @@ export class OutboxRelay {
   private prunedAt = 0;
 
   constructor(private readonly deps: OutboxRelayDeps) {
-    this.listener = new OutboxListener(deps.databaseUrl, () => this.wakeUp());
+    this.listener = new NotificationListener(deps.databaseUrl, OUTBOX_CHANNEL, () => this.wakeUp());
   }
 
   /** Starts the loop; outages of PostgreSQL or the queue are logged once and outlived. */

@@ -1,15 +1,18 @@
 import pg from 'pg';
-import { connectionFields } from '../prisma/connection.js';
-import { OUTBOX_CHANNEL } from './write-outbox.js';
+import { connectionFields } from './connection.js';
 
-/** Hears of committed outbox rows. A pool cannot: a subscription belongs to one connection. */
-export class OutboxListener {
+/** Hears what PostgreSQL announces on a channel. A pool cannot: a subscription belongs to one connection. */
+export class NotificationListener {
   private client: pg.Client | undefined;
 
-  /** @param onRows called whenever rows were committed, and when the connection is lost */
+  /**
+   * @param channel a name of lower-case letters and underscores
+   * @param onNotification called at every announcement, and when the connection is lost
+   */
   constructor(
     private readonly databaseUrl: string,
-    private readonly onRows: () => void,
+    private readonly channel: string,
+    private readonly onNotification: () => void,
   ) {}
 
   /** Connects unless connected. Rejects when the server does not answer; calling again tries again. */
@@ -17,7 +20,7 @@ export class OutboxListener {
     if (this.client) return;
     const client = new pg.Client({
       ...connectionFields(this.databaseUrl),
-      application_name: 'idem outbox',
+      application_name: `idem ${this.channel}`,
       connectionTimeoutMillis: 5_000,
       // A server that vanished without a word is noticed, instead of being listened to for ever.
       keepAlive: true,
@@ -25,13 +28,13 @@ export class OutboxListener {
     const lost = () => {
       if (this.client !== client) return;
       this.client = undefined;
-      this.onRows();
+      this.onNotification();
     };
-    client.on('notification', this.onRows);
+    client.on('notification', this.onNotification);
     client.on('error', lost);
     client.on('end', lost);
     await client.connect();
-    await client.query(`LISTEN ${OUTBOX_CHANNEL}`);
+    await client.query(`LISTEN ${this.channel}`);
     this.client = client;
   }
 
