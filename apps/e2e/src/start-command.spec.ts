@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { processStart } from '@idem/stack/data-dir/process-identity';
 import { connectClient } from '@idem/stack/verification/connect-client';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { descendantsOf } from './process-tree.js';
+import { descendantsOf } from '@idem/stack/processes/process-tree';
 import { ROOT, START_MS } from './stack-under-test.js';
 
 const run = promisify(execFile);

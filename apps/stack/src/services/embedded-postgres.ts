@@ -44,6 +44,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     return {
       url: `postgresql://${USER}:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${DATABASE}`,
       description: `PostgreSQL ${version}, embedded`,
+      pid: child.pid,
       stop: async () => {
         await stopChild(child, 'SIGINT', STOP_GRACE_MS);
         if (!options.durable && dataDir !== wanted) rmSync(dataDir, { recursive: true, force: true });

@@ -79,6 +79,7 @@ export async function launchRedis(program: RedisProgram, options: LaunchOptions)
     return {
       url: `redis://:${encodeURIComponent(options.password)}@127.0.0.1:${port}`,
       description: `Redis ${version}, ${program.origin}`,
+      pid: child.pid,
       stop: () => stopChild(child, 'SIGTERM', STOP_GRACE_MS),
     };
   } catch (error) {
