@@ -38,7 +38,7 @@ describe('readConfig', () => {
       publicUrl: 'http://localhost:3000',
       modelOverrides: null,
       optionalModels: [],
-      checkDeadlineSeconds: 120,
+      checkDeadlineSeconds: 900,
       webhookTimeoutMs: 10_000,
       webhookAllowPrivateNetworks: false,
       maxUploadBytes: 10_000_000,

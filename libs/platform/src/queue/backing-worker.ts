@@ -17,8 +17,8 @@ export interface BackingWorker {
   on(event: 'failed', listener: (job: Job | undefined, error: Error) => void): unknown;
   run(): Promise<void>;
   waitUntilReady(): Promise<unknown>;
-  pause(doNotWaitActive: boolean): Promise<void>;
-  close(force: boolean): Promise<void>;
+  close(): Promise<void>;
+  disconnect(): Promise<void>;
 }
 
 /**

@@ -32,11 +32,6 @@ const ABORT_GRACE_MS = 2_000;
 
 type WorkerEvents = { error: (error: Error) => void };
 
-interface RunningJob {
-  readonly abort: AbortController;
-  readonly done: Promise<void>;
-}
-
 /**
  * Nest's transport over BullMQ: consumes the jobs of the given queues and hands each to the method that
  * is declared for it with `@JobHandler`. Payloads are parsed with the catalogue before they are handed over.
@@ -46,8 +41,10 @@ export class BullMqServer extends Server<WorkerEvents> implements CustomTranspor
   /** Makes Nest leave the outcome of event handlers to this class. */
   override readonly propagatesEventHandlerErrors = true;
   private readonly workers: BackingWorker[] = [];
+  /** What is being worked on; each promise resolves when that is over, however it went. */
+  private readonly running = new Map<Job, Promise<void>>();
+  private readonly shutdown = new AbortController();
   private readonly givenUp = new AbortController();
-  private readonly running = new Set<RunningJob>();
   /** Jobs whose exhaustion has been reported; the queue mentions them once more. */
   private readonly reported = new WeakSet<Job>();
 
@@ -74,18 +71,19 @@ export class BullMqServer extends Server<WorkerEvents> implements CustomTranspor
 
   /**
    * Takes no more jobs, lets the running ones finish, aborts those that take too long. Ends within
-   * `closeTimeoutMs` and about four seconds, even when the queue does not answer any more.
+   * `closeTimeoutMs` and about two seconds, even when the queue does not answer any more.
    */
   async close(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => worker.pause(true)));
-    let finished = await within(this.options.closeTimeoutMs ?? 20_000, this.allDone());
-    if (!finished) {
+    const closed = Promise.all(this.workers.map((worker) => worker.close()));
+    const handled = Promise.all([...this.running.values()]);
+    await within(this.options.closeTimeoutMs ?? 20_000, Promise.race([closed, handled]));
+    if (this.running.size > 0) {
       this.logger.warn(`aborting ${this.running.size} running jobs; they go back to the queue`);
-      for (const job of this.running) job.abort.abort(new Error('shutting down'));
-      finished = await within(ABORT_GRACE_MS, this.allDone());
+      this.shutdown.abort(new Error('shutting down'));
     }
-    const closed = Promise.all(this.workers.map((worker) => worker.close(!finished)));
-    if (!(await within(ABORT_GRACE_MS, closed))) this.givenUp.abort();
+    if (await within(ABORT_GRACE_MS, closed)) return;
+    this.givenUp.abort();
+    for (const worker of this.workers) worker.disconnect().catch(noop);
   }
 
   on(event: 'error', listener: WorkerEvents['error']): void {
@@ -117,19 +115,20 @@ export class BullMqServer extends Server<WorkerEvents> implements CustomTranspor
   }
 
   private async process(job: Job, token: string | undefined): Promise<void> {
-    const abort = new AbortController();
-    const run = this.attempt(job, token, abort.signal);
-    const entry: RunningJob = { abort, done: run.then(noop, noop) };
-    this.running.add(entry);
+    const attempt = this.attempt(job, token);
+    this.running.set(job, attempt.then(noop, noop));
     try {
-      await run;
+      await attempt;
     } finally {
-      this.running.delete(entry);
+      this.running.delete(job);
     }
   }
 
-  private async attempt(job: Job, token: string | undefined, signal: AbortSignal): Promise<void> {
+  private async attempt(job: Job, token: string | undefined): Promise<void> {
+    const { signal } = this.shutdown;
     try {
+      // A worker that is being closed may still be handed a job it had asked for before.
+      signal.throwIfAborted();
       await this.handle(job, signal);
     } catch (thrown) {
       if (signal.aborted) {
@@ -177,10 +176,6 @@ export class BullMqServer extends Server<WorkerEvents> implements CustomTranspor
     } catch (failure) {
       this.logger.error(`could not record that ${job.name} ${job.id} failed: ${toError(failure).message}`);
     }
-  }
-
-  private async allDone(): Promise<void> {
-    await Promise.all([...this.running].map((job) => job.done));
   }
 }
 

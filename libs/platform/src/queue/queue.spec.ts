@@ -217,25 +217,33 @@ describe.each(backends)('jobs through %s', (_name, freshUrl) => {
 
   test('too slow for a shutdown are aborted and go back to the queue without losing an attempt', async () => {
     const queueUrl = freshUrl();
-    const attempts: number[] = [];
+    const attempts: Array<[string, number]> = [];
     const exhausted: unknown[] = [];
     const onExhausted = async (job: unknown) => void exhausted.push(job);
     const first = await serveWork(
       (_payload, run) =>
         new Promise((_, reject) => {
-          attempts.push(run.attempt);
+          attempts.push(['first', run.attempt]);
           run.signal.addEventListener('abort', () => reject(run.signal.reason));
         }),
       { queueUrl, closeTimeoutMs: 200, onExhausted },
     );
     await producerFor(queueUrl).publish('check.completed', { submission_id: 'vsub_1' });
     await until(() => attempts.length === 1);
+    const closing = Date.now();
     await first.close();
+    expect(Date.now() - closing).toBeLessThan(1_500);
 
     const before = Date.now();
-    await serveWork(async (_payload, run) => void attempts.push(run.attempt), { queueUrl, onExhausted });
+    await serveWork(async (_payload, run) => void attempts.push(['second', run.attempt]), {
+      queueUrl,
+      onExhausted,
+    });
     await until(() => attempts.length === 2);
-    expect(attempts).toEqual([1, 1]);
+    expect(attempts).toEqual([
+      ['first', 1],
+      ['second', 1],
+    ]);
     expect(Date.now() - before).toBeLessThan(4_000);
     expect(exhausted).toEqual([]);
   });
@@ -420,7 +428,7 @@ describe('the server', () => {
   test('refuses to boot with a handler that would lose its errors', async () => {
     @Controller()
     class PlainNestController {
-      @EventPattern('check.completed')
+      @EventPattern<string>('check.completed')
       settle(): void {}
     }
     await expect(serve([PlainNestController], { queueUrl: freshQueueUrl() })).rejects.toThrow(
