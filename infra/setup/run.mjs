@@ -4,6 +4,7 @@
 // why it is refused.
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { endWithNpm } from './end-with-npm.mjs';
 import { requireNode } from './require-node.mjs';
 
 const COMMANDS = ['build', 'models', 'migrate', 'start', 'demo', 'test', 'bench'];
@@ -12,6 +13,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 try {
   requireNode();
+  endWithNpm();
   if (!COMMANDS.includes(command)) {
     throw Object.assign(new Error(`Usage: npm run <${COMMANDS.join('|')}>`), { forPeople: true });
   }
