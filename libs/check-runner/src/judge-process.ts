@@ -20,7 +20,11 @@ let models: Promise<Models> | undefined;
 
 /** Runs in a process of a pool: inference blocks its event loop, which must not be the one that renews job locks. */
 export default async function judgeInProcess({ check, input }: JudgeTask, data: unknown): Promise<Judgement> {
-  models ??= open(judgeData.parse(data));
+  models ??= open(judgeData.parse(data)).catch((error: unknown) => {
+    // What is wrong may be mended while this process lives: the next task tries again.
+    models = undefined;
+    throw error;
+  });
   return judgeWith(check, { models: await models }, input);
 }
 

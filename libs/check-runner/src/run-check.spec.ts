@@ -130,7 +130,7 @@ describe('runCheck', () => {
 
     await runCheck(deps, { check: CHECK, submissionId: id, signal });
 
-    const [check, input] = deps.judge.mock.calls[0] as [string, CheckInput];
+    const [check, input] = deps.judge.mock.calls[0] as [string, CheckInput, AbortSignal];
     expect(check).toBe('document');
     expect(Buffer.from(input.images.id_document_front ?? [])).toEqual(FRONT);
     expect(input.images.face).toBeUndefined();
