@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,7 +8,7 @@ import { type Services, startServices } from './services/start-services.js';
 import { prepareTestDatabases, type TestDatabases } from './services/test-databases.js';
 import { inLanes } from './testing/in-lanes.js';
 import { listProjects, type TestProject } from './testing/list-projects.js';
-import { readJestReport } from './testing/read-jest-report.js';
+import { runJest } from './testing/run-jest.js';
 import { runLogged, tailOf } from './testing/run-logged.js';
 import { add, describeTally, NOTHING, oneStep, type Tally } from './testing/tally.js';
 import { untilToldToStop } from './until-told-to-stop.js';
@@ -57,8 +56,7 @@ export async function run(context: CommandContext): Promise<number> {
         const step = progress.begin(project.name);
         const databaseUrl = await prepared.create(project.name);
         const { tally, logFile } = await runJest(
-          project,
-          { ...context, told, scratch, jestOptions },
+          { ...context, project, told, scratch, jestOptions },
           {
             DATABASE_URL: databaseUrl,
             REDIS_URL: queueUrlFor(started.queue.url, databaseUrl, projects.indexOf(project)),
@@ -128,43 +126,4 @@ function queueUrlFor(queueUrl: string, databaseUrl: string, index: number): stri
   const url = new URL(queueUrl);
   url.pathname = `/${index % LOGICAL_DATABASES}`;
   return url.href;
-}
-
-async function runJest(
-  project: TestProject,
-  run: CommandContext & {
-    readonly told: AbortSignal;
-    readonly scratch: string;
-    readonly jestOptions: readonly string[];
-  },
-  services: Readonly<Record<string, string>>,
-): Promise<{ tally: Tally; logFile: string }> {
-  const report = path.join(run.scratch, `${project.name}.json`);
-  const logFile = path.join(run.root, '.local', 'logs', `test-${project.name}.log`);
-  const jest = path.join(run.root, 'node_modules', 'jest', 'bin', 'jest.js');
-  const { exitCode } = await runLogged(
-    [
-      process.execPath,
-      '--experimental-vm-modules',
-      '--disable-warning=ExperimentalWarning',
-      jest,
-      '--runInBand',
-      '--json',
-      `--outputFile=${report}`,
-      ...run.jestOptions,
-    ],
-    {
-      cwd: project.directory,
-      logFile,
-      signal: run.told,
-      env: {
-        ...run.env,
-        ...services,
-        IDEM_MASTER_KEY: randomBytes(32).toString('base64'),
-        MODELS_DIR: run.env.MODELS_DIR || path.join(run.root, 'models', 'built'),
-        DATA_DIR: path.join(run.scratch, project.name),
-      },
-    },
-  );
-  return { tally: readJestReport(report, exitCode), logFile };
 }

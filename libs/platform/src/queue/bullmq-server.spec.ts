@@ -105,7 +105,10 @@ describe('the server', () => {
           starts.push(['vanishing', Date.now()]);
           run.signal.addEventListener('abort', () => reject(run.signal.reason));
         }),
-      { queueUrl: `redis://127.0.0.1:${proxy.port}${direct.search}`, closeTimeoutMs: 0 },
+      {
+        queueUrl: `redis://:${direct.password}@127.0.0.1:${proxy.port}${direct.pathname}${direct.search}`,
+        closeTimeoutMs: 0,
+      },
     );
     await producerFor(direct.href).publish('check.completed', { submission_id: 'vsub_1' });
     await until(() => starts.length === 1);
@@ -124,7 +127,7 @@ describe('the server', () => {
     proxy.cut();
     const seen: string[] = [];
     const served = serveWork(async ({ submission_id }) => void seen.push(submission_id), {
-      queueUrl: `redis://127.0.0.1:${proxy.port}${direct.search}`,
+      queueUrl: `redis://:${direct.password}@127.0.0.1:${proxy.port}${direct.pathname}${direct.search}`,
     });
     await sleep(500);
     proxy.restore();
