@@ -36,7 +36,7 @@ export function dataGroup2(face: ChipFace): Uint8Array {
   ]);
   const facial = concat([uint(points, 2), new Uint8Array(14), new Uint8Array(points * 8), picture]);
   const record = concat([uint(facial.length + 4, 4), facial]);
-  const header = concat([ascii('FAC\x010\0'), uint(record.length + 14, 4), uint(1, 2)]);
+  const header = concat([ascii('FAC\x00010\x00'), uint(record.length + 14, 4), uint(1, 2)]);
   const template = tlv(
     0x7f60,
     tlv(0xa1, tlv(0x87, Uint8Array.of(0x01, 0x01)), tlv(0x88, Uint8Array.of(0x00, 0x08))),
