@@ -58,6 +58,13 @@ export function warpQuad(image: RgbImage, quad: Quad, width: number, height: num
 
 const clamp = (value: number, limit: number): number => max(0, min(value, limit));
 
+/** Where a point of the view that `warpQuad` returns lies in the picture. */
+export function pointOnQuad([x, y]: Point, quad: Quad, width: number, height: number): Point {
+  const [a, b, c, d, e, f, g, h] = rectangleToQuad(width, height, quad);
+  const z = g * (x + 0.5) + h * (y + 0.5) + 1;
+  return [(a * (x + 0.5) + b * (y + 0.5) + c) / z, (d * (x + 0.5) + e * (y + 0.5) + f) / z];
+}
+
 /** The projective map that carries the corners of a `width` × `height` rectangle onto `quad`. */
 function rectangleToQuad(width: number, height: number, quad: Quad): Homography {
   const corners: readonly Point[] = [

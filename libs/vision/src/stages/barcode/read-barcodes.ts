@@ -1,0 +1,145 @@
+import { distance } from '../../image/geometry.js';
+import { quadHeight, quadWidth } from '../../image/quad.js';
+import type { Point, Quad, RgbImage } from '../../image/rgb-image.js';
+import { findDocument } from '../document-finder/find-document.js';
+import { BARCODE_FORMATS, type Barcode, type BarcodeFormat, type BarcodeView } from './barcode.js';
+import { locateSymbols } from './locate-symbols.js';
+import { enlarged, straightened, turned, type View, wholePicture } from './views.js';
+import { decodeSymbols } from './zxing.js';
+
+export interface BarcodeOptions {
+  /** Symbologies to look for; default all of `BARCODE_FORMATS`. */
+  readonly formats?: readonly BarcodeFormat[];
+  /** The document's outline where the caller knows it; null where it looked and found none. */
+  readonly outline?: Quad | null;
+  /**
+   * `quick` stops after the picture as it is and its outline straightened: for a side that seldom bears a
+   * symbol. Default `thorough`.
+   */
+  readonly effort?: 'quick' | 'thorough';
+}
+
+/** A picture whose longer side is at most this is enlarged: real cards are read twice as large where modules are small. */
+const MAX_SIDE_TO_ENLARGE = 1300;
+/** A card of this width shows its PDF417 with some 5 px a module. */
+const OUTLINE_SIDE = 1800;
+const REGION_SIDES = { least: 900, most: 1800 } as const;
+/**
+ * What to keep around a located block, as a share of its shorter side: the quiet zone around fitted sides;
+ * much more around a rectangle, for the block may have lost the start or stop pattern.
+ */
+const AIR = { outline: 0.12, rectangle: 0.6 } as const;
+/** Clockwise degrees; with the decoder's own tolerance of 3° and quarter turns these come near any tilt. */
+const SWEEP = [-8, 8, -15, 15, -22, 22, -30, 30, -38, 38, 45] as const;
+/** The sweep turns the whole picture, so it looks at a smaller one. */
+const SWEEP_SIDE = 1600;
+
+/**
+ * Reads the symbols of a picture in any position: as it is, straightened by the outline of blocks that look
+ * like symbols, by the document's outline, enlarged, and turned in steps. Stops at the first view that yields
+ * any.
+ *
+ * Only symbols whose error correction succeeded are returned. At the edge of what the decoder forgives a
+ * damaged symbol with few check words can still be corrected into another text, so what was read tilted is
+ * read again upright, and that reading holds.
+ *
+ * Bounded: at most two decodings for each of three blocks and one for every other view, of 3.3 megapixels
+ * or the picture's own size; turning is only tried where a block was found.
+ */
+export async function readBarcodes(picture: RgbImage, options: BarcodeOptions = {}): Promise<Barcode[]> {
+  const formats = options.formats ?? BARCODE_FORMATS;
+  for await (const { foundBy, view } of viewsOf(picture, options)) {
+    const barcodes = await readView(view, foundBy, formats);
+    if (barcodes.length === 0) continue;
+    const upright =
+      foundBy === 'as-is' ? await Promise.all(barcodes.map((one) => readUpright(picture, one))) : [barcodes];
+    return withoutRepeats(upright.flat());
+  }
+  return [];
+}
+
+async function readView(
+  view: View,
+  foundBy: BarcodeView,
+  formats: readonly BarcodeFormat[],
+): Promise<Barcode[]> {
+  const symbols = await decodeSymbols(view.image, formats);
+  return symbols.map(({ quad, ...symbol }) => {
+    return { ...symbol, quad: quad.map(view.toPicture) as unknown as Quad, foundBy };
+  });
+}
+
+/** Degrees of tilt up to which the decoder's scan lines stay within a row of a PDF417. */
+const MAX_TILT = 1.5;
+
+/** Only the stacked symbology is read along scan lines; matrix symbols are sampled by their own corners. */
+async function readUpright(picture: RgbImage, barcode: Barcode): Promise<Barcode[]> {
+  if (barcode.format !== 'PDF417' || tiltOf(barcode.quad) <= MAX_TILT) return [barcode];
+  const view = closeUp(picture, withAir(barcode.quad, AIR.outline));
+  const again = await readView(view, 'region', ['PDF417']);
+  return again.length > 0 ? again : [barcode];
+}
+
+/** Degrees between a symbol's upper side and the nearest axis of the picture, 0 … 45. */
+function tiltOf([[left, top], [right, bottom]]: Quad): number {
+  const degrees = Math.abs((Math.atan2(bottom - top, right - left) * 180) / Math.PI) % 90;
+  return Math.min(degrees, 90 - degrees);
+}
+
+/** A symbol that fills its view is now and then reported twice. */
+const withoutRepeats = (barcodes: readonly Barcode[]): Barcode[] =>
+  barcodes.filter(({ format, text }, i) => {
+    return barcodes.findIndex((other) => other.format === format && other.text === text) === i;
+  });
+
+/** Cheapest first; each is only made when those before it held nothing. */
+async function* viewsOf(
+  picture: RgbImage,
+  options: BarcodeOptions,
+): AsyncGenerator<{ foundBy: BarcodeView; view: View }> {
+  const longest = Math.max(picture.width, picture.height);
+  const thorough = options.effort !== 'quick';
+  yield { foundBy: 'as-is', view: wholePicture(picture) };
+  if (Math.min(picture.width, picture.height) < 2) return;
+  const regions = thorough ? await locateSymbols(picture) : [];
+  for (const { rectangle, outline } of regions) {
+    yield { foundBy: 'region', view: closeUp(picture, withAir(rectangle, AIR.rectangle)) };
+    if (outline) yield { foundBy: 'region', view: closeUp(picture, withAir(outline, AIR.outline)) };
+  }
+  const outline = options.outline === undefined ? (await findDocument(picture))?.quad : options.outline;
+  if (outline) yield { foundBy: 'outline', view: straightened(picture, outline, OUTLINE_SIDE) };
+  if (!thorough) return;
+  if (longest <= MAX_SIDE_TO_ENLARGE) yield { foundBy: 'enlarged', view: await enlarged(picture, 2) };
+  if (regions.length === 0) return;
+  const smaller =
+    longest > SWEEP_SIDE ? await enlarged(picture, SWEEP_SIDE / longest) : wholePicture(picture);
+  for (const degrees of SWEEP) {
+    const view = await turned(smaller.image, degrees);
+    yield {
+      foundBy: 'turned',
+      view: { image: view.image, toPicture: (point) => smaller.toPicture(view.toPicture(point)) },
+    };
+  }
+}
+
+function closeUp(picture: RgbImage, quad: Quad): View {
+  const side = Math.max(quadWidth(quad), quadHeight(quad));
+  return straightened(picture, quad, clamp(2 * side, REGION_SIDES.least, REGION_SIDES.most));
+}
+
+const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
+
+/** Moves every corner outwards along both of its sides, by a share of the shorter side. */
+function withAir(quad: Quad, share: number): Quad {
+  const air = share * Math.min(quadWidth(quad), quadHeight(quad));
+  return quad.map((corner, i): Point => {
+    const [next, last] = [quad[(i + 1) % 4]!, quad[(i + 3) % 4]!];
+    const [u, v] = [direction(next, corner), direction(last, corner)];
+    return [corner[0] + air * (u[0] + v[0]), corner[1] + air * (u[1] + v[1])];
+  }) as unknown as Quad;
+}
+
+function direction(from: Point, to: Point): Point {
+  const length = distance(from, to) || 1;
+  return [(to[0] - from[0]) / length, (to[1] - from[1]) / length];
+}
