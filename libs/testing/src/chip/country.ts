@@ -36,12 +36,12 @@ export function createChipCountry(request: CountryRequest = {}): ChipCountry {
     notBefore: new Date('2020-01-01T00:00:00Z'),
     notAfter: new Date('2040-01-01T00:00:00Z'),
   });
-  const below = (role: 'document-signer' | 'master-list-signer', serial: number) =>
+  const below = (role: 'document-signer' | 'master-list-signer', serial: number, signs: ChipAlgorithm) =>
     issueCertificate({
       role,
       country: code,
       commonName: `Idem test ${role} ${code}`,
-      keys: generateChipKeys(signerAlgorithm),
+      keys: generateChipKeys(signs),
       serial,
       notBefore: new Date('2024-01-01T00:00:00Z'),
       notAfter: new Date('2036-01-01T00:00:00Z'),
@@ -50,8 +50,8 @@ export function createChipCountry(request: CountryRequest = {}): ChipCountry {
   return {
     code,
     csca,
-    documentSigner: below('document-signer', 2),
-    masterListSigner: below('master-list-signer', 3),
+    documentSigner: below('document-signer', 2, signerAlgorithm),
+    masterListSigner: below('master-list-signer', 3, P256),
   };
 }
 
