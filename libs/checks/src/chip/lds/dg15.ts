@@ -12,7 +12,7 @@ export interface DataGroup15 {
 /** Reads EF.DG15 (ICAO 9303-10, 4.7.15). */
 export function readDataGroup15(bytes: Uint8Array): Reading<DataGroup15> {
   return reading(() => {
-    const spki = fileContents('dg15', bytes).slice();
+    const spki = Uint8Array.from(fileContents('dg15', bytes));
     return { key: describeKey(readPublicKey(spki)), spki };
   });
 }

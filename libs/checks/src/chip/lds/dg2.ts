@@ -55,7 +55,7 @@ function readFacialRecord(record: Uint8Array): DataGroup2 {
   const pictureAt = imageAt + IMAGE_INFORMATION;
   const end = infoAt + faceLength;
   if (end > record.length || pictureAt >= end) throw new MalformedError('dg2: the face is cut off');
-  const picture = record.slice(pictureAt, end);
+  const picture = Uint8Array.from(record.subarray(pictureAt, end));
   return {
     mimeType: pictureType(picture),
     picture,

@@ -81,7 +81,7 @@ function readHashes(values: readonly DataGroupHash[], digest: Digest): Map<numbe
   const length = hash(digest, new Uint8Array()).length;
   const hashes = new Map<number, Uint8Array>();
   for (const { dataGroupNumber: number, dataGroupHashValue } of values) {
-    const value = bytesOf(dataGroupHashValue).slice();
+    const value = Uint8Array.from(bytesOf(dataGroupHashValue));
     if (!Number.isInteger(number) || number < 1 || number > 16) {
       throw new MalformedError(`sod: there is no data group ${number}`);
     }

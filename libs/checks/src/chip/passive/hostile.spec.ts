@@ -48,6 +48,19 @@ describe('bytes written by anyone', () => {
     expect(examine(genuine).authentication.verdict).toBe('authentic');
   });
 
+  test('Buffers are read like other bytes, and none is written to', () => {
+    // Buffer.slice is a view where Uint8Array.slice is a copy.
+    const buffers = Object.fromEntries(
+      Object.entries(genuine).map(([name, bytes]) => [name, Buffer.from(bytes)]),
+    );
+    const first = examine(buffers);
+    expect(examine(buffers)).toEqual(first);
+    expect(first).toEqual(examine(genuine));
+    for (const [name, bytes] of Object.entries(genuine)) {
+      expect(Buffer.compare(buffers[name]!, bytes)).toBe(0);
+    }
+  });
+
   test('random bytes never throw and never authenticate', () => {
     fc.assert(
       fc.property(fc.dictionary(fileName, fc.uint8Array({ maxLength: 300 })), (files) => {

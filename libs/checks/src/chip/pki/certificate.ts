@@ -45,7 +45,7 @@ export function readCertificate(der: Uint8Array): Certificate {
   }
   return {
     ...readExtensions([...(tbs.extensions ?? [])]),
-    der: der.slice(),
+    der: Uint8Array.from(der),
     fingerprint: Buffer.from(hash('sha256', der)).toString('hex'),
     subject: readName(tbs.subject),
     issuer: readName(tbs.issuer),
@@ -54,7 +54,7 @@ export function readCertificate(der: Uint8Array): Certificate {
     notAfter: moment(tbs.validity.notAfter.getTime()),
     spki: bytesOf(AsnConvert.serialize(tbs.subjectPublicKeyInfo)),
     signed: {
-      bytes: bytesOf(tbsCertificateRaw).slice(),
+      bytes: Uint8Array.from(bytesOf(tbsCertificateRaw)),
       algorithm: signatureAlgorithm,
       signature: bytesOf(signatureValue),
     },

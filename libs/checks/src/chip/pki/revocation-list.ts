@@ -47,14 +47,14 @@ export function readRevocationList(der: Uint8Array): RevocationList {
     throw new UnsupportedError(`revocation list: the critical extension ${critical[0]} is not understood`);
   }
   return {
-    der: der.slice(),
+    der: Uint8Array.from(der),
     fingerprint: Buffer.from(hash('sha256', der)).toString('hex'),
     issuer: readName(tbs.issuer),
     thisUpdate: moment(tbs.thisUpdate.getTime()),
     nextUpdate: tbs.nextUpdate ? moment(tbs.nextUpdate.getTime()) : null,
     revoked: new Set(entries.map(({ userCertificate }) => serialText(userCertificate))),
     signed: {
-      bytes: bytesOf(tbsCertListRaw).slice(),
+      bytes: Uint8Array.from(bytesOf(tbsCertListRaw)),
       algorithm: signatureAlgorithm,
       signature: bytesOf(signature),
     },

@@ -78,7 +78,7 @@ export function readSignedData(bytes: Uint8Array): SignedData {
   const [type, content] = readTlvs(encapsulated.value, 'CMS');
   return {
     contentType: parseDer(encapsulated.raw, EncapsulatedContentInfo, 'CMS').eContentType,
-    content: readTlv(expect(content, TAG.context0).value, 'CMS', TAG.octets).value.slice(),
+    content: Uint8Array.from(readTlv(expect(content, TAG.context0).value, 'CMS', TAG.octets).value),
     certificates: certificates.map(({ raw }) => readCertificate(raw)),
     signer: readSigner(signers[0].raw, expect(type, TAG.oid).raw),
   };
@@ -111,7 +111,7 @@ function readSigner(der: Uint8Array, contentType: Uint8Array): Signer {
     signed: {
       bytes: asSetOf(signedAttributes.raw),
       algorithm: info.signatureAlgorithm,
-      signature: bytesOf(info.signature).slice(),
+      signature: Uint8Array.from(bytesOf(info.signature)),
     },
     attributes: {
       namesContentType: sameBytes(namedType, contentType),
@@ -134,7 +134,7 @@ function singleValue(attributes: readonly Attribute[], type: string): Uint8Array
 
 /** Signed is the SET OF, not the [0] under which it is sent (RFC 5652, 5.4). */
 function asSetOf(attributes: Uint8Array): Uint8Array {
-  const bytes = attributes.slice();
+  const bytes = Uint8Array.from(attributes);
   bytes[0] = TAG.set;
   return bytes;
 }
