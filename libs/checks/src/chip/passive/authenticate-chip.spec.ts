@@ -232,6 +232,41 @@ describe('the document signer', () => {
     expect(troubles(report)).toMatchObject({ certificate_chain: 'unknown: authority_not_loaded' });
   });
 
+  test('of a renamed authority with the old key; the one of the right name goes first', () => {
+    const validity = {
+      notBefore: new Date('2020-01-01T00:00:00Z'),
+      notAfter: new Date('2040-01-01T00:00:00Z'),
+    };
+    const { keys } = germany.csca;
+    const [renamed, foreign] = ['DE', 'FR'].map((country) =>
+      readCertificate(
+        issueCertificate({ role: 'csca', country, commonName: 'renamed', keys, serial: 4, ...validity }).der,
+      ),
+    );
+    const only = judge(genuine, { trust: withAuthorities(EMPTY_TRUST_STORE, [renamed!]) });
+    expect(only).toMatchObject({ verdict: 'authentic', authority: { subject: 'C=DE, CN=renamed' } });
+    const both = withAuthorities(EMPTY_TRUST_STORE, [foreign!, readCertificate(germany.csca.der)]);
+    expect(judge(genuine, { trust: both }).verdict).toBe('authentic');
+  });
+
+  test('whose authority has a valid certificate beside one that is not', () => {
+    const lapsed = issueCertificate({
+      role: 'csca',
+      country: 'DE',
+      commonName: 'Idem test CSCA DE',
+      keys: germany.csca.keys,
+      serial: 5,
+      notBefore: new Date('2020-01-01T00:00:00Z'),
+      notAfter: new Date('2021-01-01T00:00:00Z'),
+    });
+    const certificates = [lapsed, germany.csca].map(({ der }) => readCertificate(der));
+    expect(judge(genuine, { trust: withAuthorities(EMPTY_TRUST_STORE, certificates) }).verdict).toBe(
+      'authentic',
+    );
+    const only = judge(genuine, { trust: withAuthorities(EMPTY_TRUST_STORE, [certificates[0]!]) });
+    expect(troubles(only)).toEqual({ validity: 'unknown: authority_not_valid' });
+  });
+
   test('that names the authority’s key and was signed with another', () => {
     const { subject, serial, der, issuer } = germany.csca;
     const forger = {
@@ -285,7 +320,7 @@ describe('the document signer', () => {
   test('whose authority was not valid at signing', () => {
     const signingTime = new Date('2019-06-01T00:00:00Z');
     const report = judgeSigner({ notBefore: new Date('2019-01-01T00:00:00Z') }, { signingTime });
-    expect(troubles(report)).toEqual({ validity: 'refuted: authority_not_valid' });
+    expect(troubles(report)).toEqual({ validity: 'unknown: authority_not_valid' });
   });
 
   test('that is the authority itself, or may not sign, or signs master lists', () => {

@@ -71,8 +71,8 @@ function judgeSigner(
   object: SecurityObject,
   signer: Certificate,
 ) {
-  const { finding: chain, authority } = judgeChain(signer, trust);
   const { signingTime } = object.signedData.signer.attributes;
+  const { finding: chain, authority } = judgeChain(signer, trust, signingTime ?? now);
   const findings = {
     signature: judgeSignature(object, signer),
     certificate_chain: chain,

@@ -4,13 +4,18 @@ import { findIssuer } from '../pki/find-issuer.js';
 import { isListOf, type TrustStore } from '../trust/trust-store.js';
 import { type Finding, held, notReached, refuted, unknown, waived } from './report.js';
 
-/** Which authority issued the document signer's certificate, and whether both may do what they did. */
+/**
+ * Which authority issued the document signer's certificate, and whether both may do what they did.
+ *
+ * @param at When the chip was signed, as far as known.
+ */
 export function judgeChain(
   signer: Certificate,
   { authorities }: TrustStore,
+  at: Date,
 ): { readonly finding: Finding; readonly authority: Certificate | null } {
   const unfit = whyNotDocumentSigner(signer);
-  const search = findIssuer(signer, authorities);
+  const search = findIssuer(signer, authorities, at);
   const authority = search.status === 'found' ? search.issuer : null;
   if (unfit) return { finding: refuted('signer_unfit', unfit), authority };
   switch (search.status) {
@@ -70,7 +75,8 @@ export function judgeValidity(
   if (!authority) return notReached('the authority’s certificate');
   if (!isValidAt(authority, at)) {
     const detail = `the authority’s certificate was not valid ${when}`;
-    return signingTime ? refuted('authority_not_valid', detail) : unknown('signing_time_unknown', detail);
+    // Its key may have another certificate, which is not loaded: no proof of forgery.
+    return unknown(signingTime ? 'authority_not_valid' : 'signing_time_unknown', detail);
   }
   return held(`both certificates valid ${when}`);
 }
@@ -105,10 +111,12 @@ export function judgeRevocation(
 }
 
 /**
- * Countries in certificates of issuers that are none: two-letter codes of ICAO 9303-3, section 5, part D. Kosovo
- * has certificates under KS as well as XK.
+ * Countries in certificates where they are not simply the issuer's: organisations, by the two-letter codes of
+ * ICAO 9303-3, section 5; the special administrative regions of China, whose documents say CHN; Kosovo, which has
+ * used two codes.
  */
 const ISSUERS: Readonly<Record<string, readonly string[]>> = {
+  CHN: ['CN', 'HK', 'MO'],
   RKS: ['XK', 'KS'],
   UNO: ['UN'],
   UNA: ['UN'],

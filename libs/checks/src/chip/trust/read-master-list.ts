@@ -62,9 +62,9 @@ export function readMasterList(
   if (read.status !== 'read') return { status: 'refused', reason: read.reason };
   const { signedData, signer, authorities, skipped } = read.value;
 
-  const voucher = findIssuer(signer, trusted);
+  const voucher = findIssuer(signer, trusted, at);
   if (voucher.status === 'found') return { status: 'read', authorities, skipped, voucher: voucher.issuer };
-  const claimed = findIssuer(signer, [...signedData.certificates, ...authorities]);
+  const claimed = findIssuer(signer, [...signedData.certificates, ...authorities], at);
   if (claimed.status === 'found') return { status: 'untrusted', voucher: claimed.issuer };
   return { status: 'refused', reason: 'nobody trusted, and nobody inside, issued the signer’s certificate' };
 }
