@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { endWithNpm } from './end-with-npm.mjs';
 import { requireNode } from './require-node.mjs';
 
-const COMMANDS = ['build', 'models', 'migrate', 'start', 'demo', 'test', 'bench'];
+const COMMANDS = ['build', 'models', 'migrate', 'start', 'demo', 'test', 'bench', 'csca'];
 const [command, ...argv] = process.argv.slice(2);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
