@@ -1,6 +1,9 @@
 import type { DateParts } from '@idem/contracts';
 import { DOCUMENT_TYPES, type ErrorCode } from '@idem/domain';
 import type { CheckInput, Verdict } from '../check.js';
+import { compareWithPrint } from './barcode/compare-with-print.js';
+import { evidenceFromBarcode } from './barcode/evidence-from-barcode.js';
+import { findCard } from './barcode/find-card.js';
 import { typeOfMrz } from './document-type.js';
 import type { Evidence } from './evidence.js';
 import { evidenceFromLicence } from './evidence-from-licence.js';
@@ -17,10 +20,15 @@ import { readLicence } from './viz/read-licence.js';
  * Judges a document. The first that applies decides:
  *
  * 1. a clear MRZ of a document that is none of the accepted types → `document_type_not_supported`
- * 2. an MRZ that is there and cannot be trusted, or nothing recognisable → `document_unverified_other`
+ * 2. an MRZ that is there and cannot be trusted, a barcode that is not of the printed card, or nothing
+ *    recognisable → `document_unverified_other`
  * 3. a recognised type that the session does not allow → `document_type_not_supported`
- * 4. print that contradicts the MRZ, then required fields nothing vouches for → `document_unverified_other`
+ * 4. print that contradicts the MRZ or the barcode, then required fields nothing vouches for →
+ *    `document_unverified_other`
  * 5. an expiry before the day of submission → `document_expired`
+ *
+ * What a document says is taken from a valid MRZ, else from the barcode of a North American card, else from the
+ * print of a driving licence: the first of them that is there.
  *
  * Expiry comes last because a date that cannot be trusted cannot expire anything.
  */
@@ -33,10 +41,12 @@ export function evaluate(
   const found = recognise(measurement, submittedAt);
   if ('code' in found) return fail(found.code, found.reason);
 
-  const { facts, contradicted, unproven } = found;
+  const { facts, contradicted, contradictedBy, unproven } = found;
   const allowed = options.document?.allowed_types ?? DOCUMENT_TYPES;
   if (!allowed.includes(facts.type)) return fail('document_type_not_supported', REASONS.typeNotSupported);
-  if (contradicted.length > 0) return fail('document_unverified_other', REASONS.contradicted(contradicted));
+  if (contradicted.length > 0) {
+    return fail('document_unverified_other', REASONS.contradicted(contradicted, contradictedBy));
+  }
   if (unproven.length > 0) return fail('document_unverified_other', REASONS.unproven(unproven));
   if (facts.expiration_date && isBefore(facts.expiration_date, submittedAt)) {
     return fail('document_expired', REASONS.expired);
@@ -46,7 +56,8 @@ export function evaluate(
 
 type Refusal = { readonly code: ErrorCode; readonly reason: string };
 
-function recognise({ front, back }: DocumentMeasurement, now: Date): Evidence | Refusal {
+function recognise(measurement: DocumentMeasurement, now: Date): Evidence | Refusal {
+  const { front, back } = measurement;
   const refuse = (reason: string): Refusal => ({ code: 'document_unverified_other', reason });
   if (front.status === 'undecodable') return refuse(REASONS.undecodable);
   const sides = [cellsOf(front), cellsOf(back)];
@@ -58,6 +69,13 @@ function recognise({ front, back }: DocumentMeasurement, now: Date): Evidence | 
       return { code: 'document_type_not_supported', reason: REASONS.typeNotSupported };
     }
     if (mrz.valid && type) return evidenceFromMrz(mrz, type, sides, now);
+  }
+  const card = findCard(measurement);
+  if (card) {
+    const comparison = compareWithPrint(card);
+    if (comparison.sameCard) return evidenceFromBarcode(card, comparison);
+    const seen = card.side === 'back' || back ? REASONS.otherCard : REASONS.frontNeeded;
+    return refuse((card.side === 'back' ? reasonOfQuality(front) : null) ?? seen);
   }
   const licence = readLicence(sides[0]!) ?? readLicence(sides.flat());
   if (licence) return evidenceFromLicence(licence);

@@ -1,4 +1,5 @@
 import type { Insight } from '../check.js';
+import { insightsOfBarcode } from './barcode/insights-of-barcode.js';
 import type { DocumentMeasurement, MeasuredMrz } from './measurement.js';
 import { foldLatin } from './names.js';
 import { MIN_NAME_CONFIDENCE, MIN_SHARPNESS } from './thresholds.js';
@@ -8,8 +9,9 @@ const SPECIMEN = /SPECIMEN|MUSTER(?!MANN)|MUESTRA|FACSIMILE|VOIDVOID/;
 const CRISP = 5;
 
 /** What a reviewer may want to look at. None of it decides. */
-export function insightsOf({ front, back }: DocumentMeasurement): Insight[] {
-  return [front, back].flatMap((side, index): Insight[] => {
+export function insightsOf(measurement: DocumentMeasurement): Insight[] {
+  const { front, back } = measurement;
+  const ofSides = [front, back].flatMap((side, index): Insight[] => {
     if (side?.status !== 'seen') return [];
     const prefix = index === 0 ? 'front' : 'back';
     const { sharp90 } = side.quality;
@@ -31,6 +33,7 @@ export function insightsOf({ front, back }: DocumentMeasurement): Insight[] {
     }
     return insights;
   });
+  return [...ofSides, ...insightsOfBarcode(measurement)];
 }
 
 function insightsOfMrz(prefix: string, mrz: MeasuredMrz): Insight[] {

@@ -2,6 +2,7 @@ import { decodeImage, UndecodableImageError } from '@idem/vision/image/decode';
 import type { RgbImage } from '@idem/vision/image/rgb-image';
 import { rotateQuarter } from '@idem/vision/image/rotate';
 import type { Models } from '@idem/vision/runtime/models';
+import { readBarcodes } from '@idem/vision/stages/barcode/read-barcodes';
 import { findDocument, rectifyDocument } from '@idem/vision/stages/document-finder/find-document';
 import { type MrzReading, readMrz } from '@idem/vision/stages/mrz/read-mrz';
 import { measureQuality } from '@idem/vision/stages/quality/measure-quality';
@@ -11,8 +12,17 @@ import type { MeasuredMrz, PrintedLine, SideMeasurement } from './measurement.js
 /** Small print on a picture-filling document needs no more pixels than this. */
 const MAX_SIDE = 2000;
 
-/** One side: outline, quality, MRZ, print. A picture that cannot be decoded is the person's to replace. */
-export async function measureSide(models: Models, bytes: Uint8Array): Promise<SideMeasurement> {
+/**
+ * One side: outline, quality, MRZ, barcodes, print. A picture that cannot be decoded is the person's to replace.
+ *
+ * Fronts seldom bear a barcode, so it is only looked for there as the picture lies; a back is searched for it
+ * in any position. A valid MRZ says what a barcode would, and ends the search before it begins.
+ */
+export async function measureSide(
+  models: Models,
+  bytes: Uint8Array,
+  side: 'front' | 'back',
+): Promise<SideMeasurement> {
   let picture: RgbImage;
   try {
     picture = await decodeImage(bytes, { maxSide: MAX_SIDE });
@@ -28,6 +38,12 @@ export async function measureSide(models: Models, bytes: Uint8Array): Promise<Si
     const whole = await readMrz(models, picture);
     if (whole && (!mrz || whole.valid)) [page, mrz] = [picture, whole];
   }
+  const barcodes = mrz?.valid
+    ? []
+    : await readBarcodes(picture, {
+        outline: outline?.quad ?? null,
+        effort: side === 'front' ? 'quick' : 'thorough',
+      });
   const text = await readUprightText(
     models,
     mrz ? rotateQuarter(page, mrz.turns) : page,
@@ -39,6 +55,7 @@ export async function measureSide(models: Models, bytes: Uint8Array): Promise<Si
     aspect: text.image.width / text.image.height,
     quality: await measureQuality(page),
     mrz: mrz && toMeasuredMrz(mrz),
+    barcodes: barcodes.map(({ format, text, foundBy }) => ({ format, text, foundBy })),
     print: text.lines.map((line) => toPrintedLine(line, text.image)),
   };
 }

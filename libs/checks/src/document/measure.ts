@@ -10,10 +10,10 @@ import type { DocumentMeasurement, SideMeasurement } from './measurement.js';
 export async function measure({ models }: MeasureDeps, { images }: CheckInput): Promise<DocumentMeasurement> {
   const { id_document_front: front, id_document_back: back } = images;
   if (!front) throw new Error('the front of the document is missing from the submission');
-  const measured = await measureSide(models, front);
+  const measured = await measureSide(models, front, 'front');
   return {
     front: measured,
-    back: back && !isPassportPage(measured) ? await measureSide(models, back) : null,
+    back: back && !isPassportPage(measured) ? await measureSide(models, back, 'back') : null,
   };
 }
 

@@ -39,6 +39,7 @@ export function sideOf(content: Partial<SeenSide> = {}): SeenSide {
     aspect: 1.42,
     quality: { width: 1400, height: 986, sharp90: 40, brightness: 180 },
     mrz: null,
+    barcodes: [],
     print: [],
     ...content,
   };

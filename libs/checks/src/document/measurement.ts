@@ -1,3 +1,4 @@
+import type { Barcode } from '@idem/vision/stages/barcode/barcode';
 import type { MrzReading } from '@idem/vision/stages/mrz/read-mrz';
 import type { PictureQuality } from '@idem/vision/stages/quality/measure-quality';
 
@@ -17,6 +18,8 @@ export type MeasuredMrz = Pick<
   'format' | 'lines' | 'valid' | 'checks' | 'edits' | 'fields' | 'meanLogProbability' | 'foundBy'
 >;
 
+export type MeasuredBarcode = Pick<Barcode, 'format' | 'text' | 'foundBy'>;
+
 /** What was seen on one side of the document. */
 export type SideMeasurement =
   | { readonly status: 'undecodable'; readonly reason: string }
@@ -28,6 +31,8 @@ export type SideMeasurement =
       readonly aspect: number;
       readonly quality: PictureQuality;
       readonly mrz: MeasuredMrz | null;
+      /** Empty when the side was not searched: where a valid MRZ is, nothing else is needed. */
+      readonly barcodes: readonly MeasuredBarcode[];
       /** Print outside the MRZ, top to bottom. Empty when the side was not read for it. */
       readonly print: readonly PrintedLine[];
     };

@@ -19,8 +19,14 @@ export const REASONS = {
   expired: 'The document has expired. Please use one that is still valid.',
   unproven: (fields: readonly string[]) =>
     `The ${list(fields)} on the document could not be read with certainty. Please take a sharper picture, without glare.`,
-  contradicted: (fields: readonly string[]) =>
-    `The printed ${list(fields)} of the document does not agree with its machine-readable lines. Please photograph the original document.`,
+  contradicted: (
+    fields: readonly string[],
+    by: 'machine-readable lines' | 'barcode' = 'machine-readable lines',
+  ) =>
+    `The printed ${list(fields)} of the document does not agree with its ${by}. Please photograph the original document.`,
+  frontNeeded: 'The side with the barcode is not enough. Please photograph the front of the document too.',
+  otherCard:
+    'The front of the document could not be matched with its barcode. Please take sharp pictures of both sides of the same document, without glare.',
 } as const;
 
 const list = (fields: readonly string[]): string =>

@@ -32,7 +32,7 @@ const AIR = { outline: 0.12, rectangle: 0.6 } as const;
 /** Clockwise degrees; with the decoder's own tolerance of 3° and quarter turns these come near any tilt. */
 const SWEEP = [-8, 8, -15, 15, -22, 22, -30, 30, -38, 38, 45] as const;
 /** The sweep turns the whole picture, so it looks at a smaller one. */
-const SWEEP_SIDE = 1600;
+const SWEEP_SIDE = 900;
 
 /**
  * Reads the symbols of a picture in any position: as it is, straightened by the outline of blocks that look
@@ -49,10 +49,10 @@ const SWEEP_SIDE = 1600;
 export async function readBarcodes(picture: RgbImage, options: BarcodeOptions = {}): Promise<Barcode[]> {
   const formats = options.formats ?? BARCODE_FORMATS;
   for await (const { foundBy, view } of viewsOf(picture, options)) {
-    const barcodes = await readView(view, foundBy, formats);
+    const wanted = foundBy === 'turned' ? formats.filter((format) => SCANNED.has(format)) : formats;
+    const barcodes = await readView(view, foundBy, wanted);
     if (barcodes.length === 0) continue;
-    const upright =
-      foundBy === 'as-is' ? await Promise.all(barcodes.map((one) => readUpright(picture, one))) : [barcodes];
+    const upright = await Promise.all(barcodes.map((barcode) => readUpright(picture, barcode)));
     return withoutRepeats(upright.flat());
   }
   return [];
@@ -69,14 +69,21 @@ async function readView(
   });
 }
 
+/** Read along scan lines, so that tilt matters; the others are found by patterns that can be seen from any side. */
+const SCANNED: ReadonlySet<BarcodeFormat> = new Set(['PDF417', 'Code128']);
+
 /** Degrees of tilt up to which the decoder's scan lines stay within a row of a PDF417. */
 const MAX_TILT = 1.5;
 
-/** Only the stacked symbology is read along scan lines; matrix symbols are sampled by their own corners. */
+/**
+ * Only the stacked symbology is read along scan lines; matrix symbols are sampled by their own corners.
+ * Straightened views are upright as they are.
+ */
 async function readUpright(picture: RgbImage, barcode: Barcode): Promise<Barcode[]> {
-  if (barcode.format !== 'PDF417' || tiltOf(barcode.quad) <= MAX_TILT) return [barcode];
-  const view = closeUp(picture, withAir(barcode.quad, AIR.outline));
-  const again = await readView(view, 'region', ['PDF417']);
+  const { format, quad, foundBy } = barcode;
+  const perhapsTilted = foundBy === 'turned' || (foundBy === 'as-is' && tiltOf(quad) > MAX_TILT);
+  if (format !== 'PDF417' || !perhapsTilted) return [barcode];
+  const again = await readView(closeUp(picture, withAir(quad, AIR.outline)), 'region', ['PDF417']);
   return again.length > 0 ? again : [barcode];
 }
 

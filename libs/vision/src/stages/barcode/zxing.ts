@@ -25,6 +25,8 @@ export async function decodeSymbols(
   image: RgbImage,
   formats: readonly BarcodeFormat[],
 ): Promise<DecodedSymbol[]> {
+  // To the decoder an empty list means all it knows.
+  if (formats.length === 0) return [];
   prepared ??= prepare();
   await prepared;
   const results = await readBarcodes(withAlpha(image), {
