@@ -27,7 +27,8 @@ export async function run(context: CommandContext): Promise<number> {
   const dataDir = path.join(home, 'data');
   mkdirSync(dataDir, { recursive: true });
   lockDataDir(dataDir)();
-  rmSync(home, { recursive: true, force: true });
+  // Its pictures stay until new ones replace them: they may be what `--document` names.
+  rmSync(dataDir, { recursive: true, force: true });
 
   return untilToldToStop(async (told) => {
     const stack = await startStack({ root, env, dataDir, port: 0, durable: false, progress });

@@ -8,7 +8,7 @@ import { provideSecrets } from './data-dir/secrets.js';
 import { APPS, type AppName, announcesReady, mainFileOf } from './processes/apps.js';
 import { type SupervisedProcess, supervise } from './processes/supervise.js';
 import { waitUntilAnswering } from './processes/wait-until-answering.js';
-import { freePort } from './services/free-port.js';
+import { freePort, requireFreePort } from './services/free-port.js';
 import { type Services, startServices } from './services/start-services.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -55,6 +55,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     return stopped;
   };
 
+  if (options.port !== 0) await requireFreePort(options.port);
   mkdirSync(dataDir, { recursive: true });
   undo.push(lockDataDir(dataDir));
   try {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { CommandContext } from './command-context.js';
 import { SIGNING_NOTE } from './data-dir/keys.js';
+import { OperatorError } from './operator-error.js';
 import { type Stack, startStack } from './start-stack.js';
 import { untilToldToStop } from './until-told-to-stop.js';
 
@@ -14,7 +15,7 @@ export async function run({ root, env, progress }: CommandContext): Promise<numb
       root,
       env,
       dataDir: env.DATA_DIR || '.local/data',
-      port: Number(env.PORT || DEFAULT_PORT),
+      port: portOf(env.PORT || DEFAULT_PORT),
       durable: true,
       progress,
     });
@@ -25,6 +26,12 @@ export async function run({ root, env, progress }: CommandContext): Promise<numb
     await progress.step('Stop', () => stack.stop());
     return 0;
   });
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new OperatorError(`PORT is "${text}"; it must be a number from 0 (any free port) to 65535.`);
 }
 
 function introduce({ url, keys, dataDir, logDir }: Stack): void {

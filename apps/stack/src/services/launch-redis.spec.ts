@@ -39,6 +39,15 @@ test('the queue keeps what it acknowledged, evicts nothing and wants its passwor
   const again = await provideQueue(undefined, options);
   const reader = new Redis(again.url);
   expect(await reader.get('word')).toBe('kept');
+
+  const killed = again.pid;
+  if (killed === undefined) throw new Error('our own Redis has a process');
+  reader.on('error', () => {});
+  const back = new Promise<void>((resolve) => reader.once('ready', () => resolve()));
+  process.kill(killed, 'SIGKILL');
+  await back;
+  expect(again.pid).not.toBe(killed);
+  expect(await reader.get('word')).toBe('kept');
   reader.disconnect();
   await again.stop();
   rmSync(dataDir, { recursive: true });

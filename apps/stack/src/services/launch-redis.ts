@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
@@ -11,6 +11,7 @@ import type { Service } from './service.js';
 
 const START_TIMEOUT_MS = 10_000;
 const STOP_GRACE_MS = 5_000;
+const RESTART_AFTER_MS = 500;
 
 export interface LaunchOptions {
   /** The environment its programs inherit. */
@@ -21,7 +22,7 @@ export interface LaunchOptions {
 }
 
 /**
- * Starts Redis on a free port of 127.0.0.1.
+ * Starts Redis on a free port of 127.0.0.1 and keeps it running.
  *
  * With the default snapshots every job acknowledged since the last one is lost on `kill -9`; with
  * an append-only file synced each second none was in our trials. `noeviction` because a queue that
@@ -31,35 +32,7 @@ export interface LaunchOptions {
 export async function launchRedis(program: RedisProgram, options: LaunchOptions): Promise<Service> {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const port = await freePort();
-  const start = program.command({ port, dataDir: options.dataDir });
-  const child = spawn(start.file, start.args, {
-    env: { ...options.env, ...start.env },
-    stdio: ['pipe', 'pipe', 'pipe'],
-    detached: true,
-  });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      said = (said + text).slice(-2_000);
-    });
-  }
-  child.once('error', (error) => {
-    said += error.message;
-  });
-  endWithUs(child, 'TERM');
-  child.stdin.on('error', () => {});
-  child.stdin.end(
-    [
-      ...start.settings,
-      `requirepass "${options.password}"`,
-      'appendonly yes',
-      'appendfsync everysec',
-      'save ""',
-      'maxmemory-policy noeviction',
-      '',
-    ].join('\n'),
-  );
-
+  const server = keepRunning(program, port, options);
   const client = new Redis({
     host: '127.0.0.1',
     port,
@@ -72,20 +45,85 @@ export async function launchRedis(program: RedisProgram, options: LaunchOptions)
     const version = await Promise.race([
       client.info('server').then((info) => /(?:redis|valkey)_version:(\S+)/.exec(info)?.[1] ?? ''),
       sleep(START_TIMEOUT_MS).then(() => null),
-      new Promise<null>((resolve) => child.once('exit', () => resolve(null))),
+      server.firstExit.then(() => null),
     ]);
     if (version === null)
-      throw new OperatorError(`Redis (${program.origin}) did not start:\n${said.trimEnd()}`);
+      throw new OperatorError(`Redis (${program.origin}) did not start:\n${server.said().trimEnd()}`);
     return {
       url: `redis://:${encodeURIComponent(options.password)}@127.0.0.1:${port}`,
       description: `Redis ${version}, ${program.origin}`,
-      pid: child.pid,
-      stop: () => stopChild(child, 'SIGTERM', STOP_GRACE_MS),
+      get pid() {
+        return server.pid();
+      },
+      stop: server.stop,
     };
   } catch (error) {
-    await stopChild(child, 'SIGTERM', STOP_GRACE_MS);
+    await server.stop();
     throw error;
   } finally {
     client.disconnect();
   }
+}
+
+/** Starts the server, and starts it again on the same port and files whenever it dies, until stopped. */
+function keepRunning(program: RedisProgram, port: number, options: LaunchOptions) {
+  let said = '';
+  let stopping = false;
+  let child: ChildProcess;
+  let restart: NodeJS.Timeout | undefined;
+  let exited = (): void => {};
+  const firstExit = new Promise<void>((resolve) => {
+    exited = resolve;
+  });
+
+  const start = (): void => {
+    child = spawnRedis(program, port, options, (text) => {
+      said = (said + text).slice(-2_000);
+    });
+    child.once('exit', () => {
+      exited();
+      if (!stopping) restart = setTimeout(start, RESTART_AFTER_MS);
+    });
+  };
+  start();
+  return {
+    firstExit,
+    said: () => said,
+    pid: () => child.pid,
+    stop: async () => {
+      stopping = true;
+      clearTimeout(restart);
+      await stopChild(child, 'SIGTERM', STOP_GRACE_MS);
+    },
+  };
+}
+
+function spawnRedis(
+  program: RedisProgram,
+  port: number,
+  { env, dataDir, password }: LaunchOptions,
+  hear: (text: string) => void,
+): ChildProcess {
+  const start = program.command({ port, dataDir });
+  const child = spawn(start.file, start.args, {
+    env: { ...env, ...start.env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true,
+  });
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', hear);
+  child.once('error', (error) => hear(error.message));
+  endWithUs(child, 'TERM');
+  child.stdin.on('error', () => {});
+  child.stdin.end(
+    [
+      ...start.settings,
+      `requirepass "${password}"`,
+      'appendonly yes',
+      'appendfsync everysec',
+      'save ""',
+      'maxmemory-policy noeviction',
+      '',
+    ].join('\n'),
+  );
+  return child;
 }
