@@ -10,7 +10,7 @@ import { parameterInvalid } from '@idem/contracts';
 export function endpointUrl(text: string, livemode: boolean): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !['http:', 'https:'].includes(url.protocol) || url.hostname === '') {
-    throw refused('Not a valid URL. Give an absolute one that begins with https://.');
+    throw refused('Not a valid URL. Give an absolute one, such as https://example.com/webhook.');
   }
   if (url.username !== '' || url.password !== '')
     throw refused('The URL cannot contain a user name or password.');

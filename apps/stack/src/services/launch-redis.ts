@@ -44,7 +44,7 @@ export async function launchRedis(program: RedisProgram, options: LaunchOptions)
   try {
     const version = await Promise.race([
       client.info('server').then((info) => /(?:redis|valkey)_version:(\S+)/.exec(info)?.[1] ?? ''),
-      sleep(START_TIMEOUT_MS).then(() => null),
+      sleep(START_TIMEOUT_MS, null, { ref: false }),
       server.firstExit.then(() => null),
     ]);
     if (version === null)

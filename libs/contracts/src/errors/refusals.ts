@@ -70,7 +70,7 @@ export const routeMissing = (method: string, path: string): ApiError =>
   new ApiError({
     status: 404,
     type,
-    message: `Unrecognized request URL (${method}: ${path}). See the API reference for the paths that exist.`,
+    message: `Unrecognized request URL (${method}: ${path}). Idem offers no such path.`,
   });
 
 /** 409: another request with the same idempotency key is still being answered. */

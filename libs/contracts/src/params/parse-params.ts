@@ -52,13 +52,13 @@ function refusal(issue: Issue, input: unknown, base: readonly PropertyKey[] = []
       return parameterInvalid(
         param,
         `parameter_invalid_${kindOf(issue.origin)}`,
-        `Invalid ${param}: ${issue.message}`,
+        `Invalid ${param}: must be at least ${sizeOf(issue.origin, issue.minimum)}`,
       );
     case 'too_big':
       return parameterInvalid(
         param,
         `parameter_invalid_${kindOf(issue.origin)}`,
-        `Invalid ${param}: ${issue.message}`,
+        `Invalid ${param}: must be at most ${sizeOf(issue.origin, issue.maximum)}`,
       );
     case 'invalid_key': {
       const [reason] = issue.issues;
@@ -94,6 +94,12 @@ function wrongType(param: string, expected: string): ApiError {
     code,
     `Invalid ${param}: must be ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`,
   );
+}
+
+/** A bound in the words of what it bounds. */
+function sizeOf(origin: string, bound: number | bigint): string {
+  if (origin === 'string') return `${bound} characters long`;
+  return origin === 'array' ? `${bound} elements long` : String(bound);
 }
 
 function kindOf(expected: string): string {

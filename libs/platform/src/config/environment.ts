@@ -57,7 +57,9 @@ export const environmentSchema = z.object({
     .describe('Port the HTTP server listens on; 0 takes any free one.'),
   PUBLIC_URL: urlOf('http:', 'https:')
     .optional()
-    .describe('Address at which people reach the hosted verification page. Default: http://localhost:PORT.'),
+    .describe(
+      'Address at which people reach the gateway; the `url` of a session begins with it. Default: http://localhost:PORT.',
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
