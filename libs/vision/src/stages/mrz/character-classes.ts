@@ -11,13 +11,15 @@ export const CLASS_MEMBERS: Readonly<Record<CharacterClass, string>> = {
   n: `${DIGITS}<`,
   X: MRZ_ALPHABET,
   S: 'MFX<',
+  // Cards A, C, I (9303-5 §4.2.2 and 9303-6 §4.2.2), passports P (9303-4), visas V (9303-7).
+  D: 'ACIPV',
   C: DIGITS,
   c: `${DIGITS}<`,
   B: `${LETTERS}<1234567`,
 };
 
 /** Glyphs of OCR-B that share a shape: in a typed position the reader's preference between them says nothing. */
-const LETTERS_LIKE_DIGITS = 'OQDILZSGB';
+const LETTERS_LIKE_DIGITS = 'OQDUILZSGB';
 const DIGITS_LIKE_LETTERS = '012568';
 
 /**
@@ -27,9 +29,17 @@ const DIGITS_LIKE_LETTERS = '012568';
  */
 const OFF_CLASS = -3;
 const SHAPE_TWIN = -10;
+/**
+ * Numbers are made of digits mostly, and issuers leave out round letters because they look like zero: where
+ * both may stand, a reader in two minds (0.18 against 0.82) is taken to have seen the digit. No check
+ * digit tells U from 0.
+ */
+const ROUND_LETTERS = 'OQU';
+const ROUND_LETTER_IN_NUMBER = -1.5;
 
 /** The penalty (≤ 0, nats) of one character at a position of a class. */
 export function classBias(character: string, characterClass: CharacterClass): number {
+  if (characterClass === 'X') return ROUND_LETTERS.includes(character) ? ROUND_LETTER_IN_NUMBER : 0;
   if (CLASS_MEMBERS[characterClass].includes(character)) return 0;
   switch (characterClass) {
     case 'A':
@@ -49,7 +59,7 @@ export function classBias(character: string, characterClass: CharacterClass): nu
 
 /** What a smudged OCR-B character is typically mistaken for. */
 export const CONFUSABLE: Readonly<Record<string, string>> = {
-  '0': 'ODQ',
+  '0': 'ODQU',
   O: '0DQ',
   '1': 'IL',
   I: '1L',
@@ -68,7 +78,7 @@ export const CONFUSABLE: Readonly<Record<string, string>> = {
   E: '<F',
   D: '0O',
   Q: '0O',
-  U: 'V',
+  U: 'V0',
   V: 'U',
   M: 'N',
   N: 'M',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { checkDigit, MRZ_ALPHABET } from './check-digit.js';
+import { checkDigit, indistinguishable, MRZ_ALPHABET } from './check-digit.js';
 
 const character = fc.constantFrom(...MRZ_ALPHABET);
 
@@ -41,4 +41,20 @@ describe('check digit', () => {
     expect(() => checkDigit('abc')).toThrow(RangeError);
     expect(() => checkDigit('É')).toThrow(RangeError);
   });
+});
+
+test('a check digit cannot tell U from zero, nor any character from those said to be indistinguishable', () => {
+  expect(indistinguishable('U')).toContain('0');
+  expect(indistinguishable('6')).toContain('G');
+  expect(indistinguishable('O')).not.toContain('0');
+  fc.assert(
+    fc.property(fc.array(character, { minLength: 1, maxLength: 30 }), fc.nat(), (text, at) => {
+      const place = at % text.length;
+      const same = new Set([text[place]!, ...indistinguishable(text[place]!)]);
+      for (const other of MRZ_ALPHABET) {
+        const agrees = checkDigit(text.with(place, other).join('')) === checkDigit(text.join(''));
+        expect(agrees).toBe(same.has(other));
+      }
+    }),
+  );
 });

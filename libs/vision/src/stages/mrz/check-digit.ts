@@ -12,6 +12,15 @@ function characterValue(character: string): number {
 }
 
 /**
+ * The characters that no check digit tells from this one: their values agree modulo ten (0, <, A, K and U;
+ * G and 6; B and 1; …), and the weights are prime to ten.
+ */
+export function indistinguishable(character: string): readonly string[] {
+  const rest = characterValue(character) % 10;
+  return [...MRZ_ALPHABET].filter((other) => other !== character && characterValue(other) % 10 === rest);
+}
+
+/**
  * The check digit of a string (ICAO 9303-3 §4.9): weights 7, 3, 1 repeating, modulo 10.
  *
  * @throws RangeError for characters outside the MRZ alphabet.

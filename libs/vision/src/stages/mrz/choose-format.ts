@@ -52,9 +52,14 @@ export function chooseFormat(strips: readonly ReadStrip[]): FormatChoice | null 
     for (let first = 0; first + classes.length <= strips.length; first++) {
       const window = strips.slice(first, first + classes.length);
       if (!window.every((strip) => fits(strip, lineLength))) continue;
-      const decoded = classes.map((lineClasses, line) => read(first + line, lineClasses));
-      if (decoded.some((reading) => reading === null)) continue;
-      const choice = judge({ format, strips: window, readings: decoded as FixedLengthReading[] });
+      const decoded: FixedLengthReading[] = [];
+      for (const [line, lineClasses] of classes.entries()) {
+        const reading = read(first + line, lineClasses);
+        if (!reading || (line === 0 && !opensAs(format, reading.text))) break;
+        decoded.push(reading);
+      }
+      if (decoded.length < classes.length) continue;
+      const choice = judge({ format, strips: window, readings: decoded });
       if (choice && (!best || choice.rank > best.rank)) best = choice;
     }
   }
@@ -69,7 +74,7 @@ function fits({ greedy, steps }: ReadStrip, lineLength: number): boolean {
 function judge(decoding: Decoding): FormatChoice | null {
   const { format, readings } = decoding;
   const asRead = readings.map(({ text }) => text);
-  if (!opensLike(format, asRead)) return null;
+  if (!isOfItsSize(format, asRead)) return null;
   const characters = asRead.join('').length;
   const meanLogProbability = readings.reduce((sum, r) => sum + r.logProbability, 0) / characters;
   const before = verifyCheckDigits(format, asRead);
@@ -79,13 +84,15 @@ function judge(decoding: Decoding): FormatChoice | null {
   return { ...decoding, lines, edits, verification, validAsRead: before.valid, meanLogProbability, rank };
 }
 
-/** Formats of one size are told apart by how they open: visas with V, the old French card with IDFRA. */
-function opensLike(format: MrzFormat, [first = '', second = '']: readonly string[]): boolean {
-  const isVisa = format === 'MRVA' || format === 'MRVB';
-  if (isVisa !== first.startsWith('V')) return false;
-  const { lineLength } = MRZ_LAYOUTS[format];
-  if (lineLength !== 36) return true;
-  // A French card in the TD2 shape (issued since 2021 to some) has a nationality at positions 11–13.
+/** What the first line alone tells: visas open with V, and the old French card with its own code. */
+function opensAs(format: MrzFormat, first: string): boolean {
+  if ((format === 'MRVA' || format === 'MRVB') !== first.startsWith('V')) return false;
+  return format !== 'IDFRA' || first.startsWith('IDFRA');
+}
+
+/** A French card in the TD2 shape (issued since 2021 to some) has a nationality at positions 11–13. */
+function isOfItsSize(format: MrzFormat, [first = '', second = '']: readonly string[]): boolean {
+  if (format !== 'TD2' && format !== 'IDFRA') return true;
   const oldFrench = first.startsWith('IDFRA') && !/^[A-Z0-9<]{9}[0-9<][A-Z<]{3}[0-9]{7}/.test(second);
   return (format === 'IDFRA') === oldFrench;
 }

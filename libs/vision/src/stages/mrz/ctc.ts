@@ -6,6 +6,11 @@ const SYMBOLS = MRZ_ALPHABET.length;
 /** Symbols per time step: CTC's blank, then the MRZ alphabet. */
 export const CTC_WIDTH = SYMBOLS + 1;
 const IMPOSSIBLE = -1e9;
+/**
+ * Paths this much less likely than the best one (nats) are given up. A character that the reader saw
+ * nothing of costs about 15 nats: with more than five such characters a reading is worthless.
+ */
+const BEAM = 80;
 
 /** What the line reader says of one line: `steps × CTC_WIDTH` natural log-probabilities, blank first. */
 export interface Posteriors {
@@ -68,24 +73,30 @@ export function decodeFixedLength({ logp, steps }: Posteriors, classes: string):
   if (steps < length) return null;
   const bias = biasTable(classes);
   let blanks = new Float64Array(length + 1).fill(IMPOSSIBLE); // blanks[k]: a blank after k characters
-  let nextBlanks = new Float64Array(length + 1);
+  let nextBlanks = new Float64Array(length + 1).fill(IMPOSSIBLE);
   let chars = new Float64Array(length * SYMBOLS).fill(IMPOSSIBLE); // chars[k][s]: inside character k, which is s
-  let nextChars = new Float64Array(length * SYMBOLS);
+  let nextChars = new Float64Array(length * SYMBOLS).fill(IMPOSSIBLE);
   const blankFrom = new Int8Array(steps * (length + 1));
   const charFrom = new Int8Array(steps * length * SYMBOLS);
   const best = new Int8Array(length);
   const runnerUp = new Int8Array(length);
+  const rowBest = new Float64Array(length);
 
   blanks[0] = logp[0]!;
   for (let s = 0; s < SYMBOLS; s++) chars[s] = logp[1 + s]! + bias[s]!;
 
+  // Only characters low … high, and the blanks beside them, are within the beam.
+  let low = 0;
+  let high = 0;
   for (let t = 1; t < steps; t++) {
     const row = t * CTC_WIDTH;
-    for (let k = 0; k < length; k++) rankTwo(chars, k, best, runnerUp);
-    for (let k = 0; k <= length; k++) {
+    for (let k = Math.max(0, low - 1); k <= high; k++) rankTwo(chars, k, best, runnerUp);
+    const reach = Math.min(length - 1, high + 1);
+    let top = IMPOSSIBLE;
+    for (let k = low; k <= reach + 1; k++) {
       let value = blanks[k]!;
       let from = STAY;
-      if (k > 0) {
+      if (k > 0 && k - 1 <= high) {
         const leaving = chars[(k - 1) * SYMBOLS + best[k - 1]!]!;
         if (leaving > value) {
           value = leaving;
@@ -93,9 +104,11 @@ export function decodeFixedLength({ logp, steps }: Posteriors, classes: string):
         }
       }
       nextBlanks[k] = value + logp[row]!;
+      if (nextBlanks[k]! > top) top = nextBlanks[k]!;
       blankFrom[t * (length + 1) + k] = from;
     }
-    for (let k = 0; k < length; k++) {
+    for (let k = low; k <= reach; k++) {
+      let likeliest = IMPOSSIBLE;
       for (let s = 0; s < SYMBOLS; s++) {
         const at = k * SYMBOLS + s;
         let value = chars[at]!;
@@ -115,13 +128,28 @@ export function decodeFixedLength({ logp, steps }: Posteriors, classes: string):
             from = previous;
           }
         }
-        nextChars[at] = value + logp[row + 1 + s]!;
+        value += logp[row + 1 + s]!;
+        nextChars[at] = value;
+        if (value > likeliest) likeliest = value;
         charFrom[t * length * SYMBOLS + at] = from;
       }
+      rowBest[k] = likeliest;
+      if (likeliest > top) top = likeliest;
     }
     [blanks, nextBlanks] = [nextBlanks, blanks];
     [chars, nextChars] = [nextChars, chars];
+    const alive = (k: number) => Math.max(rowBest[k]!, blanks[k]!, blanks[k + 1]!) > top - BEAM;
+    const before = low;
+    high = reach;
+    while (low < high && !alive(low)) low += 1;
+    while (high > low && !alive(high)) high -= 1;
+    // What has left the beam stays out of it, in both buffers.
+    chars.fill(IMPOSSIBLE, Math.max(0, before - 1) * SYMBOLS, low * SYMBOLS);
+    chars.fill(IMPOSSIBLE, (high + 1) * SYMBOLS, (reach + 2) * SYMBOLS);
+    blanks.fill(IMPOSSIBLE, before, low);
+    blanks.fill(IMPOSSIBLE, high + 2, reach + 3);
   }
+  if (high < length - 1) return null;
 
   rankTwo(chars, length - 1, best, runnerUp);
   const lastSymbol = best[length - 1]!;

@@ -1,9 +1,9 @@
 /**
  * What may stand at a position. `A` letter or filler, `a` letter, `N` digit, `n` digit or filler (an
- * unknown date part), `X` anything, `S` sex, `C` check digit, `c` check digit or filler, `B` second
- * character of a card's document code (some states print a digit there).
+ * unknown date part), `X` anything, `S` sex, `C` check digit, `c` check digit or filler, `D` first
+ * character of a document code, `B` second one of a card's (some states print a digit there).
  */
-export type CharacterClass = 'A' | 'a' | 'N' | 'n' | 'X' | 'S' | 'C' | 'c' | 'B';
+export type CharacterClass = 'D' | 'A' | 'a' | 'N' | 'n' | 'X' | 'S' | 'C' | 'c' | 'B';
 
 export const MRZ_FORMATS = ['TD1', 'TD2', 'TD3', 'MRVA', 'MRVB', 'IDFRA'] as const;
 export type MrzFormat = (typeof MRZ_FORMATS)[number];
@@ -63,7 +63,7 @@ const SEX_AND_EXPIRY: readonly FieldSpec[] = [
   ['dateOfExpiryCheck', 'C'],
 ];
 const ISSUER: readonly FieldSpec[] = [
-  ['documentCode', 'aA'],
+  ['documentCode', 'DA'],
   ['issuingState', 'aAA'],
 ];
 
@@ -98,7 +98,7 @@ export const MRZ_LAYOUTS: Readonly<Record<MrzFormat, MrzLayout>> = {
   TD1: layout(
     [
       [
-        ['documentCode', 'aB'],
+        ['documentCode', 'DB'],
         ['issuingState', 'AAA'],
         ['documentNumber', 'X'.repeat(9)],
         ['documentNumberCheck', 'c'],
@@ -193,7 +193,7 @@ export const MRZ_LAYOUTS: Readonly<Record<MrzFormat, MrzLayout>> = {
   IDFRA: layout(
     [
       [
-        ['documentCode', 'aa'],
+        ['documentCode', 'Da'],
         ['issuingState', 'aaa'],
         ['surname', 'A'.repeat(25)],
         ['optionalData', 'X'.repeat(6)],

@@ -7,11 +7,13 @@ import { growStrip } from './strip-geometry.js';
 /** Width at which the kernels below fit the print of a picture-filling document. */
 const WORK_WIDTH = 800;
 
-/** Black-hat kernels for small and large print, and the gap between characters to be bridged (pixels). */
-const SCALES = [
-  { kernel: [13, 5], bridge: 21 },
-  { kernel: [21, 7], bridge: 27 },
-] as const;
+/** Black-hat kernel and the gap between characters to be bridged, in pixels. */
+interface PrintScale {
+  readonly kernel: readonly [width: number, height: number];
+  readonly bridge: number;
+}
+const SMALL_PRINT: PrintScale = { kernel: [13, 5], bridge: 21 };
+const LARGE_PRINT: PrintScale = { kernel: [21, 7], bridge: 27 };
 
 /** An MRZ line spans a good part of the document and is far wider than high. */
 const MIN_WIDTH_SHARE = 0.35;
@@ -23,14 +25,20 @@ const GROW_SIDES = 0.28;
 
 /**
  * Finds strips that may be MRZ lines: dark print, dense vertical strokes, one long thin rectangle
- * (black-hat → horizontal Scharr → closing → Otsu → minimum-area rectangles). About 15 ms; finds the band
- * of upright documents tilted by up to some 20°.
+ * (black-hat → horizontal Scharr → closing → Otsu → minimum-area rectangles). Finds the band of upright
+ * documents tilted by up to some 20°.
+ *
+ * Yields the strips of small print and then those of large print, each found only when it is asked for.
  */
-export async function locateBands(image: RgbImage): Promise<Quad[]> {
+export async function* locateBands(image: RgbImage): AsyncGenerator<readonly Quad[]> {
   const scale = WORK_WIDTH / image.width;
   const small = await resizeToGrey(image, WORK_WIDTH, Math.max(1, Math.round(image.height * scale)));
   const cv = openCv();
-  return SCALES.flatMap(({ kernel, bridge }) => rectanglesOf(cv, small, kernel, bridge))
+  for (const print of [SMALL_PRINT, LARGE_PRINT]) yield stripsOf(cv, small, print, scale);
+}
+
+function stripsOf(cv: OpenCv, grey: GreyImage, { kernel, bridge }: PrintScale, scale: number): Quad[] {
+  return rectanglesOf(cv, grey, kernel, bridge)
     .filter((quad) => {
       const [width, height] = [quadWidth(quad), quadHeight(quad)];
       return width > MIN_WIDTH_SHARE * WORK_WIDTH && width > MIN_ASPECT * height && height > MIN_HEIGHT;

@@ -4,12 +4,20 @@ import { type QuarterTurns, rotateQuarter } from '../../image/rotate.js';
 import type { Models } from '../../runtime/models.js';
 import { detectText } from '../text/detect-text.js';
 import type { TextBox } from '../text/text-boxes.js';
+import { classBias } from './character-classes.js';
+import { indistinguishable } from './check-digit.js';
 import { type FormatChoice, isSettled } from './choose-format.js';
 import { logProbabilityNear } from './ctc.js';
-import { MRZ_LAYOUTS, type MrzCheckName, type MrzFieldName, type MrzFormat } from './layouts.js';
+import {
+  type CharacterClass,
+  MRZ_LAYOUTS,
+  type MrzCheckName,
+  type MrzFieldName,
+  type MrzFormat,
+} from './layouts.js';
 import { locateBands } from './locate-bands.js';
 import { readStrip } from './read-line.js';
-import type { MrzEdit } from './reading.js';
+import type { MrzEdit, ReadStrip } from './reading.js';
 import { solveBand } from './solve-band.js';
 import { repairStateCodes } from './state-codes.js';
 import { axisOf } from './strip-geometry.js';
@@ -18,9 +26,12 @@ import { type CheckResult, verifyCheckDigits } from './verify-check-digits.js';
 export interface MrzFieldReading {
   /** As printed, fillers included. */
   readonly text: string;
-  /** Posterior of the least certain character, 0 … 1. */
+  /** Posterior of the least certain character, 0 … 1, lowered where it is not of its position's class. */
   readonly confidence: number;
-  /** Check digits that cover the field and agree; empty = nothing but the reader's eyes. */
+  /**
+   * Check digits that cover the field and agree, and could not agree with what else the reader may have
+   * seen; empty = nothing but the reader's eyes.
+   */
   readonly vouchedBy: readonly MrzCheckName[];
 }
 
@@ -51,6 +62,9 @@ const CLEAR = -0.35;
  * real pictures lies above −0.4.
  */
 const GUESSWORK = -0.8;
+
+/** Nats by which a character must be likelier than those that check digits cannot tell from it. */
+const BLIND_MARGIN = 5;
 
 /** Loose settings: filler-heavy lines look unlike text to the detector and vanish at its usual thresholds. */
 const MRZ_TEXT = { longestSide: 640, threshold: 0.2, minScore: 0.35, unclip: 1.5 } as const;
@@ -91,15 +105,18 @@ async function readUpright(
   image: RgbImage,
 ): Promise<{ found: Found | null; boxes: readonly TextBox[] }> {
   const read = (quad: Quad) => readStrip(models, image, quad);
-  const solve = async (quads: readonly Quad[], foundBy: Found['foundBy']): Promise<Found | null> => {
-    const strips = [];
-    for (const quad of quads) strips.push(await read(quad));
+  const solve = async (strips: readonly ReadStrip[], foundBy: Found['foundBy']): Promise<Found | null> => {
     const choice = await solveBand(strips, read);
     return choice && { ...choice, foundBy };
   };
-  const byMorphology = await solve(await locateBands(image), 'morphology');
-  if (byMorphology && isSettled(byMorphology) && byMorphology.meanLogProbability > CLEAR) {
-    return { found: byMorphology, boxes: [] };
+  const strips: ReadStrip[] = [];
+  let byMorphology: Found | null = null;
+  for await (const quads of locateBands(image)) {
+    for (const quad of quads) strips.push(await read(quad));
+    byMorphology = await solve(strips, 'morphology');
+    if (byMorphology && isSettled(byMorphology) && byMorphology.meanLogProbability > CLEAR) {
+      return { found: byMorphology, boxes: [] };
+    }
   }
   const boxes = await detectText(models, image, MRZ_TEXT);
   const elongated = boxes
@@ -110,7 +127,9 @@ async function readUpright(
     .sort((a, b) => b.axis.length - a.axis.length)
     .slice(0, MAX_DETECTED_STRIPS)
     .map(({ quad }) => quad);
-  const byDetector = await solve(elongated, 'text-detector');
+  const detected: ReadStrip[] = [];
+  for (const quad of elongated) detected.push(await read(quad));
+  const byDetector = await solve(detected, 'text-detector');
   const found =
     byDetector && (!byMorphology || byDetector.rank > byMorphology.rank) ? byDetector : byMorphology;
   return { found, boxes };
@@ -148,19 +167,25 @@ function readFields(
   lines: readonly string[],
   results: readonly CheckResult[],
 ): MrzReading['fields'] {
-  const agreeing = MRZ_LAYOUTS[format].checks.filter(({ name }) =>
-    results.some((r) => r.name === name && r.ok),
-  );
+  const { checks, classes } = MRZ_LAYOUTS[format];
+  const agreeing = checks.filter(({ name }) => results.some((r) => r.name === name && r.ok));
   return Object.fromEntries(
     MRZ_LAYOUTS[format].fields.map(({ name, line, start, end }) => {
       const text = lines[line]!.slice(start, end);
-      const certainty = [...text].map((character, i) =>
-        logProbabilityNear(strips[line]!, readings[line]!.onsets[start + i]!, character),
+      const seen = (i: number, character: string) =>
+        logProbabilityNear(strips[line]!, readings[line]!.onsets[start + i]!, character);
+      const certainty = [...text].map(
+        (character, i) =>
+          seen(i, character) + classBias(character, classes[line]![start + i] as CharacterClass),
       );
+      const blind = [...text].some((character, i) =>
+        indistinguishable(character).some((other) => seen(i, character) - seen(i, other) < BLIND_MARGIN),
+      );
+      const covering = agreeing.filter(({ covers }) => covers.includes(name)).map((check) => check.name);
       const reading: MrzFieldReading = {
         text,
         confidence: Math.exp(Math.min(...certainty)),
-        vouchedBy: agreeing.filter(({ covers }) => covers.includes(name)).map((check) => check.name),
+        vouchedBy: blind ? [] : covering,
       };
       return [name, reading];
     }),
