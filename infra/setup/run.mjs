@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Every npm script starts here: install and build what is missing, then hand over to apps/stack.
+// Every npm script starts here: install and build what is missing, then hand over to an app.
 // No dependency and no syntax newer than Node 14, so that even a Node that is too old gets to read
 // why it is refused.
 import path from 'node:path';
@@ -7,21 +7,34 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { endWithNpm } from './end-with-npm.mjs';
 import { requireNode } from './require-node.mjs';
 
-const COMMANDS = ['build', 'models', 'migrate', 'start', 'demo', 'test', 'bench', 'csca'];
+/** Commands and the module that runs each; null where setting up is all there is to do. */
+const COMMANDS = {
+  build: null,
+  models: null,
+  migrate: 'apps/stack/dist/migrate.js',
+  start: 'apps/stack/dist/start.js',
+  demo: 'apps/stack/dist/demo.js',
+  csca: 'apps/stack/dist/csca.js',
+  test: 'apps/stack/dist/test.js',
+  bench: 'apps/stack/dist/bench.js',
+  'bench:document': 'apps/bench/dist/bench-document.js',
+};
 const [command, ...argv] = process.argv.slice(2);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 try {
   requireNode();
   endWithNpm();
-  if (!COMMANDS.includes(command)) {
-    throw Object.assign(new Error(`Usage: npm run <${COMMANDS.join('|')}>`), { forPeople: true });
+  if (!Object.keys(COMMANDS).includes(command)) {
+    throw Object.assign(new Error(`Usage: npm run <${Object.keys(COMMANDS).join('|')}>`), {
+      forPeople: true,
+    });
   }
   const { prepare } = await import('./prepare.mjs');
   const progress = await prepare({ root, command });
-  if (command !== 'build' && command !== 'models') {
-    const main = pathToFileURL(path.join(root, 'apps', 'stack', 'dist', `${command}.js`)).href;
-    const { run } = await import(main);
+  const main = COMMANDS[command];
+  if (main !== null) {
+    const { run } = await import(pathToFileURL(path.join(root, main)).href);
     process.exitCode = await run({ root, argv, env: process.env, progress });
   }
 } catch (error) {

@@ -1,0 +1,45 @@
+import type { PictureResult } from './bench-picture.js';
+import type { DocumentSummary, Share } from './summarise.js';
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+
+/** `58 of 60, 96.7 % (88.6 … 99.1)`: with Wilson's interval at 95 %. */
+export const describeShare = (share: Share | null): string =>
+  share
+    ? `${share.hits} of ${share.trials}, ${percent(share.share)} (${percent(share.low)} … ${percent(share.high)})`
+    : 'no picture';
+
+/** The report as text, one string per line. */
+export function describeSummary(
+  rows: readonly PictureResult[],
+  summary: DocumentSummary,
+  peakMegabytes: number,
+): readonly string[] {
+  const out: string[] = [];
+  const row = (title: string, ...cells: readonly string[]) =>
+    out.push(`    ${title.padEnd(24)}${cells.map((cell) => cell.padStart(10)).join('')}`);
+  out.push(
+    `    ${summary.pictures} pictures: ${summary.pictures - summary.withoutMrz} with a legible MRZ, ${summary.withoutMrz} without, ${summary.unmeasured} could not be opened`,
+    '',
+    `    MRZ exactly right       ${describeShare(summary.exact)}`,
+    `    read as valid           ${describeShare(summary.valid)}; ${summary.validButWrong} of them not exact`,
+  );
+  if (summary.withoutMrz > 0)
+    out.push(`    valid MRZ where none is ${summary.inventedMrz} of ${summary.withoutMrz}`);
+  for (const [turn, share] of Object.entries(summary.rotated))
+    out.push(`    exact, turned by ${turn.padEnd(4)}°  ${describeShare(share)}`);
+  out.push('');
+  row('field', 'read', 'right', 'verified', 'but wrong');
+  for (const [name, { read, right, verified, verifiedButWrong }] of Object.entries(summary.fields))
+    row(name, String(read), String(right), String(verified), String(verifiedButWrong));
+  out.push('');
+  row('ms a picture', 'CPU med.', 'CPU p90', 'wall med.', 'wall p90');
+  for (const [name, { cpu, wall }] of Object.entries(summary.stages))
+    row(name, ...[cpu.median, cpu.p90, wall.median, wall.p90].map((ms) => ms.toFixed(0)));
+  out.push('', `    peak memory             ${peakMegabytes.toFixed(0)} MB`);
+  const missed = rows.filter(({ exact, unmeasured }) => exact === false || unmeasured !== null);
+  if (missed.length > 0) out.push('', '    not exact');
+  for (const { file, unmeasured, lines } of missed)
+    out.push(`      ${file}: ${unmeasured ?? (lines.length > 0 ? lines.join(' / ') : 'no MRZ found')}`);
+  return out;
+}

@@ -1,0 +1,59 @@
+import { expect, test } from '@jest/globals';
+import type { PictureResult } from './bench-picture.js';
+import type { ComparedField } from './compare.js';
+import { summarise } from './summarise.js';
+
+const field = (right: boolean, vouchedBy: ComparedField['vouchedBy']): ComparedField => ({
+  text: 'A',
+  expected: right ? 'A' : 'B',
+  right,
+  confidence: 0.5,
+  vouchedBy,
+});
+
+const duration = (ms: number) => ({ wall: ms, cpu: ms / 2 });
+
+const row = (override: Partial<PictureResult>): PictureResult => ({
+  file: 'a.png',
+  unmeasured: null,
+  legible: true,
+  note: '',
+  format: 'TD3',
+  lines: [],
+  valid: true,
+  exact: true,
+  fields: {},
+  verdict: { status: 'passed' },
+  ms: { check: duration(100), mrzPath: duration(30), models: { reader: { ...duration(20), runs: 2 } } },
+  printedLines: 0,
+  ...override,
+});
+
+test('counts a picture that could not be opened as one that was not read', () => {
+  const lost = row({ unmeasured: 'gone', exact: false, valid: false, ms: null });
+  const { exact, unmeasured, stages } = summarise([row({}), lost]);
+  expect(exact).toMatchObject({ hits: 1, trials: 2, share: 0.5 });
+  expect(unmeasured).toBe(1);
+  expect(stages['full check']?.cpu).toEqual({ median: 50, p90: 50 });
+  expect(stages['check without models']?.wall).toEqual({ median: 80, p90: 80 });
+});
+
+test('a wrong field counts as verified only when something vouches for it', () => {
+  const { fields, validButWrong } = summarise([
+    row({ exact: false, fields: { names: field(false, []) } }),
+    row({ exact: false, fields: { names: field(false, ['reader']) } }),
+    row({ fields: { names: field(true, ['visual-zone']) } }),
+  ]);
+  expect(fields).toEqual({ names: { read: 3, right: 1, verified: 2, verifiedButWrong: 1 } });
+  expect(validButWrong).toBe(2);
+});
+
+test('pictures without an MRZ are no failures to read one, but a valid MRZ on them is invented', () => {
+  const { exact, withoutMrz, inventedMrz } = summarise([row({}), row({ legible: false, exact: null })]);
+  expect(exact).toMatchObject({ hits: 1, trials: 1 });
+  expect([withoutMrz, inventedMrz]).toEqual([1, 1]);
+});
+
+test('nothing at all has no share', () => {
+  expect(summarise([])).toMatchObject({ exact: null, valid: null, stages: {} });
+});

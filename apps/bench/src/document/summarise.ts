@@ -1,0 +1,109 @@
+import { quantile } from '../statistics/quantile.js';
+import { type Interval, wilson } from '../statistics/wilson.js';
+import type { PictureResult } from './bench-picture.js';
+
+export interface Share extends Interval {
+  readonly hits: number;
+  readonly trials: number;
+}
+
+/** Durations of many pictures, in ms. */
+export interface Spread {
+  readonly median: number;
+  readonly p90: number;
+}
+
+export interface FieldCounts {
+  readonly read: number;
+  readonly right: number;
+  /** Fields with at least one voucher. */
+  readonly verified: number;
+  readonly verifiedButWrong: number;
+}
+
+export interface DocumentSummary {
+  readonly pictures: number;
+  readonly unmeasured: number;
+  readonly withoutMrz: number;
+  /** Readings that hold a valid MRZ on pictures labelled to have none. */
+  readonly inventedMrz: number;
+  /** MRZ exactly right, of the pictures with a legible MRZ. Null without any. */
+  readonly exact: Share | null;
+  readonly valid: Share | null;
+  readonly validButWrong: number;
+  readonly rotated: Readonly<Record<string, Share>>;
+  readonly fields: Readonly<Record<string, FieldCounts>>;
+  readonly stages: Readonly<Record<string, { readonly wall: Spread; readonly cpu: Spread }>>;
+}
+
+/** Folds rows into the figures that are printed. Pure. A picture that could not be opened counts as unread. */
+export function summarise(rows: readonly PictureResult[]): DocumentSummary {
+  const legible = rows.filter((row) => row.legible);
+  const turns = [...new Set(legible.flatMap(({ rotated }) => Object.keys(rotated ?? {})))];
+  return {
+    pictures: rows.length,
+    unmeasured: rows.filter(({ unmeasured }) => unmeasured !== null).length,
+    withoutMrz: rows.length - legible.length,
+    inventedMrz: rows.filter((row) => !row.legible && row.valid).length,
+    exact: share(legible, ({ exact }) => exact === true),
+    valid: share(legible, ({ valid }) => valid),
+    validButWrong: legible.filter(({ valid, exact }) => valid && !exact).length,
+    rotated: Object.fromEntries(
+      turns.map((turn) => [turn, share(legible, ({ rotated }) => rotated?.[turn] === true)!]),
+    ),
+    fields: countFields(legible),
+    stages: spreadStages(rows),
+  };
+}
+
+function share(rows: readonly PictureResult[], hit: (row: PictureResult) => boolean): Share | null {
+  if (rows.length === 0) return null;
+  const hits = rows.filter(hit).length;
+  return { hits, trials: rows.length, ...wilson(hits, rows.length) };
+}
+
+function countFields(rows: readonly PictureResult[]): Record<string, FieldCounts> {
+  const counts: Record<string, FieldCounts> = {};
+  for (const [name, { right, vouchedBy }] of rows.flatMap(({ fields }) => Object.entries(fields))) {
+    const before = counts[name] ?? { read: 0, right: 0, verified: 0, verifiedButWrong: 0 };
+    const verified = vouchedBy.length > 0;
+    counts[name] = {
+      read: before.read + 1,
+      right: before.right + Number(right),
+      verified: before.verified + Number(verified),
+      verifiedButWrong: before.verifiedButWrong + Number(verified && !right),
+    };
+  }
+  return counts;
+}
+
+function spreadStages(rows: readonly PictureResult[]): DocumentSummary['stages'] {
+  const timings = rows.flatMap(({ ms }) => (ms ? [ms] : []));
+  if (timings.length === 0) return {};
+  const models = [...new Set(timings.flatMap((ms) => Object.keys(ms.models)))].sort();
+  const stages = [
+    ['full check', timings.map(({ check }) => check)],
+    ['MRZ path', timings.map(({ mrzPath }) => mrzPath)],
+    ...models.map((id) => [id, timings.map((ms) => ms.models[id] ?? { wall: 0, cpu: 0 })] as const),
+    [
+      'check without models',
+      timings.map(({ check, models: spent }) => ({
+        wall: check.wall - sum(Object.values(spent).map(({ wall }) => wall)),
+        cpu: check.cpu - sum(Object.values(spent).map(({ cpu }) => cpu)),
+      })),
+    ],
+  ] as const;
+  return Object.fromEntries(
+    stages.map(([name, durations]) => [
+      name,
+      { wall: spread(durations.map(({ wall }) => wall)), cpu: spread(durations.map(({ cpu }) => cpu)) },
+    ]),
+  );
+}
+
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+
+const spread = (values: readonly number[]): Spread => ({
+  median: quantile(values, 0.5)!,
+  p90: quantile(values, 0.9)!,
+});
