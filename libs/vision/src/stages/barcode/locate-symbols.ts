@@ -3,6 +3,7 @@ import { isConvex, orderCorners, quadArea, quadHeight, quadWidth } from '../../i
 import { type GreyImage, resizeToGrey } from '../../image/resize.js';
 import type { Point, Quad, RgbImage } from '../../image/rgb-image.js';
 import { type Mat, type OpenCv, openCv, withMats } from '../../runtime/opencv.js';
+import { refineSides } from '../document-finder/refine-sides.js';
 
 export interface SymbolRegion {
   /** The smallest rectangle around the block: right in direction, however ragged the block's outline. */
@@ -64,7 +65,7 @@ function blocksOf(
     cv.morphologyEx(mask, mask, cv.MORPH_CLOSE, square(gap));
     cv.morphologyEx(mask, mask, cv.MORPH_OPEN, square(block));
     const contours = own(new cv.MatVector());
-    cv.findContours(mask, contours, own(new cv.Mat()), cv.RETR_EXTERNAL, cv.CHAIN_APPROX_SIMPLE);
+    cv.findContours(mask, contours, own(new cv.Mat()), cv.RETR_EXTERNAL, cv.CHAIN_APPROX_NONE);
     const regions: SymbolRegion[] = [];
     for (let i = 0; i < contours.size(); i++) {
       const contour = own(contours.get(i));
@@ -75,25 +76,26 @@ function blocksOf(
       if (area < MIN_FILL * quadArea(rectangle)) continue;
       const hull = own(new cv.Mat());
       cv.convexHull(contour, hull, false, true);
-      regions.push({ rectangle, outline: fourSides(cv, hull, own(new cv.Mat())) });
+      regions.push({ rectangle, outline: fourSides(cv, contour, hull, own(new cv.Mat())) });
     }
     return regions;
   });
 }
 
-function fourSides(cv: OpenCv, hull: Mat, polygon: Mat): Quad | null {
+function fourSides(cv: OpenCv, contour: Mat, hull: Mat, polygon: Mat): Quad | null {
   const perimeter = cv.arcLength(hull, true);
   for (const tolerance of POLYGON_TOLERANCES) {
     cv.approxPolyDP(hull, polygon, tolerance * perimeter, true);
     if (polygon.rows <= 4) break;
   }
   if (polygon.rows !== 4) return null;
-  const corners = Array.from({ length: 4 }, (_, k): Point => {
-    return [polygon.data32S[2 * k]!, polygon.data32S[2 * k + 1]!];
-  });
+  const corners = refineSides(pointsOf(polygon), pointsOf(contour));
   const quad = orderCorners(corners);
   return isConvex(quad) ? quad : null;
 }
+
+const pointsOf = ({ rows, data32S }: Mat): Point[] =>
+  Array.from({ length: rows }, (_, k): Point => [data32S[2 * k]!, data32S[2 * k + 1]!]);
 
 const centreOf = (quad: Quad): Point => [
   quad.reduce((sum, [x]) => sum + x, 0) / 4,

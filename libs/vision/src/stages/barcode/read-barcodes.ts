@@ -24,11 +24,20 @@ const MAX_SIDE_TO_ENLARGE = 1300;
 /** A card of this width shows its PDF417 with some 5 px a module. */
 const OUTLINE_SIDE = 1800;
 const REGION_SIDES = { least: 900, most: 1800 } as const;
+interface Air {
+  /** Beyond both ends, as a share of the longer side. */
+  readonly ends: number;
+  /** Beyond both sides, as a share of the shorter side. */
+  readonly sides: number;
+}
+
 /**
- * What to keep around a located block, as a share of its shorter side: the quiet zone around fitted sides;
- * much more around a rectangle, for the block may have lost the start or stop pattern.
+ * What to keep around a located block: the start and stop patterns, whose broad bars the block may have lost,
+ * and the quiet zone. A symbol's own corners need the quiet zone alone.
  */
-const AIR = { outline: 0.12, rectangle: 0.6 } as const;
+const AIR_OF_OUTLINE: Air = { ends: 0.15, sides: 0.15 };
+const AIR_OF_RECTANGLE: Air = { ends: 0.2, sides: 0.4 };
+const QUIET_ZONE: Air = { ends: 0.03, sides: 0.12 };
 /** Clockwise degrees; with the decoder's own tolerance of 3° and quarter turns these come near any tilt. */
 const SWEEP = [-8, 8, -15, 15, -22, 22, -30, 30, -38, 38, 45] as const;
 /** The sweep turns the whole picture, so it looks at a smaller one. */
@@ -83,7 +92,7 @@ async function readUpright(picture: RgbImage, barcode: Barcode): Promise<Barcode
   const { format, quad, foundBy } = barcode;
   const perhapsTilted = foundBy === 'turned' || (foundBy === 'as-is' && tiltOf(quad) > MAX_TILT);
   if (format !== 'PDF417' || !perhapsTilted) return [barcode];
-  const again = await readView(closeUp(picture, withAir(quad, AIR.outline)), 'region', ['PDF417']);
+  const again = await readView(closeUp(picture, withAir(quad, QUIET_ZONE)), 'region', ['PDF417']);
   return again.length > 0 ? again : [barcode];
 }
 
@@ -110,8 +119,8 @@ async function* viewsOf(
   if (Math.min(picture.width, picture.height) < 2) return;
   const regions = thorough ? await locateSymbols(picture) : [];
   for (const { rectangle, outline } of regions) {
-    yield { foundBy: 'region', view: closeUp(picture, withAir(rectangle, AIR.rectangle)) };
-    if (outline) yield { foundBy: 'region', view: closeUp(picture, withAir(outline, AIR.outline)) };
+    yield { foundBy: 'region', view: closeUp(picture, withAir(rectangle, AIR_OF_RECTANGLE)) };
+    if (outline) yield { foundBy: 'region', view: closeUp(picture, withAir(outline, AIR_OF_OUTLINE)) };
   }
   const outline = options.outline === undefined ? (await findDocument(picture))?.quad : options.outline;
   if (outline) yield { foundBy: 'outline', view: straightened(picture, outline, OUTLINE_SIDE) };
@@ -136,14 +145,21 @@ function closeUp(picture: RgbImage, quad: Quad): View {
 
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
 
-/** Moves every corner outwards along both of its sides, by a share of the shorter side. */
-function withAir(quad: Quad, share: number): Quad {
-  const air = share * Math.min(quadWidth(quad), quadHeight(quad));
-  return quad.map((corner, i): Point => {
-    const [next, last] = [quad[(i + 1) % 4]!, quad[(i + 3) % 4]!];
-    const [u, v] = [direction(next, corner), direction(last, corner)];
-    return [corner[0] + air * (u[0] + v[0]), corner[1] + air * (u[1] + v[1])];
-  }) as unknown as Quad;
+/** Moves every corner outwards along both of its sides, so that perspective is kept. */
+function withAir(quad: Quad, { ends, sides }: Air): Quad {
+  const [width, height] = [quadWidth(quad), quadHeight(quad)];
+  const [across, down] = width >= height ? [ends * width, sides * height] : [sides * width, ends * height];
+  const [topLeft, topRight, bottomRight, bottomLeft] = quad;
+  const grown = (corner: Point, beside: Point, below: Point): Point => {
+    const [u, v] = [direction(beside, corner), direction(below, corner)];
+    return [corner[0] + across * u[0] + down * v[0], corner[1] + across * u[1] + down * v[1]];
+  };
+  return [
+    grown(topLeft, topRight, bottomLeft),
+    grown(topRight, topLeft, bottomRight),
+    grown(bottomRight, bottomLeft, topRight),
+    grown(bottomLeft, bottomRight, topLeft),
+  ];
 }
 
 function direction(from: Point, to: Point): Point {
