@@ -71,9 +71,12 @@ async function fingerprintOfMigrations(): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Closing the connection also gives up its advisory lock. */
+/**
+ * Advisory locks hold within one database only, so everybody meets in the one that every server has.
+ * Closing the connection also gives up its lock.
+ */
 async function onServer(server: string, use: (client: pg.Client) => Promise<unknown>): Promise<void> {
-  const client = new pg.Client(connectionFields(server));
+  const client = new pg.Client(connectionFields(server, 'postgres'));
   await client.connect();
   try {
     await use(client);
