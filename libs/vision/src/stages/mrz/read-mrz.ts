@@ -58,10 +58,11 @@ export interface MrzReading {
 /** A morphological find this clear needs no second opinion from the text detector. */
 const CLEAR = -0.35;
 /**
- * Below this an invalid reading is an MRZ standing on its head, or texture read as characters: print on
- * real pictures lies above −0.4.
+ * Below these an invalid or a valid reading is an MRZ standing on its head, or texture read as characters.
+ * Print read right on real pictures lies above −0.39. A valid reading has to be the clearer one, because
+ * repair can make the check digits of texture agree, as it did on a passport lying on its side.
  */
-const GUESSWORK = -0.8;
+const GUESSWORK = { invalid: -0.8, valid: -0.5 } as const;
 
 /** Nats by which a character must be likelier than those that check digits cannot tell from it. */
 const BLIND_MARGIN = 5;
@@ -76,6 +77,9 @@ interface Found extends FormatChoice {
   readonly foundBy: MrzReading['foundBy'];
 }
 
+const isGuesswork = ({ meanLogProbability, verification }: Found): boolean =>
+  meanLogProbability < (verification.valid ? GUESSWORK.valid : GUESSWORK.invalid);
+
 /**
  * Reads the machine-readable zone of a picture, whichever way up.
  *
@@ -86,17 +90,17 @@ export async function readMrz(models: Models, image: RgbImage): Promise<MrzReadi
   const upright = await readUpright(models, image);
   let best = upright.found;
   let turns: QuarterTurns = 0;
-  if (!best || (!best.verification.valid && best.meanLogProbability < GUESSWORK)) {
+  if (!best || isGuesswork(best)) {
     for (const candidate of likelyTurns(upright.boxes)) {
       const { found } = await readUpright(models, rotateQuarter(image, candidate));
-      if (found && (!best || found.rank > best.rank)) {
+      if (found && !isGuesswork(found) && (!best || isGuesswork(best) || found.rank > best.rank)) {
         best = found;
         turns = candidate;
       }
-      if (best?.verification.valid) break;
+      if (best?.verification.valid && !isGuesswork(best)) break;
     }
   }
-  if (!best || (!best.verification.valid && best.meanLogProbability < GUESSWORK)) return null;
+  if (!best || isGuesswork(best)) return null;
   return toReading(best, turns);
 }
 
