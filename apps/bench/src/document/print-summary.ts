@@ -10,11 +10,7 @@ export const describeShare = (share: Share | null): string =>
     : 'no picture';
 
 /** The report as text, one string per line. */
-export function describeSummary(
-  rows: readonly PictureResult[],
-  summary: DocumentSummary,
-  peakMegabytes: number,
-): readonly string[] {
+export function describeSummary(rows: readonly PictureResult[], summary: DocumentSummary): readonly string[] {
   const out: string[] = [];
   const row = (title: string, ...cells: readonly string[]) =>
     out.push(`    ${title.padEnd(24)}${cells.map((cell) => cell.padStart(10)).join('')}`);
@@ -36,7 +32,6 @@ export function describeSummary(
   row('ms a picture', 'CPU med.', 'CPU p90', 'wall med.', 'wall p90');
   for (const [name, { cpu, wall }] of Object.entries(summary.stages))
     row(name, ...[cpu.median, cpu.p90, wall.median, wall.p90].map((ms) => ms.toFixed(0)));
-  out.push('', `    peak memory             ${peakMegabytes.toFixed(0)} MB`);
   const missed = rows.filter(({ exact, unmeasured }) => exact === false || unmeasured !== null);
   if (missed.length > 0) out.push('', '    not exact');
   for (const { file, unmeasured, lines } of missed)
