@@ -2,13 +2,13 @@ import { seededRandom } from '../random.js';
 import { td1Lines } from './mrz-lines.js';
 import { text } from './outlines.js';
 import { securityPrint, specimenMark } from './security-print.js';
-import { framed, ID1, print } from './sheet.js';
-import type { Holder, MrzSpecimenOptions, RenderedCard } from './specimen.js';
+import { ID1, print } from './sheet.js';
+import { type Holder, held, type MrzSpecimenOptions, type RenderedCard } from './specimen.js';
 import { STATES } from './states.js';
-import { labelled, MRZ_HEIGHT, machineReadableZone, printedDate } from './zones.js';
+import { fieldText, labelled, MRZ_HEIGHT, machineReadableZone, printedDate } from './zones.js';
 
 const PORTRAIT = { x: 4, y: 12, width: 25, height: 32.1 };
-const GHOST = { x: 71, y: 33, width: 10, height: 12.9, ghost: true };
+const GHOST = { x: 71, y: 33, width: 10, height: 12.9 };
 
 /** An identity card: visual zone and portrait in front, TD1 machine readable zone on the back. */
 export async function renderIdCard(holder: Holder, options: MrzSpecimenOptions = {}): Promise<RenderedCard> {
@@ -33,29 +33,50 @@ export async function renderIdCard(holder: Holder, options: MrzSpecimenOptions =
     securityPrint(ID1.width, ID1.height, random),
     text('IDENTITY CARD / CARTE D’IDENTITÉ', 4, 6, 2.4, heading),
     text(state.name, 4, 9.6, 2.2, heading),
-    labelled('Document No. / No du document', number, 58, 3.6, 2.6),
-    labelled('Surname / Nom', shown.surname.toUpperCase(), 32, 12, 2.6),
-    labelled('Given names / Prénoms', shown.givenNames.toUpperCase(), 32, 18.6, 2.6),
-    labelled('Sex / Sexe', shown.sex, 32, 25.2, 2.6),
-    labelled('Nationality / Nationalité', STATES[shown.nationality].mrz, 46, 25.2, 2.6),
-    labelled('Date of birth / Date de naissance', printedDate(shown.dateOfBirth), 32, 31.8, 2.6),
-    labelled('Place of birth / Lieu de naissance', shown.placeOfBirth.toUpperCase(), 32, 38.4, 2.6),
-    labelled('Date of expiry / Date d’expiration', printedDate(expires), 32, 45, 2.6),
+    ...labelled('number', 'Document No. / No du document', number, 58, 3.6, 2.6),
+    ...labelled('surname', 'Surname / Nom', shown.surname.toUpperCase(), 32, 12, 2.6),
+    ...labelled('givenNames', 'Given names / Prénoms', shown.givenNames.toUpperCase(), 32, 18.6, 2.6),
+    ...labelled('sex', 'Sex / Sexe', shown.sex, 32, 25.2, 2.6),
+    ...labelled('nationality', 'Nationality / Nationalité', STATES[shown.nationality].mrz, 46, 25.2, 2.6),
+    ...labelled(
+      'dateOfBirth',
+      'Date of birth / Date de naissance',
+      printedDate(shown.dateOfBirth),
+      32,
+      31.8,
+      2.6,
+    ),
+    ...labelled(
+      'placeOfBirth',
+      'Place of birth / Lieu de naissance',
+      shown.placeOfBirth.toUpperCase(),
+      32,
+      38.4,
+      2.6,
+    ),
+    ...labelled('expires', 'Date of expiry / Date d’expiration', printedDate(expires), 32, 45, 2.6),
     specimenMark(68, 24, 3.2),
-  ].join('');
+  ];
   const back = [
     securityPrint(ID1.width, ID1.height, random),
-    labelled('Date of issue / Date de délivrance', printedDate(issued), 4, 4, 2.4),
-    labelled('Authority / Autorité', `${state.name.split(' / ')[0]} CIVIL REGISTRY`, 34, 4, 2.4),
-    labelled('Address / Adresse', shown.address.street.toUpperCase(), 4, 11, 2.4),
-    text(`${shown.address.postalCode} ${shown.address.city}`.toUpperCase(), 4, 17.6, 2.4),
+    ...labelled('issued', 'Date of issue / Date de délivrance', printedDate(issued), 4, 4, 2.4),
+    ...labelled(
+      'authority',
+      'Authority / Autorité',
+      `${state.name.split(' / ')[0]} CIVIL REGISTRY`,
+      34,
+      4,
+      2.4,
+    ),
+    ...labelled('address', 'Address / Adresse', shown.address.street.toUpperCase(), 4, 11, 2.4),
+    fieldText('address', `${shown.address.postalCode} ${shown.address.city}`.toUpperCase(), 4, 17.6, 2.4),
     specimenMark(66, 25, 3.4),
-    machineReadableZone(mrz, ID1, 4, { first: ID1.height - MRZ_HEIGHT + 8.5, spacing: 4.23 }),
-  ].join('');
+    ...machineReadableZone(mrz, ID1, 4, { first: ID1.height - MRZ_HEIGHT + 8.5, spacing: 4.23 }),
+  ];
   const facts = { number, issued, expires };
   const [frontPrint, backPrint] = await Promise.all([
-    print({ ...ID1, drawing: front, pictures: framed(options.portrait, PORTRAIT, GHOST) }),
-    print({ ...ID1, drawing: back, pictures: [] }),
+    print({ ...ID1, drawing: front, portrait: PORTRAIT, ghost: GHOST, ...held(options) }),
+    print({ ...ID1, drawing: back }),
   ]);
   return { front: { ...frontPrint, ...facts, mrz: [] }, back: { ...backPrint, ...facts, mrz } };
 }

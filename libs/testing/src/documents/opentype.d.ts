@@ -2,6 +2,7 @@
 declare module 'opentype.js' {
   interface Path {
     toPathData(decimalPlaces: number): string;
+    getBoundingBox(): { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number };
   }
   interface Glyph {
     readonly index: number;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import opentype, { type Font } from 'opentype.js';
+import opentype, { type Font, type Glyph } from 'opentype.js';
 import { packageFile } from '../package-file.js';
+import { type Frame, union } from './frame.js';
 
 const FONT_FILES = {
   sans: ['dejavu-fonts-ttf', 'ttf/DejaVuSans.ttf'],
@@ -60,6 +61,26 @@ export function text(value: string, x: number, y: number, size: number, style: T
     pen += (face.charToGlyph(character).advanceWidth * size) / face.unitsPerEm;
   }
   return `<path d="${outline}" fill="${style.fill ?? '#15181c'}" opacity="${style.opacity ?? 1}"/>`;
+}
+
+/** The rectangle that the ink of {@link text} covers, in the units of `size`. */
+export function inkOf(value: string, x: number, y: number, size: number, style: TextStyle = {}): Frame {
+  const name = style.font ?? 'sans';
+  const width = textWidth(value, size, name);
+  const face = font(name);
+  let pen = { start: x, middle: x - width / 2, end: x - width }[style.anchor ?? 'start'];
+  const ink: Frame[] = [];
+  for (const character of value) {
+    const glyph = face.charToGlyph(character);
+    if (character !== ' ') ink.push(inkOfGlyph(glyph, pen, y, size));
+    pen += (glyph.advanceWidth * size) / face.unitsPerEm;
+  }
+  return union(ink);
+}
+
+function inkOfGlyph(glyph: Glyph, x: number, y: number, size: number): Frame {
+  const { x1, y1, x2, y2 } = glyph.getPath(x, y, size).getBoundingBox();
+  return { x: x1, y: y1, width: x2 - x1, height: y2 - y1 };
 }
 
 /** An SVG path of `value` with its characters at a fixed `pitch`, each on its own cell. */

@@ -1,4 +1,5 @@
 import type { CheckedField } from './mrz-lines.js';
+import type { PrintZones } from './print-zones.js';
 import type { StateCode } from './states.js';
 
 /** An invented person as a document describes one. */
@@ -44,6 +45,10 @@ export interface MrzSpecimenOptions extends SpecimenOptions {
   readonly wrongCheckDigit?: CheckedField;
 }
 
+/** The holder's picture as a sheet takes it. */
+export const held = ({ portrait }: SpecimenOptions): { holder?: Buffer } =>
+  portrait === undefined ? {} : { holder: portrait };
+
 /** A flat, perfectly lit document at 300 dpi. */
 export interface RenderedDocument {
   /** PNG, RGBA; transparent outside rounded corners. */
@@ -53,6 +58,8 @@ export interface RenderedDocument {
   readonly number: string;
   readonly issued: string;
   readonly expires: string;
+  /** Where portrait and fields lie on this side. */
+  readonly zones: PrintZones;
   /** Lines of the machine readable zone, none when the side has no zone. */
   readonly mrz: readonly string[];
 }

@@ -1,8 +1,33 @@
-import { fixedPitchText, text } from './outlines.js';
+import { fixedPitchText, inkOf, type TextStyle, text } from './outlines.js';
+import type { Drawing, FieldInk, FieldName } from './print-zones.js';
 
-/** A caption in small type with its value below, at (x, y) in millimetres. */
-export function labelled(caption: string, value: string, x: number, y: number, size = 3): string {
-  return text(caption, x, y, 1.5, { fill: '#36485c' }) + text(value, x, y + size + 0.7, size);
+/** A field's value with its baseline starting at (x, y), in millimetres. */
+export function fieldText(
+  field: FieldName,
+  value: string,
+  x: number,
+  y: number,
+  size: number,
+  style: TextStyle = {},
+): FieldInk {
+  return { svg: text(value, x, y, size, style), field, text: value, ink: inkOf(value, x, y, size, style) };
+}
+
+/** A caption in small type with something else than a field's value below, at (x, y) in millimetres. */
+export function caption(words: string, value: string, x: number, y: number, size = 3): string {
+  return text(words, x, y, 1.5, { fill: '#36485c' }) + text(value, x, y + size + 0.7, size);
+}
+
+/** A caption in small type with its field's value below, at (x, y) in millimetres. */
+export function labelled(
+  field: FieldName,
+  words: string,
+  value: string,
+  x: number,
+  y: number,
+  size = 3,
+): Drawing {
+  return [text(words, x, y, 1.5, { fill: '#36485c' }), fieldText(field, value, x, y + size + 0.7, size)];
 }
 
 /** `16 APR / AVR 2021` is reduced to the English month, as most issuers print (ICAO 9303-3, 7.2). */
@@ -28,14 +53,20 @@ export function machineReadableZone(
   sheet: { width: number; height: number },
   margin: number,
   line: { first: number; spacing: number },
-): string {
+): Drawing {
   const top = sheet.height - MRZ_HEIGHT;
   const ground = `<rect y="${top}" width="${sheet.width}" height="${MRZ_HEIGHT}" fill="#f6f6f2" opacity="0.85"/>`;
-  const rows = lines.map((value, row) =>
-    fixedPitchText(value, margin, line.first + row * line.spacing, MRZ_SIZE, MRZ_PITCH, 'ocrb'),
-  );
-  return ground + rows.join('');
+  const rows = lines.map((value, row): FieldInk => {
+    const baseline = line.first + row * line.spacing;
+    const svg = fixedPitchText(value, margin, baseline, MRZ_SIZE, MRZ_PITCH, 'ocrb');
+    const ink = { x: margin, y: baseline - MRZ_LETTER, width: value.length * MRZ_PITCH, height: MRZ_LETTER };
+    return { svg, field: 'mrz', text: value, ink };
+  });
+  return [ground, ...rows];
 }
+
+/** Height of OCR-B capitals of size 1. */
+const MRZ_LETTER = 2.4;
 
 /** Height of the zone on every size of document (ICAO 9303-3, 4.1). */
 export const MRZ_HEIGHT = 23.2;
