@@ -25,7 +25,7 @@ function judge(
   const measurement: DocumentMeasurement = JSON.parse(JSON.stringify({ front, back }));
   return evaluate(measurement, {
     options: { document },
-    livemode: true,
+    livemode: false,
     submittedAt: new Date(`${at}T12:00:00Z`),
   });
 }

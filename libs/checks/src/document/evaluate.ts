@@ -1,6 +1,7 @@
 import type { DateParts } from '@idem/contracts';
 import { DOCUMENT_TYPES, type ErrorCode } from '@idem/domain';
 import type { CheckInput, Verdict } from '../check.js';
+import { evaluateAuthenticity } from './authenticity/evaluate-authenticity.js';
 import { compareWithPrint } from './barcode/compare-with-print.js';
 import { evidenceFromBarcode } from './barcode/evidence-from-barcode.js';
 import { findCard } from './barcode/find-card.js';
@@ -23,9 +24,11 @@ import { readLicence } from './viz/read-licence.js';
  * 2. an MRZ that is there and cannot be trusted, a barcode that is not of the printed card, or nothing
  *    recognisable → `document_unverified_other`
  * 3. a recognised type that the session does not allow → `document_type_not_supported`
- * 4. print that contradicts the MRZ or the barcode, then required fields nothing vouches for →
+ * 4. a specimen in live mode, then whatever else of `evaluateAuthenticity` decides →
  *    `document_unverified_other`
- * 5. an expiry before the day of submission → `document_expired`
+ * 5. print that contradicts the MRZ or the barcode, then required fields nothing vouches for →
+ *    `document_unverified_other`
+ * 6. an expiry before the day of submission → `document_expired`
  *
  * What a document says is taken from a valid MRZ, else from the barcode of a North American card, else from the
  * print of a driving licence: the first of them that is there.
@@ -34,16 +37,21 @@ import { readLicence } from './viz/read-licence.js';
  */
 export function evaluate(
   measurement: DocumentMeasurement,
-  { options, submittedAt }: Omit<CheckInput, 'images'>,
+  { options, submittedAt, livemode }: Omit<CheckInput, 'images'>,
 ): Verdict {
-  const insights = insightsOf(measurement);
-  const fail = (code: ErrorCode, reason: string): Verdict => ({ status: 'failed', code, reason, insights });
   const found = recognise(measurement, submittedAt);
+  const authenticity = evaluateAuthenticity(measurement, 'facts' in found ? found.facts : null, {
+    livemode,
+    submittedAt,
+  });
+  const insights = [...insightsOf(measurement), ...authenticity.insights];
+  const fail = (code: ErrorCode, reason: string): Verdict => ({ status: 'failed', code, reason, insights });
   if ('code' in found) return fail(found.code, found.reason);
 
   const { facts, contradicted, contradictedBy, unproven } = found;
   const allowed = options.document?.allowed_types ?? DOCUMENT_TYPES;
   if (!allowed.includes(facts.type)) return fail('document_type_not_supported', REASONS.typeNotSupported);
+  if (authenticity.refusal !== null) return fail('document_unverified_other', authenticity.refusal);
   if (contradicted.length > 0) {
     return fail('document_unverified_other', REASONS.contradicted(contradicted, contradictedBy));
   }

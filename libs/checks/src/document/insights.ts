@@ -1,10 +1,8 @@
 import type { Insight } from '../check.js';
 import { insightsOfBarcode } from './barcode/insights-of-barcode.js';
 import type { DocumentMeasurement, MeasuredMrz } from './measurement.js';
-import { foldLatin } from './names.js';
 import { MIN_NAME_CONFIDENCE, MIN_SHARPNESS } from './thresholds.js';
 
-const SPECIMEN = /SPECIMEN|MUSTER(?!MANN)|MUESTRA|FACSIMILE|VOIDVOID/;
 /** Sharpness (see `sharp90`) from which nobody would call a picture blurred. */
 const CRISP = 5;
 
@@ -23,14 +21,6 @@ export function insightsOf(measurement: DocumentMeasurement): Insight[] {
       },
     ];
     if (side.mrz) insights.push(...insightsOfMrz(prefix, side.mrz));
-    if (side.print.some(({ text }) => SPECIMEN.test(foldLatin(text)))) {
-      insights.push({
-        signal: `${prefix}.specimen`,
-        level: 'high',
-        score: null,
-        note: 'marked as a specimen',
-      });
-    }
     return insights;
   });
   return [...ofSides, ...insightsOfBarcode(measurement)];

@@ -17,6 +17,7 @@ export const REASONS = {
     'The document was not recognised. Please use a passport, an identity card or a driving licence.',
   typeNotSupported: 'This type of document is not accepted here. Please use another one.',
   expired: 'The document has expired. Please use one that is still valid.',
+  specimen: 'This document is a specimen, which belongs to nobody. Please photograph your own document.',
   unproven: (fields: readonly string[]) =>
     `The ${list(fields)} on the document could not be read with certainty. Please take a sharper picture, without glare.`,
   contradicted: (

@@ -34,7 +34,7 @@ const withElements = (changes: Readonly<Record<string, string>>) => ({
 function judge(front: SideMeasurement, other: SideMeasurement | null, at = '2026-11-22') {
   return evaluate(JSON.parse(JSON.stringify({ front, back: other })), {
     options: { document: {} },
-    livemode: true,
+    livemode: false,
     submittedAt: new Date(`${at}T12:00:00Z`),
   });
 }

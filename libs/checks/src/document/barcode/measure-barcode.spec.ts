@@ -26,7 +26,7 @@ async function check(front: Uint8Array, back: Uint8Array) {
   const input = {
     images: { id_document_front: front, id_document_back: back },
     options: { document: {} },
-    livemode: true,
+    livemode: false,
     submittedAt: new Date('2026-11-22T12:00:00Z'),
   };
   const measurement = await documentCheck.measure({ models }, input);

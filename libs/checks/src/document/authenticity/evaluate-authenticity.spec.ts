@@ -1,0 +1,128 @@
+import type { DocumentFacts } from '@idem/contracts';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { evaluate } from '../evaluate.js';
+import { mrzOf, PASSPORT_LINES, PASSPORT_PRINT, printOf, sideOf } from '../measurement.fixture.js';
+import { REASONS } from '../reasons.js';
+import { evaluateAuthenticity } from './evaluate-authenticity.js';
+import { knownSpecimen, PUBLISHED_SPECIMENS, specimenMark } from './known-specimens.js';
+import { numberFormat } from './number-formats.js';
+import { implausibleDates } from './plausible-dates.js';
+
+const submittedAt = new Date('2026-11-22T12:00:00Z');
+const judge = (front: ReturnType<typeof sideOf>, livemode: boolean) =>
+  evaluate({ front, back: null }, { options: { document: {} }, livemode, submittedAt });
+
+/** A passport of Sweden, check digits right, of a number that nobody published. */
+const SWEDISH = [
+  'P<SWEERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<',
+  'L898902C36SWE7408122F3104150ZE184226B<<<<<16',
+] as const;
+const swedish = (print = PASSPORT_PRINT) => sideOf({ mrz: mrzOf('TD3', SWEDISH), print });
+
+describe('specimens', () => {
+  test('ICAO’s example passes in test mode only', () => {
+    const front = sideOf({ mrz: mrzOf('TD3', PASSPORT_LINES), print: PASSPORT_PRINT });
+    expect(judge(front, false).status).toBe('passed');
+    expect(judge(front, true)).toMatchObject({
+      status: 'failed',
+      code: 'document_unverified_other',
+      reason: REASONS.specimen,
+    });
+    expect(judge(front, false).insights).toContainEqual(
+      expect.objectContaining({ signal: 'front.known_specimen', level: 'high' }),
+    );
+  });
+
+  test('a number counts with its issuer only, a mark with any', () => {
+    expect(judge(swedish(), true).status).toBe('passed');
+    const marked = swedish([...PASSPORT_PRINT, ...printOf([0.7, 16, 'SPÉCIMEN'])]);
+    expect(judge(marked, true)).toMatchObject({ status: 'failed', reason: REASONS.specimen });
+    expect(judge(marked, false).status).toBe('passed');
+  });
+
+  test('people called Muster or Void are not specimens, nor is a word that begins like a mark', () => {
+    expect(specimenMark(printOf([0, 0, 'MUSTER']), ['Muster', 'Hans'])).toBeNull();
+    expect(specimenMark(printOf([0, 0, 'MUSTER']), ['Meier', 'Hans'])).toBe('MUSTER');
+    expect(specimenMark(printOf([0, 0, 'MUSTERSTADT'], [0, 1, 'AVOID WATER']), [null])).toBeNull();
+    expect(specimenMark([], ['Specimen', 'Sven'])).toBe('SPECIMEN');
+  });
+
+  test('every published number is recognised, and only under its issuer', () => {
+    for (const { issuer, number } of PUBLISHED_SPECIMENS) {
+      expect(knownSpecimen(issuer, number)).not.toBeNull();
+      if (!/^[A-Z]{0,3}0{5,}$/.test(number)) expect(knownSpecimen('NOR', number)).toBeNull();
+    }
+    expect(knownSpecimen('QAT', '00000000')).toMatch('nought');
+  });
+});
+
+describe('dates', () => {
+  const date = (iso: string) => {
+    const [year, month, day] = iso.split('-').map(Number) as [number, number, number];
+    return { year, month, day };
+  };
+  const dates = (dob: string, issued: string, expires: string, type: DocumentFacts['type'] = 'passport') =>
+    implausibleDates(
+      { type, dob: date(dob), issued_date: date(issued), expiration_date: date(expires) },
+      submittedAt,
+    );
+
+  test.each([
+    ['1974-08-12', '2021-04-16', '2031-04-15', []],
+    ['1974-08-12', '2021-04-16', '2031-12-15', []],
+    ['2021-05-01', '2021-04-16', '2031-04-15', ['issued before birth']],
+    ['1974-08-12', '2027-04-16', '2031-04-15', ['issued in the future']],
+    ['1974-08-12', '2026-11-23', '2031-04-15', []],
+    ['1974-08-12', '2021-04-16', '2019-04-15', ['expired before issue']],
+    ['1974-08-12', '2021-04-16', '2041-04-15', ['valid for too long']],
+    ['1901-08-12', '2021-04-16', '2031-04-15', ['born more than 123 years ago']],
+  ])('born %s, issued %s, valid until %s: %j', (dob, issued, expires, expected) => {
+    expect(dates(dob, issued, expires)).toEqual(expected);
+  });
+
+  test('a card without an end is valid for as long as it likes, and no child drives', () => {
+    expect(dates('1940-08-12', '2021-04-16', '9999-01-01', 'id_card')).toEqual([]);
+    expect(dates('2010-08-12', '2021-04-16', '2031-04-15', 'driving_license')).toEqual([
+      'licensed as a child',
+    ]);
+  });
+
+  test('dates in their order, within the limits, never contradict, whichever were read', () => {
+    const day = fc.date({ min: new Date('1930-01-01'), max: new Date('2008-01-01'), noInvalidDate: true });
+    fc.assert(
+      fc.property(
+        day,
+        fc.integer({ min: 15, max: 18 }),
+        fc.integer({ min: 1, max: 10 }),
+        fc.nat(7),
+        (born, age, valid, keep) => {
+          const iso = (years: number) =>
+            date(`${born.getUTCFullYear() + years}${born.toISOString().slice(4, 10)}`);
+          const facts = {
+            type: 'driving_license' as const,
+            dob: keep & 1 ? iso(0) : null,
+            issued_date: keep & 2 ? iso(age) : null,
+            expiration_date: keep & 4 ? iso(age + valid) : null,
+          };
+          expect(implausibleDates(facts, submittedAt)).toEqual([]);
+        },
+      ),
+    );
+  });
+});
+
+test('number formats judge issuers that they know', () => {
+  expect(numberFormat('DE', 'passport', 'C01X00T47')).toMatchObject({ fits: true });
+  expect(numberFormat('DE', 'passport', 'A01X00T47')).toMatchObject({ fits: false });
+  expect(numberFormat('FR', 'passport', '17FV05238')).toMatchObject({ fits: true });
+  expect(numberFormat('ZZ', 'passport', '1')).toBeNull();
+});
+
+test('a document that was not recognised is still looked at for marks', () => {
+  const front = sideOf({ print: printOf([0.1, 0, 'MUESTRA']) });
+  expect(evaluateAuthenticity({ front, back: null }, null, { livemode: true, submittedAt })).toMatchObject({
+    refusal: REASONS.specimen,
+    insights: [{ signal: 'front.specimen', level: 'high' }],
+  });
+});

@@ -1,0 +1,76 @@
+import type { DocumentFacts } from '@idem/contracts';
+import type { CheckInput, Insight } from '../../check.js';
+import type { DocumentMeasurement, MeasuredMrz } from '../measurement.js';
+import { REASONS } from '../reasons.js';
+import { issuerOfMrz, knownSpecimen, specimenMark } from './known-specimens.js';
+import { numberFormat } from './number-formats.js';
+import { implausibleDates } from './plausible-dates.js';
+
+/** What speaks against a document being an original, and whether that is enough to refuse it. */
+export interface JudgedAuthenticity {
+  /** A sentence to the person, or null when nothing decides. See the table in the check's README. */
+  readonly refusal: string | null;
+  readonly insights: readonly Insight[];
+}
+
+type Circumstances = Pick<CheckInput, 'livemode' | 'submittedAt'>;
+
+/**
+ * Judges whether a document is an original.
+ *
+ * @param facts what the document says, or null where it was not recognised.
+ */
+export function evaluateAuthenticity(
+  measurement: DocumentMeasurement,
+  facts: DocumentFacts | null,
+  circumstances: Circumstances,
+): JudgedAuthenticity {
+  const specimens = insightsOfSpecimens(measurement, facts);
+  const insights = [...specimens, ...(facts ? insightsOfFacts(facts, circumstances.submittedAt) : [])];
+  const refusal = specimens.length > 0 && circumstances.livemode ? REASONS.specimen : null;
+  return { refusal, insights };
+}
+
+/** Marks and published numbers. Every one of them is `high`. */
+function insightsOfSpecimens({ front, back }: DocumentMeasurement, facts: DocumentFacts | null): Insight[] {
+  const holder = [facts?.last_name ?? null, facts?.first_name ?? null];
+  const sides = { front, back };
+  const insights: Insight[] = [];
+  for (const name of ['front', 'back'] as const) {
+    const side = sides[name];
+    if (side?.status !== 'seen') continue;
+    const mark = specimenMark(side.print, holder);
+    if (mark !== null) insights.push(high(`${name}.specimen`, `marked: ${mark}`));
+    const known = side.mrz?.valid && facts?.number ? knownNumber(side.mrz, facts.number) : null;
+    if (known !== null) insights.push(high(`${name}.known_specimen`, known));
+  }
+  return insights;
+}
+
+const knownNumber = (mrz: MeasuredMrz, number: string): string | null =>
+  knownSpecimen(issuerOfMrz(mrz), number);
+
+function insightsOfFacts(facts: DocumentFacts, now: Date): Insight[] {
+  const contradictions = implausibleDates(facts, now);
+  const format = facts.number ? numberFormat(facts.issuing_country, facts.type, facts.number) : null;
+  return [
+    {
+      signal: 'dates',
+      level: contradictions.length > 0 ? 'high' : 'low',
+      score: contradictions.length,
+      ...(contradictions.length > 0 ? { note: contradictions.join('; ') } : {}),
+    },
+    ...(format
+      ? [
+          {
+            signal: 'number_format',
+            level: format.fits ? ('low' as const) : ('elevated' as const),
+            score: format.fits ? 0 : 1,
+            ...(format.fits ? {} : { note: `its issuer numbers with ${format.described}` }),
+          },
+        ]
+      : []),
+  ];
+}
+
+const high = (signal: string, note: string): Insight => ({ signal, level: 'high', score: null, note });
