@@ -1,9 +1,17 @@
 import type { CheckDefinition, ErrorCode, Facts, ImageSlot, SessionOptions } from '@idem/domain';
 import type { Models } from '@idem/vision/runtime/models';
 
+/**
+ * Runs one named part of a measurement. Parts may lie within one another; a name may come again.
+ * A bench passes a function that notes what each part took.
+ */
+export type RunStage = <T>(name: string, work: () => T | Promise<T>) => Promise<T>;
+
 /** What a check may touch. Everything else is an argument. */
 export interface MeasureDeps {
   readonly models: Models;
+  /** Left out, parts simply run. */
+  readonly runStage?: RunStage;
 }
 
 /** One submission as a check sees it. */

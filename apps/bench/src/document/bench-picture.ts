@@ -8,9 +8,8 @@ import { MRZ_LAYOUTS, type MrzFormat } from '@idem/vision/stages/mrz/layouts';
 import type { Duration } from '../statistics/stopwatch.js';
 import { type ComparedField, compare } from './compare.js';
 import type { LabelledPicture } from './manifest.js';
-import { readPicture } from './read-picture.js';
-import { timeMrzPath } from './time-mrz-path.js';
-import type { TimedModels } from './timed-models.js';
+import { type PictureReading, readPicture } from './read-picture.js';
+import { mrzPathOf, type StageTime, type TimedStages } from './time-stages.js';
 
 /** One row of the report. */
 export interface PictureResult {
@@ -29,14 +28,24 @@ export interface PictureResult {
   readonly verdict: Pick<Verdict, 'status'> & { readonly code?: string; readonly reason?: string };
   readonly ms: {
     readonly check: Duration;
+    readonly evaluate: Duration;
     readonly mrzPath: Duration;
-    /** Inference within the check, by model. */
-    readonly models: Readonly<Record<string, Duration & { readonly runs: number }>>;
+    /** The parts of the check, and each model within a part. */
+    readonly stages: Readonly<Record<string, StageTime>>;
   } | null;
   /** Lines of print read beside the MRZ. */
   readonly printedLines: number;
-  /** Whether the MRZ is exact after turning the picture, by clockwise degrees; absent unless asked for. */
-  readonly rotated?: Readonly<Record<string, boolean>>;
+  /** What was read after turning the picture, by clockwise degrees, 0 among them; absent unless asked for. */
+  readonly rotated?: Readonly<Record<string, TurnedReading>>;
+}
+
+/** A turned picture held against its label. */
+export interface TurnedReading {
+  readonly lines: readonly string[];
+  readonly exact: boolean;
+  readonly valid: boolean;
+  /** Names of fields that something vouches for and that are wrong all the same. */
+  readonly verifiedButWrong: readonly string[];
 }
 
 /** Large enough for every picture to stay as it is. */
@@ -49,7 +58,7 @@ const TURNS: readonly QuarterTurns[] = [1, 2, 3];
  * @throws when a model fails.
  */
 export async function benchPicture(
-  timedModels: TimedModels,
+  stages: TimedStages,
   folder: string,
   label: LabelledPicture,
   { now, rotate }: { readonly now: Date; readonly rotate: boolean },
@@ -75,18 +84,16 @@ export async function benchPicture(
   } catch (error) {
     return { ...blank, unmeasured: error instanceof Error ? error.message : String(error) };
   }
-  const reading = await readPicture(timedModels, bytes, now);
+  const reading = await readPicture(stages, bytes, now);
   if (reading.undecodable !== null) return { ...blank, unmeasured: reading.undecodable };
   const { mrz, verdict } = reading;
-  const compared = mrz && compare(mrz, reading.vouched, MRZ_LAYOUTS[mrz.format].fields, label.expected);
-  const rotated: Record<string, boolean> = {};
-  const mrzPath = await timeMrzPath(timedModels.models, bytes);
+  const compared = compareReading(reading, label);
+  const rotated: Record<string, TurnedReading> = { 0: turnedReading(reading, label) };
   if (rotate && legible) {
     const picture = await decodeImage(bytes, WHOLE);
     for (const turns of TURNS) {
       const turned = await encodePng(rotateQuarter(picture, turns));
-      const { mrz: found } = await readPicture(timedModels, turned, now);
-      rotated[turns * 90] = label.expected.some(({ lines }) => lines.join() === found?.lines.join());
+      rotated[turns * 90] = turnedReading(await readPicture(stages, turned, now), label);
     }
   }
   return {
@@ -100,8 +107,28 @@ export async function benchPicture(
       verdict.status === 'failed'
         ? { status: verdict.status, code: verdict.code, reason: verdict.reason }
         : { status: verdict.status },
-    ms: { check: reading.check, mrzPath, models: reading.models },
+    ms: {
+      check: reading.check,
+      evaluate: reading.evaluate,
+      mrzPath: mrzPathOf(reading.stages),
+      stages: reading.stages,
+    },
     printedLines: reading.lines,
     ...(rotate && legible ? { rotated } : {}),
+  };
+}
+
+const compareReading = ({ mrz, vouched }: PictureReading, { expected }: LabelledPicture) =>
+  mrz && compare(mrz, vouched, MRZ_LAYOUTS[mrz.format].fields, expected);
+
+function turnedReading(reading: PictureReading, label: LabelledPicture): TurnedReading {
+  const compared = compareReading(reading, label);
+  return {
+    lines: reading.mrz?.lines ?? [],
+    exact: compared?.exact ?? false,
+    valid: reading.mrz?.valid ?? false,
+    verifiedButWrong: Object.entries(compared?.fields ?? {}).flatMap(([name, { right, vouchedBy }]) =>
+      !right && vouchedBy.length > 0 ? [name] : [],
+    ),
   };
 }

@@ -9,6 +9,9 @@ export const describeShare = (share: Share | null): string =>
     ? `${share.hits} of ${share.trials}, ${percent(share.share)} (${percent(share.low)} … ${percent(share.high)})`
     : 'no picture';
 
+/** `text / pp-ocr-det` as a line below `text`. */
+const indented = (name: string): string => name.replace(/^.* \/ /, '  ');
+
 /** The report as text, one string per line. */
 export function describeSummary(rows: readonly PictureResult[], summary: DocumentSummary): readonly string[] {
   const out: string[] = [];
@@ -22,16 +25,22 @@ export function describeSummary(rows: readonly PictureResult[], summary: Documen
   );
   if (summary.withoutMrz > 0)
     out.push(`    valid MRZ where none is ${summary.inventedMrz} of ${summary.withoutMrz}`);
-  for (const [turn, share] of Object.entries(summary.rotated))
-    out.push(`    exact, turned by ${turn.padEnd(4)}°  ${describeShare(share)}`);
   out.push('');
   row('field', 'read', 'right', 'verified', 'but wrong');
   for (const [name, { read, right, verified, verifiedButWrong }] of Object.entries(summary.fields))
     row(name, String(read), String(right), String(verified), String(verifiedButWrong));
+  if (Object.keys(summary.rotated).length > 0) {
+    out.push('');
+    row('turned clockwise by', 'valid,', 'verified', 'exact');
+    row('', 'not exact', 'but wrong');
+    for (const [turn, { exact, validButWrong, verifiedButWrong }] of Object.entries(summary.rotated)) {
+      row(`${turn}°`, String(validButWrong), String(verifiedButWrong), `    ${describeShare(exact)}`);
+    }
+  }
   out.push('');
   row('ms a picture', 'CPU med.', 'CPU p90', 'wall med.', 'wall p90');
   for (const [name, { cpu, wall }] of Object.entries(summary.stages))
-    row(name, ...[cpu.median, cpu.p90, wall.median, wall.p90].map((ms) => ms.toFixed(0)));
+    row(indented(name), ...[cpu.median, cpu.p90, wall.median, wall.p90].map((ms) => ms.toFixed(0)));
   const missed = rows.filter(({ exact, unmeasured }) => exact === false || unmeasured !== null);
   if (missed.length > 0) out.push('', '    not exact');
   for (const { file, unmeasured, lines } of missed)

@@ -7,7 +7,7 @@ import { readAgainstMrz } from '@idem/checks/document/viz/read-against-mrz';
 import { type VouchedFields, vouchForFields } from '@idem/checks/document/viz/vouch-for-fields';
 import { parseMrz } from '@idem/vision/stages/mrz/parse-mrz';
 import { type Duration, timed } from '../statistics/stopwatch.js';
-import type { TimedModels } from './timed-models.js';
+import { type StageTime, sumOf, type TimedStages } from './time-stages.js';
 
 /** What the document check made of one picture. */
 export interface PictureReading {
@@ -19,8 +19,10 @@ export interface PictureReading {
   readonly undecodable: string | null;
   readonly lines: number;
   readonly check: Duration;
-  /** What each model took of it. */
-  readonly models: ReturnType<TimedModels['take']>;
+  /** Its second half, the verdict. */
+  readonly evaluate: Duration;
+  /** What each part of it took, and each model within. */
+  readonly stages: Readonly<Record<string, StageTime>>;
 }
 
 /**
@@ -30,29 +32,27 @@ export interface PictureReading {
  * @throws when a model fails.
  */
 export async function readPicture(
-  timedModels: TimedModels,
+  { deps, take }: TimedStages,
   bytes: Uint8Array,
   now: Date,
 ): Promise<PictureReading> {
   const circumstances = { options: {}, livemode: false, submittedAt: now };
-  timedModels.take();
-  const { result, duration } = await timed(async () => {
-    const measurement = await documentCheck.measure(
-      { models: timedModels.models },
-      { images: { id_document_front: bytes }, ...circumstances },
-    );
-    return { measurement, verdict: documentCheck.evaluate(measurement, circumstances) };
-  });
-  const { front } = result.measurement;
+  take();
+  const measured = await timed(() =>
+    documentCheck.measure(deps, { images: { id_document_front: bytes }, ...circumstances }),
+  );
+  const judged = await timed(() => documentCheck.evaluate(measured.result, circumstances));
+  const { front } = measured.result;
   const mrz = front.status === 'seen' ? front.mrz : null;
   return {
     mrz,
     vouched: mrz ? vouched(mrz, front, now) : {},
-    verdict: result.verdict,
+    verdict: judged.result,
     undecodable: front.status === 'undecodable' ? front.reason : null,
     lines: front.status === 'seen' ? front.print.length : 0,
-    check: duration,
-    models: timedModels.take(),
+    check: sumOf([measured.duration, judged.duration]),
+    evaluate: judged.duration,
+    stages: take(),
   };
 }
 

@@ -24,7 +24,16 @@ const row = (override: Partial<PictureResult>): PictureResult => ({
   exact: true,
   fields: {},
   verdict: { status: 'passed' },
-  ms: { check: duration(100), mrzPath: duration(30), models: { reader: { ...duration(20), runs: 2 } } },
+  ms: {
+    check: duration(100),
+    evaluate: duration(4),
+    mrzPath: duration(30),
+    stages: {
+      'mrz / reader': { ...duration(20), runs: 2 },
+      mrz: { ...duration(30), runs: 1 },
+      text: { ...duration(60), runs: 1 },
+    },
+  },
   printedLines: 0,
   ...override,
 });
@@ -35,7 +44,40 @@ test('counts a picture that could not be opened as one that was not read', () =>
   expect(exact).toMatchObject({ hits: 1, trials: 2, share: 0.5 });
   expect(unmeasured).toBe(1);
   expect(stages['full check']?.cpu).toEqual({ median: 50, p90: 50 });
-  expect(stages['check without models']?.wall).toEqual({ median: 80, p90: 80 });
+});
+
+test('parts come before the models within them, and what lies between parts is told', () => {
+  const { stages } = summarise([row({})]);
+  expect(Object.keys(stages)).toEqual([
+    'full check',
+    'MRZ path',
+    'mrz',
+    'mrz / reader',
+    'text',
+    'evaluate',
+    'between parts',
+  ]);
+  expect(stages['between parts']?.wall).toEqual({ median: 6, p90: 6 });
+});
+
+test('turned pictures are counted by angle, and one that was not read at all counts as not exact', () => {
+  const turned = (exact: boolean, valid: boolean, ...verifiedButWrong: string[]) => {
+    return { lines: [], exact, valid, verifiedButWrong };
+  };
+  const { rotated } = summarise([
+    row({ rotated: { 0: turned(true, true), 90: turned(false, true, 'names', 'sex') } }),
+    row({ unmeasured: 'gone', exact: false, ms: null }),
+  ]);
+  expect(rotated['0']).toMatchObject({
+    exact: { hits: 1, trials: 2 },
+    validButWrong: 0,
+    verifiedButWrong: 0,
+  });
+  expect(rotated['90']).toMatchObject({
+    exact: { hits: 0, trials: 2 },
+    validButWrong: 1,
+    verifiedButWrong: 2,
+  });
 });
 
 test('a wrong field counts as verified only when something vouches for it', () => {

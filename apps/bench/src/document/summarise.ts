@@ -1,6 +1,8 @@
 import { quantile } from '../statistics/quantile.js';
+import type { Duration } from '../statistics/stopwatch.js';
 import { type Interval, wilson } from '../statistics/wilson.js';
 import type { PictureResult } from './bench-picture.js';
+import { outermost, sumOf, WITHIN } from './time-stages.js';
 
 export interface Share extends Interval {
   readonly hits: number;
@@ -21,6 +23,14 @@ export interface FieldCounts {
   readonly verifiedButWrong: number;
 }
 
+/** How pictures were read that had been turned by one angle. */
+export interface TurnSummary {
+  readonly exact: Share;
+  readonly validButWrong: number;
+  /** Fields that something vouches for and that are wrong. */
+  readonly verifiedButWrong: number;
+}
+
 export interface DocumentSummary {
   readonly pictures: number;
   readonly unmeasured: number;
@@ -31,7 +41,8 @@ export interface DocumentSummary {
   readonly exact: Share | null;
   readonly valid: Share | null;
   readonly validButWrong: number;
-  readonly rotated: Readonly<Record<string, Share>>;
+  /** By clockwise degrees, 0 among them; empty unless asked for. */
+  readonly rotated: Readonly<Record<string, TurnSummary>>;
   readonly fields: Readonly<Record<string, FieldCounts>>;
   readonly stages: Readonly<Record<string, { readonly wall: Spread; readonly cpu: Spread }>>;
 }
@@ -48,9 +59,7 @@ export function summarise(rows: readonly PictureResult[]): DocumentSummary {
     exact: share(legible, ({ exact }) => exact === true),
     valid: share(legible, ({ valid }) => valid),
     validButWrong: legible.filter(({ valid, exact }) => valid && !exact).length,
-    rotated: Object.fromEntries(
-      turns.map((turn) => [turn, share(legible, ({ rotated }) => rotated?.[turn] === true)!]),
-    ),
+    rotated: Object.fromEntries(turns.map((turn) => [turn, summariseTurn(legible, turn)])),
     fields: countFields(legible),
     stages: spreadStages(rows),
   };
@@ -60,6 +69,15 @@ function share(rows: readonly PictureResult[], hit: (row: PictureResult) => bool
   if (rows.length === 0) return null;
   const hits = rows.filter(hit).length;
   return { hits, trials: rows.length, ...wilson(hits, rows.length) };
+}
+
+function summariseTurn(legible: readonly PictureResult[], turn: string): TurnSummary {
+  const readings = legible.flatMap(({ rotated }) => rotated?.[turn] ?? []);
+  return {
+    exact: share(legible, ({ rotated }) => rotated?.[turn]?.exact === true)!,
+    validButWrong: readings.filter(({ valid, exact }) => valid && !exact).length,
+    verifiedButWrong: sum(readings.map(({ verifiedButWrong }) => verifiedButWrong.length)),
+  };
 }
 
 function countFields(rows: readonly PictureResult[]): Record<string, FieldCounts> {
@@ -77,28 +95,42 @@ function countFields(rows: readonly PictureResult[]): Record<string, FieldCounts
   return counts;
 }
 
+const NONE: Duration = { wall: 0, cpu: 0 };
+
+/** The check, its two halves' parts in the order in which they ran first, and what lies between the parts. */
 function spreadStages(rows: readonly PictureResult[]): DocumentSummary['stages'] {
   const timings = rows.flatMap(({ ms }) => (ms ? [ms] : []));
   if (timings.length === 0) return {};
-  const models = [...new Set(timings.flatMap((ms) => Object.keys(ms.models)))].sort();
-  const stages = [
+  const names = [...new Set(timings.flatMap(({ stages }) => Object.keys(stages)))].sort(
+    byOrderOfWork(timings),
+  );
+  const stages: readonly (readonly [string, readonly Duration[]])[] = [
     ['full check', timings.map(({ check }) => check)],
     ['MRZ path', timings.map(({ mrzPath }) => mrzPath)],
-    ...models.map((id) => [id, timings.map((ms) => ms.models[id] ?? { wall: 0, cpu: 0 })] as const),
-    [
-      'check without models',
-      timings.map(({ check, models: spent }) => ({
-        wall: check.wall - sum(Object.values(spent).map(({ wall }) => wall)),
-        cpu: check.cpu - sum(Object.values(spent).map(({ cpu }) => cpu)),
-      })),
-    ],
-  ] as const;
+    ...names.map((name) => [name, timings.map(({ stages }) => stages[name] ?? NONE)] as const),
+    ['evaluate', timings.map(({ evaluate }) => evaluate)],
+    ['between parts', timings.map(betweenParts)],
+  ];
   return Object.fromEntries(
     stages.map(([name, durations]) => [
       name,
       { wall: spread(durations.map(({ wall }) => wall)), cpu: spread(durations.map(({ cpu }) => cpu)) },
     ]),
   );
+}
+
+type Timing = NonNullable<PictureResult['ms']>;
+
+function betweenParts({ check, evaluate, stages }: Timing): Duration {
+  const parts = sumOf([evaluate, ...outermost(stages)]);
+  return { wall: check.wall - parts.wall, cpu: check.cpu - parts.cpu };
+}
+
+/** A part is noted when it ends, so after what lies within it; listed, it comes before. */
+function byOrderOfWork(timings: readonly Timing[]): (a: string, b: string) => number {
+  const ended = [...new Set(timings.flatMap(({ stages }) => Object.keys(stages)))];
+  const place = (name: string) => ended.indexOf(name.split(WITHIN)[0]!);
+  return (a, b) => place(a) - place(b) || a.localeCompare(b);
 }
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);

@@ -4,7 +4,7 @@ import { benchPicture, type PictureResult } from '../document/bench-picture.js';
 import { readManifest } from '../document/manifest.js';
 import { describeSummary } from '../document/print-summary.js';
 import { summarise } from '../document/summarise.js';
-import { timeModels } from '../document/timed-models.js';
+import { timeStages } from '../document/time-stages.js';
 import type { BenchMode } from './bench-mode.js';
 
 const WARM_UPS = 3;
@@ -25,17 +25,17 @@ export const folderMode: BenchMode = {
     if (named === undefined) throw new OperatorError('--folder names the folder with manifest.json.');
     const folder = path(named);
     const pictures = (await readManifest(folder)).slice(0, count('limit') ?? Number.POSITIVE_INFINITY);
-    const timedModels = timeModels(await openRepositoryModels());
+    const stages = timeStages(await openRepositoryModels());
     const rotate = has('rotate');
     await progress.step('Warm up', async () => {
       for (const picture of pictures.slice(0, WARM_UPS))
-        await benchPicture(timedModels, folder, picture, { now, rotate: false });
+        await benchPicture(stages, folder, picture, { now, rotate: false });
     });
     const rows = await progress.step(`Read ${pictures.length} pictures`, async (step) => {
       const results: PictureResult[] = [];
       for (const picture of pictures) {
         step.detail(picture.file);
-        results.push(await benchPicture(timedModels, folder, picture, { now, rotate }));
+        results.push(await benchPicture(stages, folder, picture, { now, rotate }));
       }
       return results;
     });

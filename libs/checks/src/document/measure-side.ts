@@ -1,12 +1,12 @@
 import { decodeImage, UndecodableImageError } from '@idem/vision/image/decode';
 import type { RgbImage } from '@idem/vision/image/rgb-image';
 import { rotateQuarter } from '@idem/vision/image/rotate';
-import type { Models } from '@idem/vision/runtime/models';
 import { readBarcodes } from '@idem/vision/stages/barcode/read-barcodes';
 import { findDocument, rectifyDocument } from '@idem/vision/stages/document-finder/find-document';
 import { type MrzReading, readMrz } from '@idem/vision/stages/mrz/read-mrz';
 import { measureQuality } from '@idem/vision/stages/quality/measure-quality';
 import { readUprightText, type TextLine } from '@idem/vision/stages/text/read-text';
+import type { MeasureDeps, RunStage } from '../check.js';
 import type { MeasuredMrz, PrintedLine, SideMeasurement } from './measurement.js';
 
 /** Small print on a picture-filling document needs no more pixels than this. */
@@ -19,46 +19,51 @@ const MAX_SIDE = 2000;
  * in any position. A valid MRZ says what a barcode would, and ends the search before it begins.
  */
 export async function measureSide(
-  models: Models,
+  { models, runStage = runPlainly }: MeasureDeps,
   bytes: Uint8Array,
   side: 'front' | 'back',
 ): Promise<SideMeasurement> {
   let picture: RgbImage;
   try {
-    picture = await decodeImage(bytes, { maxSide: MAX_SIDE });
+    picture = await runStage('decode', () => decodeImage(bytes, { maxSide: MAX_SIDE }));
   } catch (error) {
     if (error instanceof UndecodableImageError) return { status: 'undecodable', reason: error.message };
     throw error;
   }
-  const outline = await findDocument(picture);
-  let page = outline ? rectifyDocument(picture, outline) : picture;
-  let mrz = await readMrz(models, page);
+  const { outline, straight } = await runStage('outline', async () => {
+    const outline = await findDocument(picture);
+    return { outline, straight: outline ? rectifyDocument(picture, outline) : picture };
+  });
+  let page = straight;
+  let mrz = await runStage('mrz', () => readMrz(models, page));
   if (outline && !mrz?.valid && !mrz?.settled) {
     // The outline may be that of something on the page, or cut the zone off.
-    const whole = await readMrz(models, picture);
+    const whole = await runStage('mrz', () => readMrz(models, picture));
     if (whole && (!mrz || whole.valid)) [page, mrz] = [picture, whole];
   }
   const barcodes = mrz?.valid
     ? []
-    : await readBarcodes(picture, {
-        outline: outline?.quad ?? null,
-        effort: side === 'front' ? 'quick' : 'thorough',
-      });
-  const text = await readUprightText(
-    models,
-    mrz ? rotateQuarter(page, mrz.turns) : page,
-    mrz ? mrz.quads : null,
+    : await runStage('barcode', () =>
+        readBarcodes(picture, {
+          outline: outline?.quad ?? null,
+          effort: side === 'front' ? 'quick' : 'thorough',
+        }),
+      );
+  const text = await runStage('text', () =>
+    readUprightText(models, mrz ? rotateQuarter(page, mrz.turns) : page, mrz ? mrz.quads : null),
   );
   return {
     status: 'seen',
     outlined: outline !== null && page !== picture,
     aspect: text.image.width / text.image.height,
-    quality: await measureQuality(page),
+    quality: await runStage('quality', () => measureQuality(page)),
     mrz: mrz && toMeasuredMrz(mrz),
     barcodes: barcodes.map(({ format, text, foundBy }) => ({ format, text, foundBy })),
     print: text.lines.map((line) => toPrintedLine(line, text.image)),
   };
 }
+
+const runPlainly: RunStage = async (_name, work) => work();
 
 function toMeasuredMrz(reading: MrzReading): MeasuredMrz {
   const { format, lines, valid, checks, edits, fields, meanLogProbability, foundBy } = reading;

@@ -7,13 +7,13 @@ import type { DocumentMeasurement, SideMeasurement } from './measurement.js';
  *
  * @throws when the front is missing or a model fails: that is our fault, not the person's.
  */
-export async function measure({ models }: MeasureDeps, { images }: CheckInput): Promise<DocumentMeasurement> {
+export async function measure(deps: MeasureDeps, { images }: CheckInput): Promise<DocumentMeasurement> {
   const { id_document_front: front, id_document_back: back } = images;
   if (!front) throw new Error('the front of the document is missing from the submission');
-  const measured = await measureSide(models, front, 'front');
+  const measured = await measureSide(deps, front, 'front');
   return {
     front: measured,
-    back: back && !isPassportPage(measured) ? await measureSide(models, back, 'back') : null,
+    back: back && !isPassportPage(measured) ? await measureSide(deps, back, 'back') : null,
   };
 }
 

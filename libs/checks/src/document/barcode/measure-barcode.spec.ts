@@ -124,6 +124,6 @@ describe('the symbol of a back', () => {
 
 test('no symbol is looked for where a valid MRZ was read', async () => {
   const page = await renderPassport(ERIKSSON);
-  const side = await measureSide(models, page.image, 'front');
+  const side = await measureSide({ models }, page.image, 'front');
   expect(side).toMatchObject({ mrz: { valid: true }, barcodes: [] });
 }, 60_000);
