@@ -1,3 +1,4 @@
+export * from './chip-files.js';
 export * from './errors/api-error.js';
 export * from './errors/refusals.js';
 export * from './facts.js';

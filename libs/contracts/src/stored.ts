@@ -1,3 +1,4 @@
+import type { ChipFileName } from '@idem/domain';
 import { z } from 'zod';
 import { documentFacts } from './facts.js';
 
@@ -43,10 +44,26 @@ export const imageInputs = z.object({
 });
 export type ImageInputs = z.infer<typeof imageInputs>;
 
+/** ChipFileName → file id. */
+export const chipInputs = z.object({
+  sod: z.string().optional(),
+  dg1: z.string().optional(),
+  dg2: z.string().optional(),
+  dg11: z.string().optional(),
+  dg14: z.string().optional(),
+  dg15: z.string().optional(),
+} satisfies Record<ChipFileName, z.ZodType>);
+export type ChipInputs = z.infer<typeof chipInputs>;
+
+/** `submissions.inputs`: file ids only. */
+export const submissionInputs = imageInputs.extend({ chip: chipInputs.optional() });
+export type SubmissionInputs = z.infer<typeof submissionInputs>;
+
 /** `verification_sessions.sealed_collected` */
 export const collected = z.object({
   biometric_consent: z.boolean().optional(),
   images: imageInputs,
+  chip: chipInputs.optional(),
 });
 
 /** `check_outcomes.sealed_evidence` */

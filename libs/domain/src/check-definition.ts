@@ -9,6 +9,9 @@ export type ReportSection = (typeof REPORT_SECTIONS)[number];
 export const IMAGE_SLOTS = ['id_document_front', 'id_document_back', 'face'] as const;
 export type ImageSlot = (typeof IMAGE_SLOTS)[number];
 
+/** What a person may add unasked: the chip of an electronic document. */
+export type OptionalInput = 'chip';
+
 /** The light half of a check: all that the gateway and the aggregator need to know of it. */
 export interface CheckDefinition {
   /** Unique, kebab-case; also names the job `check.<name>`. */
@@ -17,6 +20,8 @@ export interface CheckDefinition {
   readonly section: ReportSection;
   /** Pictures without which the check cannot run. */
   readonly inputs: readonly ImageSlot[];
+  /** What the check looks at besides, where the person supplied it; nothing when left out. */
+  readonly optionalInputs?: readonly OptionalInput[];
   /** Checks whose outcome must exist before this one may start. */
   readonly after: readonly string[];
   /** The codes this check may fail with; the first is also used when the check errored. */

@@ -1,4 +1,5 @@
 export * from './check-definition.js';
+export * from './chip-files.js';
 export * from './error-codes.js';
 export * from './events.js';
 export * from './next-checks.js';

@@ -1,4 +1,5 @@
 import type { CheckDefinition, ImageSlot } from './check-definition.js';
+import type { ChipFileName } from './chip-files.js';
 import { DOCUMENT_TYPES, type SessionOptions } from './session.js';
 
 /** What a person can still be asked for; names follow Stripe's `requirements.missing`. */
@@ -7,7 +8,10 @@ export type Requirement = 'biometric_consent' | ImageSlot;
 /** What a person has supplied so far for the next submission. */
 export interface Collected {
   readonly biometric_consent?: boolean;
+  /** File ids. */
   readonly images: Readonly<Partial<Record<ImageSlot, string>>>;
+  /** File ids of what was read from the document's chip; never asked for. */
+  readonly chip?: Readonly<Partial<Record<ChipFileName, string>>>;
 }
 
 /**

@@ -1,4 +1,5 @@
 import {
+  CHIP_PURPOSE,
   type FileResource,
   parameterMissing,
   renderFile,
@@ -15,14 +16,15 @@ import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
 import type { UploadedFile } from '../http/uploaded-file.js';
 import { findSession, type SessionRow } from '../sessions/find-session.js';
 import { assertLinkOpen } from '../sessions/link.js';
+import { admitChipFile } from './admit-chip-file.js';
 import { admitImage } from './admit-image.js';
 
-/** Pictures one session may own: several tries of every slot, and no free storage for strangers. */
+/** Files one session may own: several tries of every slot, and no free storage for strangers. */
 const MAX_FILES_OF_SESSION = 100;
 
 /**
- * Takes a picture: checks it, removes its metadata, encrypts and stores it. With a client secret it
- * belongs to that session; with an API key to the one named, or to none until it is used.
+ * Takes a picture or a file of a chip: checks it, removes a picture's metadata, encrypts and stores it. With
+ * a client secret it belongs to that session; with an API key to the one named, or to none until it is used.
  *
  * @throws {ApiError} 400, 401, 404
  */
@@ -35,11 +37,14 @@ export async function uploadFile(
   const { file } = params;
   if (file === undefined) throw parameterMissing('file');
   const session = await owningSession(deps, caller, params.owned_by);
-  const image = await admitImage(file.bytes, { maxPixels: deps.settings.maxImagePixels });
+  const admitted =
+    params.purpose === CHIP_PURPOSE
+      ? { ...admitChipFile(file.bytes), width: null, height: null }
+      : await admitImage(file.bytes, { maxPixels: deps.settings.maxImagePixels });
 
   const id = newId('file', deps.random);
   const owner = session === null ? deps.keys : sessionKey(deps.keys, session);
-  const stored = await storeFile(deps, { id, bytes: image.bytes, owner });
+  const stored = await storeFile(deps, { id, bytes: admitted.bytes, owner });
   const row = await deps.db.file.create({
     data: {
       id,
@@ -48,10 +53,10 @@ export async function uploadFile(
       purpose: params.purpose,
       sessionId: session?.id ?? null,
       filename: storableName(file.filename),
-      type: image.format,
-      size: image.bytes.length,
-      width: image.width,
-      height: image.height,
+      type: admitted.format,
+      size: admitted.bytes.length,
+      width: admitted.width,
+      height: admitted.height,
       keyScope: session === null ? 'master' : 'session',
       ...stored,
       createdAt: deps.clock.now(),

@@ -5,7 +5,14 @@ import {
   stateForbids,
   type VerificationPageDataResource,
 } from '@idem/contracts';
-import { type Collected, IMAGE_SLOTS, type ImageSlot, type SessionOptions } from '@idem/domain';
+import {
+  CHIP_FILES,
+  type ChipFileName,
+  type Collected,
+  IMAGE_SLOTS,
+  type ImageSlot,
+  type SessionOptions,
+} from '@idem/domain';
 import { sealJson } from '@idem/platform/crypto/seal';
 import { recordEvent } from '@idem/platform/events/record-event';
 import { sessionKey } from '@idem/platform/sessions/session-key';
@@ -23,7 +30,7 @@ const CONSENT_DECLINED = {
 } as const;
 
 /**
- * Takes what the person supplies: consent and pictures. Nothing is checked before it is submitted.
+ * Takes what the person supplies: consent, pictures, and what was read from a chip. Nothing is checked before it is submitted.
  *
  * Declined consent is told to the integrator at once, as `last_error` with an event, and the person may
  * still change their mind.
@@ -50,10 +57,13 @@ export async function collectData(
     const given = picturesIn(params).filter(({ slot }) =>
       errors.every(({ requirement }) => requirement !== slot),
     );
+    const chip = chipFilesIn(params);
     for (const { fileId, param } of given)
-      await attachFile(tx, deps, { caller, session: row, fileId, param });
+      await attachFile(tx, deps, { caller, session: row, fileId, param, kind: 'picture' });
+    for (const { name, fileId, param } of chip)
+      await attachFile(tx, deps, { caller, session: row, fileId, param, kind: name });
 
-    const now = merge(openCollected(deps, row), params, given);
+    const now = merge(openCollected(deps, row), params, { pictures: given, chip });
     const declined = params.collected_data?.biometric_consent === false;
     const session = await tx.verificationSession.update({
       where: { id },
@@ -83,15 +93,38 @@ function picturesIn({ collected_data: data }: CollectDataParams): readonly Pictu
   });
 }
 
-function merge(before: Collected, params: CollectDataParams, given: readonly Picture[]): Collected {
+interface ChipFile {
+  readonly name: ChipFileName;
+  readonly fileId: string;
+  readonly param: string;
+}
+
+function chipFilesIn({ collected_data: data }: CollectDataParams): readonly ChipFile[] {
+  return CHIP_FILES.flatMap((name) => {
+    const fileId = data?.chip?.[name];
+    return fileId === undefined ? [] : [{ name, fileId, param: `collected_data[chip][${name}]` }];
+  });
+}
+
+function merge(
+  before: Collected,
+  params: CollectDataParams,
+  given: { readonly pictures: readonly Picture[]; readonly chip: readonly ChipFile[] },
+): Collected {
   const cleared = params.clear_data ?? {};
   const images = { ...before.images };
   for (const slot of IMAGE_SLOTS) if (cleared[slot]) delete images[slot];
-  for (const { slot, fileId } of given) images[slot] = fileId;
+  for (const { slot, fileId } of given.pictures) images[slot] = fileId;
+  const chip = { ...(cleared.chip ? {} : before.chip) };
+  for (const { name, fileId } of given.chip) chip[name] = fileId;
   const consent =
     params.collected_data?.biometric_consent ??
     (cleared.biometric_consent ? undefined : before.biometric_consent);
-  return { images, ...(consent === undefined ? {} : { biometric_consent: consent }) };
+  return {
+    images,
+    ...(Object.keys(chip).length === 0 ? {} : { chip }),
+    ...(consent === undefined ? {} : { biometric_consent: consent }),
+  };
 }
 
 /** With `require_live_capture` a picture counts only when the client says that it came from the camera. */

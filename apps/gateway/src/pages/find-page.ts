@@ -26,8 +26,13 @@ export function openCollected(deps: Pick<Deps, 'keys'>, row: SessionRow): Collec
     `verification_session:${row.id}:collected`,
     collected,
   );
-  // Zod types an absent key as `undefined`; in the domain a picture is there or it is not.
-  return { ...definedOnly(opened), images: definedOnly(opened.images) };
+  // Zod types an absent key as `undefined`; in the domain a file is there or it is not.
+  const { images, chip, ...rest } = opened;
+  return {
+    ...definedOnly(rest),
+    images: definedOnly(images),
+    ...(chip === undefined ? {} : { chip: definedOnly(chip) }),
+  };
 }
 
 const definedOnly = <T extends object>(value: T) =>

@@ -6,6 +6,8 @@ import {
 } from '@idem/contracts';
 import {
   assertAllowed,
+  type Collected,
+  missingChipFiles,
   missingRequirements,
   nextChecks,
   requiredChecks,
@@ -56,6 +58,14 @@ export async function submitSession(
       );
     }
 
+    const incomplete = missingChipFiles(collected.chip);
+    if (incomplete.length > 0) {
+      const names = incomplete.map((name) => `collected_data[chip][${name}]`).join(', ');
+      throw stateForbids(
+        `The chip of the document cannot be examined without ${names}. Add what is missing, or remove the chip with clear_data[chip]=true.`,
+      );
+    }
+
     const earlier = await tx.submission.count({ where: { sessionId: row.id } });
     const first = nextChecks(required, NONE, NONE);
     const submission = await tx.submission.create({
@@ -64,7 +74,7 @@ export async function submitSession(
         sessionId: row.id,
         number: earlier + 1,
         options: options as Prisma.InputJsonObject,
-        inputs: { ...collected.images },
+        inputs: inputsOf(collected),
         checks: required.map(({ name }) => name),
         createdAt: now,
       },
@@ -96,3 +106,8 @@ export async function submitSession(
     return renderPageData(pageState(deps, session));
   });
 }
+
+const inputsOf = ({ images, chip }: Collected): Prisma.InputJsonObject => ({
+  ...images,
+  ...(chip === undefined ? {} : { chip: { ...chip } }),
+});

@@ -22,11 +22,11 @@ export function deviceOf(gateway: TestGateway, session: { id: string; client_sec
     show: () => call('GET', page),
     send: (fields: Record<string, string>) => call('POST', `${page}/data`, new URLSearchParams(fields)),
     submit: () => call('POST', `${page}/submit`),
-    /** Sends a picture and returns its file id. */
-    async upload(bytes?: Buffer): Promise<string> {
+    /** Sends a picture, or a file for another purpose, and returns its file id. */
+    async upload(bytes?: Uint8Array, purpose = 'identity_private'): Promise<string> {
       bytes ??= await takenPicture();
       const form = new FormData();
-      form.set('purpose', 'identity_private');
+      form.set('purpose', purpose);
       form.set('owned_by', session.id);
       form.set('file', new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' }), 'front.jpg');
       const { status, body } = await call('POST', '/v1/files', form);

@@ -1,3 +1,4 @@
+import type { ChipFileName } from '@idem/domain';
 import type { MrzFormat } from '@idem/vision/stages/mrz/layouts';
 import { compareMrz, type MrzComparison } from './compare-mrz.js';
 import { type DataGroup1, readDataGroup1 } from './lds/dg1.js';
@@ -5,7 +6,6 @@ import { type DataGroup2, readDataGroup2 } from './lds/dg2.js';
 import { type DataGroup11, readDataGroup11 } from './lds/dg11.js';
 import { type ChipMechanism, readDataGroup14 } from './lds/dg14.js';
 import { readDataGroup15 } from './lds/dg15.js';
-import type { ChipFileName } from './lds/elementary-file.js';
 import type { Reading } from './malformed.js';
 import { type AuthenticationInput, authenticateChip } from './passive/authenticate-chip.js';
 import type { PassiveAuthentication } from './passive/report.js';

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { created, expand, pagination, text } from './form-values.js';
 
-/** What an uploaded picture may be for. `identity_private` is what the capture page sends. */
-export const UPLOAD_PURPOSES = ['identity_document', 'identity_private', 'selfie'] as const;
+/** The purpose of a file that a phone app read from a document's chip. Stripe has none of its kind. */
+export const CHIP_PURPOSE = 'identity_document_chip';
 
-/** The fields beside the picture itself. */
+/**
+ * What an uploaded file may be for. `identity_private` is what the capture page sends. All but
+ * {@link CHIP_PURPOSE} are of pictures.
+ */
+export const UPLOAD_PURPOSES = ['identity_document', 'identity_private', 'selfie', CHIP_PURPOSE] as const;
+
+/** The fields beside the file itself. */
 export const uploadFileParams = z.strictObject({
   purpose: z.enum(UPLOAD_PURPOSES),
   /** The verification session that the file belongs to. */

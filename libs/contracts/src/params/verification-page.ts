@@ -1,3 +1,4 @@
+import type { ChipFileName } from '@idem/domain';
 import { z } from 'zod';
 import { boolean, expand, text } from './form-values.js';
 
@@ -61,6 +62,16 @@ const face = z.strictObject({
   ]),
 });
 
+/** What a phone app read from the document's chip: ids of whole elementary files (ICAO 9303-10). */
+const chip = z.strictObject({
+  sod: fileId.optional(),
+  dg1: fileId.optional(),
+  dg2: fileId.optional(),
+  dg11: fileId.optional(),
+  dg14: fileId.optional(),
+  dg15: fileId.optional(),
+} satisfies Record<ChipFileName, z.ZodType>);
+
 export const collectDataParams = z.strictObject({
   collected_data: z
     .strictObject({
@@ -68,15 +79,17 @@ export const collectDataParams = z.strictObject({
       id_document_front: documentSide.optional(),
       id_document_back: documentSide.optional(),
       face: face.optional(),
+      chip: chip.optional(),
     })
     .optional(),
-  /** One boolean per requirement; true forgets what was collected for it. */
+  /** One boolean each; true forgets what was collected for it, of a chip all files. */
   clear_data: z
     .strictObject({
       biometric_consent: boolean().optional(),
       id_document_front: boolean().optional(),
       id_document_back: boolean().optional(),
       face: boolean().optional(),
+      chip: boolean().optional(),
     })
     .optional(),
   expand,

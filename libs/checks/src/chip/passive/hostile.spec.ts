@@ -1,3 +1,5 @@
+import { MAX_CHIP_FILE_BYTES } from '@idem/contracts';
+import { CHIP_FILES, type ChipFileName } from '@idem/domain';
 import { type ChipData, createChip } from '@idem/testing/chip/chip';
 import { type ChipCountry, createChipCountry } from '@idem/testing/chip/country';
 import { dataGroup11, dataGroup14, dataGroup15 } from '@idem/testing/chip/data-groups';
@@ -6,7 +8,6 @@ import { td3Lines } from '@idem/testing/documents/mrz-lines';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { examineChip } from '../examine-chip.js';
-import { CHIP_FILES, type ChipFileName, MAX_FILE_BYTES } from '../lds/elementary-file.js';
 import { readCertificate } from '../pki/certificate.js';
 import { EMPTY_TRUST_STORE, type TrustStore, withAuthorities } from '../trust/trust-store.js';
 import { STEPS, type Step, verdictOf } from './report.js';
@@ -131,7 +132,7 @@ describe('bytes written by anyone', () => {
 
   test('files too large for any chip are not parsed', () => {
     for (const name of CHIP_FILES) {
-      const bytes = tlv(genuine[name]?.[0] ?? 0x75, new Uint8Array(MAX_FILE_BYTES[name]));
+      const bytes = tlv(genuine[name]?.[0] ?? 0x75, new Uint8Array(MAX_CHIP_FILE_BYTES[name]));
       const { authentication, unreadable } = examine({ [name]: bytes });
       const reason = name === 'sod' ? authentication.steps[0]?.detail : unreadable[0]?.reason;
       expect(reason).toMatch(/larger than/);

@@ -1,4 +1,5 @@
-import { CHIP_FILES, type ChipFiles, dataGroupNumber } from '../lds/elementary-file.js';
+import { CHIP_FILES } from '@idem/domain';
+import { type ChipFiles, dataGroupNumber } from '../lds/elementary-file.js';
 import type { SecurityObject } from '../lds/security-object.js';
 import { hash, sameBytes } from '../pki/digest.js';
 import { type DataGroupResult, type Finding, held, refuted, unknown } from './report.js';
