@@ -33,6 +33,7 @@ const passed: Judgement = {
     status: 'passed',
     facts: { first_name: 'Anna' },
     insights: [{ signal: 'mrz', level: 'low', score: 0.1 }],
+    provenance: { first_name: ['reader'] },
   },
   measurement: { sharpness: 12 },
   models: ['mrz-ocrb'],
@@ -146,7 +147,11 @@ describe('runCheck', () => {
         outcomeContext(outcome, 'evidence'),
         evidence,
       ),
-    ).toMatchObject({ measurement: { sharpness: 12 }, insights: [{ signal: 'mrz' }] });
+    ).toMatchObject({
+      measurement: { sharpness: 12 },
+      insights: [{ signal: 'mrz' }],
+      provenance: { first_name: ['reader'] },
+    });
     expect(announced).toEqual([`check.completed {"submission_id":"${id}"}`]);
   });
 

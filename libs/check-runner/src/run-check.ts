@@ -1,5 +1,5 @@
 import type { CheckInput, Judgement, Verdict } from '@idem/checks';
-import { imageInputs } from '@idem/contracts';
+import { type Evidence, imageInputs } from '@idem/contracts';
 import type { CheckDefinition, CheckOutcome, ImageSlot, SessionOptions } from '@idem/domain';
 import type { Clock } from '@idem/platform/clock/clock';
 import type { MasterKeyRing } from '@idem/platform/crypto/master-key';
@@ -59,7 +59,7 @@ export async function runCheck(
       outcome: outcomeOf(check, verdict),
       durationMs: createdAt.getTime() - startedAt.getTime(),
       createdAt,
-      basis: { evidence: { measurement, insights: [...verdict.insights] }, models, thresholdsVersion },
+      basis: { evidence: evidenceOf(measurement, verdict), models, thresholdsVersion },
     });
   }
   await announceOutcome(deps, submissionId);
@@ -71,6 +71,19 @@ export async function announceOutcome(
   submissionId: string,
 ): Promise<void> {
   await deps.producer.publish('check.completed', { submission_id: submissionId }, { jobId: submissionId });
+}
+
+/** What is kept, sealed, so that the decision can be explained and taken again. */
+function evidenceOf(measurement: unknown, verdict: Verdict): Evidence {
+  const { insights } = verdict;
+  const provenance = verdict.status === 'passed' ? verdict.provenance : undefined;
+  return {
+    measurement,
+    insights: [...insights],
+    ...(provenance
+      ? { provenance: Object.fromEntries(Object.entries(provenance).map(([fact, by]) => [fact, [...by]])) }
+      : {}),
+  };
 }
 
 function outcomeOf({ name, codes }: CheckDefinition, verdict: Verdict): CheckOutcome {

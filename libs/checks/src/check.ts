@@ -34,7 +34,13 @@ export interface Insight {
 
 /** A check's decision. `errored` is not among them: a check that cannot measure throws. */
 export type Verdict =
-  | { readonly status: 'passed'; readonly facts: Facts; readonly insights: readonly Insight[] }
+  | {
+      readonly status: 'passed';
+      readonly facts: Facts;
+      readonly insights: readonly Insight[];
+      /** For each fact, what vouches for it; an empty list where it was only read. */
+      readonly provenance?: Readonly<Record<string, readonly string[]>>;
+    }
   | {
       readonly status: 'failed';
       readonly code: ErrorCode;

@@ -77,5 +77,7 @@ export const evidence = z.object({
       note: z.string().optional(),
     }),
   ),
+  /** For each fact of a passed document, what vouches for it (`Voucher` of the document check). */
+  provenance: z.record(z.string(), z.array(z.string())).optional(),
 });
 export type Evidence = z.infer<typeof evidence>;

@@ -1,5 +1,6 @@
+import type { Voucher } from '@idem/checks/document/evidence';
 import type { MeasuredMrz } from '@idem/checks/document/measurement';
-import type { VouchedFields, Voucher } from '@idem/checks/document/viz/vouch-for-fields';
+import type { VouchedFields } from '@idem/checks/document/viz/vouch-for-fields';
 import type { ExpectedMrz } from './manifest.js';
 
 /** One field as read, held against the label. */

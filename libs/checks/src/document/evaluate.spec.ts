@@ -100,6 +100,45 @@ describe('passing', () => {
   });
 });
 
+describe('provenance', () => {
+  const provenanceIn = (verdict: ReturnType<typeof judge>) =>
+    verdict.status === 'passed' ? verdict.provenance : verdict.reason;
+
+  test('of a passport: check digits, a sure reader, the same in print', () => {
+    expect(provenanceIn(judge(passport()))).toMatchObject({
+      first_name: ['reader', 'visual-zone'],
+      last_name: ['reader', 'visual-zone'],
+      dob: ['check-digit', 'reader', 'visual-zone'],
+      expiration_date: ['check-digit', 'reader', 'visual-zone'],
+      number: expect.arrayContaining(['check-digit', 'reader']),
+      sex: ['reader'],
+      unparsed_place_of_birth: ['reader'],
+    });
+  });
+
+  test('of a licence: its print alone', () => {
+    const verdict = judge(sideOf({ print: EU_LICENCE_PRINT, aspect: 1.586 }));
+    expect(provenanceIn(verdict)).toMatchObject({ last_name: ['reader'], number: ['reader'] });
+  });
+
+  test('a fact the document does not show has none', () => {
+    expect(provenanceIn(judge(passport([])))).not.toHaveProperty('address');
+  });
+
+  test.each([
+    ['documentNumber', 'document number'],
+    ['dateOfBirth', 'date of birth'],
+    ['dateOfExpiry', 'expiry date'],
+  ] as const)('valid check digits that could not tell a misread %s do not vouch for it', (field, name) => {
+    const mrz = mrzOf('TD3', PASSPORT_LINES);
+    const unsure = {
+      ...mrz,
+      fields: { ...mrz.fields, [field]: { text: '', confidence: 0.3, vouchedBy: [] } },
+    };
+    expect(judge(sideOf({ mrz: unsure }))).toMatchObject(other(REASONS.unproven([name])));
+  });
+});
+
 describe('document_expired', () => {
   test('the day after expiry, not on its last day', () => {
     expect(judge(passport(), { at: '2031-04-15' }).status).toBe('passed');

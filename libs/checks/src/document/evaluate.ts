@@ -59,7 +59,7 @@ export function evaluate(
   if (facts.expiration_date && isBefore(facts.expiration_date, submittedAt)) {
     return fail('document_expired', REASONS.expired);
   }
-  return { status: 'passed', facts, insights };
+  return { status: 'passed', facts, insights, provenance: found.provenance };
 }
 
 type Refusal = { readonly code: ErrorCode; readonly reason: string };

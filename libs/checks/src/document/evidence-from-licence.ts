@@ -1,37 +1,51 @@
-import type { ComparedField, Evidence } from './evidence.js';
+import type { DocumentFacts } from '@idem/contracts';
+import type { Evidence, Voucher } from './evidence.js';
 import { toNaturalCase } from './names.js';
 import { MIN_LICENCE_FIELD_SCORE } from './thresholds.js';
-import type { Printed, PrintedLicence } from './viz/read-licence.js';
+import type { Printed } from './viz/printed.js';
+import type { PrintedLicence } from './viz/read-licence.js';
+import { provenanceOf, unprovenFields } from './vouching.js';
 
 /** Facts from a licence without MRZ: nothing vouches for print but the reader's certainty. */
 export function evidenceFromLicence(licence: PrintedLicence): Evidence {
-  const isSure = (printed: Printed<unknown> | null): boolean =>
-    printed !== null && printed.score >= MIN_LICENCE_FIELD_SCORE;
-  const required: readonly (readonly [ComparedField, readonly (Printed<unknown> | null)[]])[] = [
-    ['name', [licence.surname, licence.givenNames]],
-    ['date of birth', [licence.dateOfBirth]],
-    ['document number', [licence.number]],
-    ['expiry date', [licence.expires]],
-  ];
+  const sexCode = licence.sexCode?.value ?? null;
+  const facts: DocumentFacts = {
+    type: 'driving_license',
+    issuing_country: licence.country,
+    first_name: naturalName(licence.givenNames),
+    last_name: naturalName(licence.surname),
+    dob: licence.dateOfBirth?.value ?? null,
+    issued_date: licence.issued?.value ?? null,
+    expiration_date: licence.expires?.value ?? null,
+    number: licence.number?.value ?? null,
+    sex: sexCode === 'M' ? 'male' : sexCode === 'F' ? 'female' : null,
+    unparsed_sex: sexCode,
+    unparsed_place_of_birth: licence.placeOfBirth?.value ?? null,
+    address: licence.address?.value ?? null,
+  };
+  const provenance = provenanceOf(facts, {
+    first_name: printVouches(licence.givenNames),
+    last_name: printVouches(licence.surname),
+    dob: printVouches(licence.dateOfBirth),
+    issued_date: printVouches(licence.issued),
+    expiration_date: printVouches(licence.expires),
+    number: printVouches(licence.number),
+    sex: printVouches(licence.sexCode),
+    unparsed_sex: printVouches(licence.sexCode),
+    unparsed_place_of_birth: printVouches(licence.placeOfBirth),
+    address: printVouches(licence.address),
+  });
   return {
-    facts: {
-      type: 'driving_license',
-      issuing_country: licence.country,
-      first_name: naturalName(licence.givenNames),
-      last_name: naturalName(licence.surname),
-      dob: licence.dateOfBirth?.value ?? null,
-      issued_date: licence.issued?.value ?? null,
-      expiration_date: licence.expires?.value ?? null,
-      number: licence.number?.value ?? null,
-      sex: licence.sexCode === 'M' ? 'male' : licence.sexCode === 'F' ? 'female' : null,
-      unparsed_sex: licence.sexCode,
-      unparsed_place_of_birth: licence.placeOfBirth,
-      address: licence.address,
-    },
-    unproven: required.filter(([, printed]) => !printed.every(isSure)).map(([field]) => field),
+    facts,
+    provenance,
+    unproven: unprovenFields(facts, provenance, { endless: false, oneName: false }),
     contradicted: [],
   };
 }
+
+/** What vouches for something that only the print says. */
+export const printVouches = (printed: Printed<unknown> | null): Voucher[] =>
+  printed && printed.score >= MIN_LICENCE_FIELD_SCORE ? ['reader'] : [];
 
 const naturalName = (printed: Printed<string> | null): string | null =>
   printed && toNaturalCase(printed.value.trim());

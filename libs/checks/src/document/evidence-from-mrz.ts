@@ -1,17 +1,20 @@
-import type { DateParts } from '@idem/contracts';
+import type { DateParts, DocumentFacts } from '@idem/contracts';
 import type { DocumentType } from '@idem/domain';
+import { fieldText } from '@idem/vision/stages/mrz/layouts';
 import { type ParsedMrz, parseMrz } from '@idem/vision/stages/mrz/parse-mrz';
 import { toAlpha2 } from './country.js';
-import type { ComparedField, Evidence } from './evidence.js';
+import type { ComparedField, Evidence, Voucher } from './evidence.js';
+import { printVouches } from './evidence-from-licence.js';
 import type { MeasuredMrz } from './measurement.js';
 import { fullestSpelling } from './names.js';
-import { MIN_NAME_CONFIDENCE } from './thresholds.js';
 import type { Cell } from './viz/page.js';
 import { readAgainstMrz, type VizAgainstMrz } from './viz/read-against-mrz.js';
+import { type VouchedFields, vouchForFields } from './viz/vouch-for-fields.js';
+import { provenanceOf, unprovenFields } from './vouching.js';
 
 /**
- * Facts from a valid MRZ, completed from the print on both sides. Check digits vouch for number and
- * dates; names have none and are proven by clear characters or by the same name in print.
+ * Facts from a valid MRZ, completed from the print on both sides. Each says what vouches for it; a required
+ * one that nothing vouches for is unproven, valid check digits or not.
  */
 export function evidenceFromMrz(
   mrz: MeasuredMrz,
@@ -22,14 +25,39 @@ export function evidenceFromMrz(
   const parsed = parseMrz(mrz.format, mrz.lines, now);
   const country = toAlpha2(parsed.issuingState);
   const viz = readAgainstMrz(sides, parsed, country, now);
-  const expires = parsed.dateOfExpiry ?? (mrz.format === 'IDFRA' ? frenchExpiry(parsed, viz, now) : null);
-  const proven: Readonly<Record<ComparedField, boolean>> = {
-    name: namesAreProven(mrz, parsed, viz),
-    'date of birth': parsed.dateOfBirth?.year != null,
-    'document number': parsed.documentNumber !== '',
-    // Some states issue cards to the elderly without an end; 9303 then has fillers, which are null parts.
-    'expiry date': expires !== null,
+  const vouched = vouchForFields(mrz, parsed, viz);
+  const isFrench = mrz.format === 'IDFRA';
+  const issued = viz.issued?.value ?? (isFrench ? frenchIssue(parsed, now) : null);
+  const expires = parsed.dateOfExpiry ?? (isFrench ? frenchExpiry(parsed, viz, now) : null);
+  const facts: DocumentFacts = {
+    type,
+    issuing_country: country,
+    first_name: parsed.givenNames ? fullestSpelling(parsed.givenNames, viz.printedGivenNames) : null,
+    last_name: parsed.surname ? fullestSpelling(parsed.surname, viz.printedSurname) : null,
+    dob: parsed.dateOfBirth,
+    issued_date: issued,
+    expiration_date: expires && hasParts(expires) ? expires : null,
+    number: parsed.documentNumber || null,
+    sex: parsed.sex ?? 'unknown',
+    unparsed_sex: parsed.sexCode === '<' ? null : parsed.sexCode,
+    unparsed_place_of_birth: viz.placeOfBirth?.value ?? null,
+    address: viz.address?.value ?? null,
   };
+  const number = vouchersOfNumber(mrz, parsed, vouched);
+  const provenance = provenanceOf(facts, {
+    issuing_country: vouched.issuingState ?? [],
+    first_name: vouched.givenNames ?? vouched.names ?? [],
+    last_name: vouched.surname ?? vouched.names ?? [],
+    dob: vouched.dateOfBirth ?? [],
+    // The old French card's dates of issue and expiry are told by its number.
+    issued_date: viz.issued ? printVouches(viz.issued) : number,
+    expiration_date: vouched.dateOfExpiry ?? (viz.expires ? printVouches(viz.expires) : number),
+    number,
+    sex: vouched.sex ?? [],
+    unparsed_sex: vouched.sex ?? [],
+    unparsed_place_of_birth: printVouches(viz.placeOfBirth),
+    address: printVouches(viz.address),
+  });
   const compared: Readonly<Record<ComparedField, boolean>> = {
     name: viz.surname === 'different' || viz.givenNames === 'different',
     'date of birth': viz.dateOfBirth === 'different',
@@ -37,36 +65,26 @@ export function evidenceFromMrz(
     'expiry date': viz.dateOfExpiry === 'different',
   };
   return {
-    facts: {
-      type,
-      issuing_country: country,
-      first_name: parsed.givenNames ? fullestSpelling(parsed.givenNames, viz.printedGivenNames) : null,
-      last_name: parsed.surname ? fullestSpelling(parsed.surname, viz.printedSurname) : null,
-      dob: parsed.dateOfBirth,
-      issued_date: viz.issued ?? (mrz.format === 'IDFRA' ? frenchIssue(parsed, now) : null),
-      expiration_date: expires && hasParts(expires) ? expires : null,
-      number: parsed.documentNumber || null,
-      sex: parsed.sex ?? 'unknown',
-      unparsed_sex: parsed.sexCode === '<' ? null : parsed.sexCode,
-      unparsed_place_of_birth: viz.placeOfBirth,
-      address: viz.address,
-    },
-    unproven: namesOf(proven, false),
-    contradicted: namesOf(compared, true),
+    facts,
+    provenance,
+    unproven: unprovenFields(facts, provenance, {
+      // Some states issue cards to the elderly without an end; 9303 then has fillers, which are null parts.
+      endless: expires !== null && (vouched.dateOfExpiry?.length ?? 0) > 0,
+      oneName: parsed.surname !== '',
+    }),
+    contradicted: (Object.keys(compared) as ComparedField[]).filter((field) => compared[field]),
   };
 }
 
-const namesOf = (fields: Readonly<Record<ComparedField, boolean>>, value: boolean): ComparedField[] =>
-  (Object.keys(fields) as ComparedField[]).filter((field) => fields[field] === value);
-
-function namesAreProven({ fields }: MeasuredMrz, parsed: ParsedMrz, viz: VizAgainstMrz): boolean {
-  if (parsed.surname === '') return false;
-  const confirmed = viz.surname === 'same' && (parsed.givenNames === '' || viz.givenNames === 'same');
-  const clear = (['names', 'surname', 'givenNames'] as const).every((name) => {
-    const field = fields[name];
-    return !field || field.confidence >= MIN_NAME_CONFIDENCE || field.vouchedBy.length > 0;
-  });
-  return confirmed || clear;
+/** A number too long for its field goes on in the optional data (ICAO 9303-5 §4.2.2.1, note j): both must be sure. */
+function vouchersOfNumber(
+  { format, lines }: MeasuredMrz,
+  { documentNumber }: ParsedMrz,
+  vouched: VouchedFields,
+): readonly Voucher[] {
+  const first = vouched.documentNumber ?? [];
+  if (documentNumber.length <= fieldText(format, lines, 'documentNumber').length) return first;
+  return first.filter((voucher) => vouched.optionalData?.includes(voucher));
 }
 
 const hasParts = ({ year, month, day }: DateParts): boolean =>
@@ -85,7 +103,7 @@ function frenchIssue({ documentNumber }: ParsedMrz, now: Date): DateParts | null
  * issue, the longest any of them is valid (ten, prolonged by five from 2014 on).
  */
 function frenchExpiry(parsed: ParsedMrz, viz: VizAgainstMrz, now: Date): DateParts | null {
-  if (viz.expires) return viz.expires;
+  if (viz.expires) return viz.expires.value;
   const issued = frenchIssue(parsed, now);
   return issued && { ...issued, year: issued.year! + 15 };
 }

@@ -2,9 +2,27 @@ import type { DocumentFacts } from '@idem/contracts';
 
 export type ComparedField = 'name' | 'date of birth' | 'document number' | 'expiry date';
 
+/**
+ * What stands behind a fact:
+ *
+ * - `check-digit`: a check digit of the MRZ that covers it, agrees, and could have told a misreading;
+ * - `reader`: every character was read with certainty (`MIN_FIELD_CONFIDENCE` in the MRZ, `MIN_PRINT_SCORE`
+ *   on average in print);
+ * - `visual-zone`: the print says the same as the MRZ or the barcode;
+ * - `barcode`: the error correction of a symbol whose card is the printed one;
+ * - `chip`: data that a state signed.
+ */
+export type Voucher = 'check-digit' | 'reader' | 'visual-zone' | 'barcode' | 'chip';
+
+export type Fact = Exclude<keyof DocumentFacts, 'type'>;
+
+/** For every fact that the document shows, what vouches for it. With nothing, it was read and is not verified. */
+export type Provenance = Readonly<Partial<Record<Fact, readonly Voucher[]>>>;
+
 /** What a document says, and how far that can be relied on. */
 export interface Evidence {
   readonly facts: DocumentFacts;
+  readonly provenance: Provenance;
   /** Fields without which a document is not verified, that were not read or that nothing vouches for. */
   readonly unproven: readonly ComparedField[];
   /** Fields on which the printed text contradicts the MRZ, or the barcode. */

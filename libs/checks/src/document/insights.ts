@@ -1,7 +1,7 @@
 import type { Insight } from '../check.js';
 import { insightsOfBarcode } from './barcode/insights-of-barcode.js';
 import type { DocumentMeasurement, MeasuredMrz } from './measurement.js';
-import { MIN_NAME_CONFIDENCE, MIN_SHARPNESS } from './thresholds.js';
+import { MIN_FIELD_CONFIDENCE, MIN_SHARPNESS } from './thresholds.js';
 
 /** Sharpness (see `sharp90`) from which nobody would call a picture blurred. */
 const CRISP = 5;
@@ -48,7 +48,7 @@ function insightsOfMrz(prefix: string, mrz: MeasuredMrz): Insight[] {
   if (names) {
     insights.push({
       signal: `${prefix}.mrz_name_confidence`,
-      level: names.confidence >= MIN_NAME_CONFIDENCE ? 'low' : 'elevated',
+      level: names.confidence >= MIN_FIELD_CONFIDENCE ? 'low' : 'elevated',
       score: names.confidence,
     });
   }

@@ -10,12 +10,17 @@ export function mrzOf(
   lines: readonly string[],
   { confidence = 0.98, meanLogProbability = -0.01 } = {},
 ): MeasuredMrz {
-  const fields = MRZ_LAYOUTS[format].fields.map(({ name, line, start, end }) => [
-    name,
-    { text: lines[line]!.slice(start, end), confidence, vouchedBy: [] },
-  ]);
+  const { valid, checks } = verifyCheckDigits(format, lines);
+  const layout = MRZ_LAYOUTS[format];
+  const agreeing = layout.checks.filter(({ name }) =>
+    checks.some((check) => check.name === name && check.ok),
+  );
+  const fields = layout.fields.map(({ name, line, start, end }) => {
+    const vouchedBy = agreeing.filter(({ covers }) => covers.includes(name)).map((check) => check.name);
+    return [name, { text: lines[line]!.slice(start, end), confidence, vouchedBy }];
+  });
   const base = { format, lines, edits: [], meanLogProbability, foundBy: 'morphology' as const };
-  return { ...base, ...verifyCheckDigits(format, lines), fields: Object.fromEntries(fields) };
+  return { ...base, valid, checks, fields: Object.fromEntries(fields) };
 }
 
 /** Print in two columns of 4 % line height: `[left 0 … 1, row 0 … 20, text]`. */

@@ -2,15 +2,8 @@
 export const THRESHOLDS_VERSION = 'document/2026-11-22';
 
 /**
- * Least posterior of a name's characters in the MRZ when the visual zone does not confirm the name.
- * No check digit covers names: of 79 right and 2 wrong readings with valid check digits, 0.5 kept 71 of
- * the right and none of the wrong.
- */
-export const MIN_NAME_CONFIDENCE = 0.5;
-
-/**
- * Least posterior of a field's characters from which the reader alone vouches for the field. Of the 60
- * pictures it was tuned on (docs/accuracy.md) two had a wrong field, at 0.08 and 0.22.
+ * Least posterior of a field's characters from which the reader alone vouches for the field, names among them.
+ * Of the 60 pictures it was tuned on (docs/accuracy.md) two had a wrong field, at 0.08 and 0.22.
  */
 export const MIN_FIELD_CONFIDENCE = 0.9;
 

@@ -1,6 +1,8 @@
-import type { ComparedField, Evidence } from '../evidence.js';
+import type { DocumentFacts } from '@idem/contracts';
+import type { ComparedField, Evidence, Fact, Voucher } from '../evidence.js';
 import { evidenceFromLicence } from '../evidence-from-licence.js';
 import { foldLatin, fullestSpelling, toNaturalCase } from '../names.js';
+import { provenanceOf, unprovenFields } from '../vouching.js';
 import type { AamvaCard } from './aamva-card.js';
 import type { BarcodeAgainstPrint } from './compare-with-print.js';
 import type { FoundCard } from './find-card.js';
@@ -16,35 +18,49 @@ export function evidenceFromBarcode(
   const printed = licence && evidenceFromLicence(licence);
   const given = [card.firstName, card.middleNames].filter(Boolean).join(' ') || null;
   const hasName = card.familyName !== null || given !== null;
-  const said: Readonly<Record<ComparedField, boolean>> = {
-    name: hasName,
-    'date of birth': card.dateOfBirth !== null,
-    'document number': card.number !== null,
-    'expiry date': card.expires !== null || card.neverExpires,
-  };
-  const fields = Object.keys(said) as ComparedField[];
   const { truncated } = card;
+  const facts: DocumentFacts = {
+    type: card.type,
+    issuing_country: card.country ?? licence?.country ?? null,
+    first_name: hasName
+      ? spelled(given, printedGivenNames, truncated.firstName === true || truncated.middleNames === true)
+      : (printed?.facts.first_name ?? null),
+    last_name: hasName
+      ? spelled(card.familyName, printedFamilyName, truncated.familyName === true)
+      : (printed?.facts.last_name ?? null),
+    dob: card.dateOfBirth ?? printed?.facts.dob ?? null,
+    issued_date: card.issued ?? printed?.facts.issued_date ?? null,
+    expiration_date: card.expires ?? (card.neverExpires ? null : (printed?.facts.expiration_date ?? null)),
+    number: card.number ?? printed?.facts.number ?? null,
+    sex: card.sex === 'unspecified' ? 'unknown' : (card.sex ?? printed?.facts.sex ?? null),
+    unparsed_sex: printed?.facts.unparsed_sex ?? (card.sex && SEX_CODES[card.sex]),
+    unparsed_place_of_birth: printed?.facts.unparsed_place_of_birth ?? null,
+    address: addressOf(card) ?? printed?.facts.address ?? null,
+  };
+  const vouchers = (fact: Fact, said: boolean, compared?: ComparedField): readonly (Voucher | null)[] =>
+    said
+      ? ['barcode', compared && agreement[compared] === 'same' ? 'visual-zone' : null]
+      : (printed?.provenance[fact] ?? []);
+  const provenance = provenanceOf(facts, {
+    issuing_country: vouchers('issuing_country', card.country !== null),
+    first_name: vouchers('first_name', hasName, 'name'),
+    last_name: vouchers('last_name', hasName, 'name'),
+    dob: vouchers('dob', card.dateOfBirth !== null, 'date of birth'),
+    issued_date: vouchers('issued_date', card.issued !== null),
+    expiration_date: vouchers('expiration_date', card.expires !== null, 'expiry date'),
+    number: vouchers('number', card.number !== null, 'document number'),
+    sex: vouchers('sex', card.sex !== null),
+    unparsed_sex: printed?.facts.unparsed_sex ? (printed.provenance.unparsed_sex ?? []) : ['barcode'],
+    unparsed_place_of_birth: printed?.provenance.unparsed_place_of_birth ?? [],
+    address: vouchers('address', addressOf(card) !== null),
+  });
   return {
-    facts: {
-      type: card.type,
-      issuing_country: card.country ?? licence?.country ?? null,
-      first_name: hasName
-        ? spelled(given, printedGivenNames, truncated.firstName === true || truncated.middleNames === true)
-        : (printed?.facts.first_name ?? null),
-      last_name: hasName
-        ? spelled(card.familyName, printedFamilyName, truncated.familyName === true)
-        : (printed?.facts.last_name ?? null),
-      dob: card.dateOfBirth ?? printed?.facts.dob ?? null,
-      issued_date: card.issued ?? printed?.facts.issued_date ?? null,
-      expiration_date: card.expires ?? (card.neverExpires ? null : (printed?.facts.expiration_date ?? null)),
-      number: card.number ?? printed?.facts.number ?? null,
-      sex: card.sex === 'unspecified' ? 'unknown' : (card.sex ?? printed?.facts.sex ?? null),
-      unparsed_sex: printed?.facts.unparsed_sex ?? (card.sex && SEX_CODES[card.sex]),
-      unparsed_place_of_birth: printed?.facts.unparsed_place_of_birth ?? null,
-      address: addressOf(card) ?? printed?.facts.address ?? null,
-    },
-    unproven: fields.filter((field) => !said[field] && (!printed || printed.unproven.includes(field))),
-    contradicted: fields.filter((field) => agreement[field] === 'different'),
+    facts,
+    provenance,
+    unproven: unprovenFields(facts, provenance, { endless: card.neverExpires, oneName: hasName }),
+    contradicted: (Object.keys(agreement) as ComparedField[]).filter(
+      (field) => agreement[field] === 'different',
+    ),
     contradictedBy: 'barcode',
   };
 }
@@ -58,7 +74,7 @@ function spelled(name: string | null, printed: string | null, truncated: boolean
   return longer ? toNaturalCase(printed) : fullestSpelling(name, printed);
 }
 
-function addressOf({ address, country }: AamvaCard): Evidence['facts']['address'] {
+function addressOf({ address, country }: AamvaCard): DocumentFacts['address'] {
   const { line1, line2, city, state, postalCode } = address;
   if (line1 === null && city === null) return null;
   return { line1, line2, city, state, postal_code: postalCode, country };

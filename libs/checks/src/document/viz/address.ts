@@ -1,6 +1,7 @@
 import type { Address } from '@idem/contracts';
 import { labelledCells } from './labels.js';
 import { type Cell, cellBelow } from './page.js';
+import type { Printed } from './printed.js';
 
 /** `10115 ZENITH`, `SE-111 22 STOCKHOLM`. */
 const CODE_AND_CITY = /^((?:[A-Z]{1,2}-)?\d{2,6}(?:[ -]\d{2,3})?)\s+(\p{L}.*)$/u;
@@ -8,11 +9,12 @@ const CODE_AND_CITY = /^((?:[A-Z]{1,2}-)?\d{2,6}(?:[ -]\d{2,3})?)\s+(\p{L}.*)$/u
 const CITY_STATE_CODE = /^(.+?)[,.\s]+([A-Z]{2})[\s,]+(\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d)$/;
 
 /** An address below its caption. */
-export function labelledAddress(cells: readonly Cell[], country: string | null): Address | null {
+export function labelledAddress(cells: readonly Cell[], country: string | null): Printed<Address> | null {
   const first = labelledCells(cells, 'address')[0];
   if (!first) return null;
   const second = cellBelow(cells, first);
-  return parseAddress(second ? [first.text, second.text] : [first.text], country);
+  const address = parseAddress(second ? [first.text, second.text] : [first.text], country);
+  return address && { value: address, score: Math.min(first.score, second?.score ?? 1) };
 }
 
 /**

@@ -5,6 +5,7 @@ import { MAX_VALIDITY_YEARS, MIN_CONTRADICTING_SCORE, SAME_NAME_LIKENESS } from 
 import { labelledAddress } from './address.js';
 import { labelledCells } from './labels.js';
 import type { Cell } from './page.js';
+import type { Printed } from './printed.js';
 import { agrees, type DateOrder, findDate, fullYear, type PrintedDate } from './printed-date.js';
 
 /** What the print says of something the MRZ says too. */
@@ -19,10 +20,10 @@ export interface VizAgainstMrz {
   /** The names as printed, where they are the MRZ's. */
   readonly printedSurname: string | null;
   readonly printedGivenNames: string | null;
-  readonly issued: DateParts | null;
-  readonly expires: DateParts | null;
-  readonly placeOfBirth: string | null;
-  readonly address: Address | null;
+  readonly issued: Printed<DateParts> | null;
+  readonly expires: Printed<DateParts> | null;
+  readonly placeOfBirth: Printed<string> | null;
+  readonly address: Printed<Address> | null;
 }
 
 interface PrintedDateCell {
@@ -56,8 +57,8 @@ export function readAgainstMrz(
   const dates = datesIn(all);
   const surname = compareName(all, labelled('surname'), mrz.surname);
   const givenNames = compareName(all, labelled('givenNames'), mrz.givenNames);
-  const issued = datesIn(labelled('issued'))[0]?.date ?? likelyIssueDate(dates, mrz, now);
-  const expires = datesIn(labelled('expires'))[0]?.date;
+  const issued = datesIn(labelled('issued'))[0] ?? likelyIssueDate(dates, mrz, now);
+  const expires = datesIn(labelled('expires'))[0];
   const place = labelled('placeOfBirth').find(({ text, score }) => score >= 0.8 && /\p{L}{2}/u.test(text));
   return {
     surname: surname.agreement,
@@ -69,7 +70,7 @@ export function readAgainstMrz(
     dateOfExpiry: compareDate(dates, datesIn(labelled('expires')), mrz.dateOfExpiry),
     issued: issued ? partsOf(issued, now.getUTCFullYear()) : null,
     expires: expires ? partsOf(expires, now.getUTCFullYear() + MAX_VALIDITY_YEARS) : null,
-    placeOfBirth: place?.text.trim() ?? null,
+    placeOfBirth: place ? { value: place.text.trim(), score: place.score } : null,
     address: sides.map((cells) => labelledAddress(cells, country)).find((found) => found !== null) ?? null,
   };
 }
@@ -136,20 +137,22 @@ function compareDate(
 }
 
 /** The only printed date that can be one of issue: past, and within one validity before expiry. */
-function likelyIssueDate(dates: readonly PrintedDateCell[], mrz: ParsedMrz, now: Date): PrintedDate | null {
+function likelyIssueDate(
+  dates: readonly PrintedDateCell[],
+  mrz: ParsedMrz,
+  now: Date,
+): PrintedDateCell | null {
   const { dateOfBirth, dateOfExpiry } = mrz;
   const expiryYear = dateOfExpiry?.year;
   if (!dateOfBirth || !expiryYear) return null;
-  const candidates = dates
-    .map(({ date }) => date)
-    .filter((date) => {
-      if (agrees(date, dateOfBirth) || agrees(date, dateOfExpiry)) return false;
-      const year = fullYear(date, now.getUTCFullYear());
-      return year <= now.getUTCFullYear() && year <= expiryYear && year >= expiryYear - MAX_VALIDITY_YEARS;
-    });
+  const candidates = dates.filter(({ date }) => {
+    if (agrees(date, dateOfBirth) || agrees(date, dateOfExpiry)) return false;
+    const year = fullYear(date, now.getUTCFullYear());
+    return year <= now.getUTCFullYear() && year <= expiryYear && year >= expiryYear - MAX_VALIDITY_YEARS;
+  });
   return candidates.length === 1 ? candidates[0]! : null;
 }
 
-function partsOf(date: PrintedDate, latest: number): DateParts {
-  return { day: date.day, month: date.month, year: fullYear(date, latest) };
+function partsOf({ date, cell }: PrintedDateCell, latest: number): Printed<DateParts> {
+  return { value: { day: date.day, month: date.month, year: fullYear(date, latest) }, score: cell.score };
 }

@@ -13,7 +13,7 @@ describe('driving licences', () => {
       surname: { value: 'ERIKSSON' },
       number: { value: 'T61033991' },
       dateOfBirth: { value: { year: 1974, month: 8, day: 12 } },
-      placeOfBirth: 'ZENITH',
+      placeOfBirth: { value: 'ZENITH' },
     });
   });
 
@@ -42,13 +42,15 @@ describe('driving licences', () => {
       dateOfBirth: { value: { year: 2000, month: 2, day: 22 } },
       expires: { value: { year: 2028, month: 2, day: 22 } },
       issued: { value: { year: 2018, month: 2, day: 22 } },
-      sexCode: 'F',
+      sexCode: { value: 'F' },
       address: {
-        line1: '123 MAIN STREET',
-        city: 'ANYTOWN',
-        state: 'GA',
-        postal_code: '39999',
-        country: 'US',
+        value: {
+          line1: '123 MAIN STREET',
+          city: 'ANYTOWN',
+          state: 'GA',
+          postal_code: '39999',
+          country: 'US',
+        },
       },
     });
   });

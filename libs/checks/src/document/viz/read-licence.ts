@@ -4,25 +4,20 @@ import { parseAddress } from './address.js';
 import { issuerOf } from './issuer.js';
 import { type NumberedField, readNumberedFields } from './numbered-fields.js';
 import { type Cell, cellBelow } from './page.js';
+import type { Printed } from './printed.js';
 import { findDate } from './printed-date.js';
-
-/** A value read from print, with how sure the reader was (mean posterior, 0 … 1). */
-export interface Printed<Value> {
-  readonly value: Value;
-  readonly score: number;
-}
 
 export interface PrintedLicence {
   readonly country: string | null;
   readonly surname: Printed<string> | null;
   readonly givenNames: Printed<string> | null;
   readonly dateOfBirth: Printed<DateParts> | null;
-  readonly placeOfBirth: string | null;
+  readonly placeOfBirth: Printed<string> | null;
   readonly issued: Printed<DateParts> | null;
   readonly expires: Printed<DateParts> | null;
   readonly number: Printed<string> | null;
-  readonly sexCode: string | null;
-  readonly address: Address | null;
+  readonly sexCode: Printed<string> | null;
+  readonly address: Printed<Address> | null;
 }
 
 const HEADING =
@@ -56,27 +51,28 @@ export function readLicence(cells: readonly Cell[]): PrintedLicence | null {
     surname: text(fields.get('1')),
     givenNames: text(fields.get('2')),
     dateOfBirth: date(birth),
-    placeOfBirth: birth ? placeAfterDate(birth.value) : null,
+    placeOfBirth: birth ? placeAfterDate(birth) : null,
     issued: date(fields.get('4a')),
     expires: date(fields.get('4b')),
     number: number ? { value: number.value.replace(/\s+/g, ''), score: number.cell.score } : null,
-    sexCode: fields.get('15')?.value ?? null,
+    sexCode: text(fields.get('15')),
     address: addressOf(cells, fields.get('8'), country),
   };
 }
 
-function placeAfterDate(text: string): string | null {
-  const place = text.replace(/^[^\p{L}]+/u, '').trim();
-  return place.length > 1 ? place : null;
+function placeAfterDate({ value, cell }: NumberedField): Printed<string> | null {
+  const place = value.replace(/^[^\p{L}]+/u, '').trim();
+  return place.length > 1 ? { value: place, score: cell.score } : null;
 }
 
 function addressOf(
   cells: readonly Cell[],
   field: NumberedField | undefined,
   country: string | null,
-): Address | null {
+): Printed<Address> | null {
   if (!field) return null;
   const next = cellBelow(cells, field.cell);
   const continued = next && !/^\d{1,2}[a-d]?[.\s]/.test(next.text);
-  return parseAddress(continued ? [field.value, next.text] : [field.value], country);
+  const address = parseAddress(continued ? [field.value, next.text] : [field.value], country);
+  return address && { value: address, score: Math.min(field.cell.score, continued ? next.score : 1) };
 }

@@ -1,15 +1,10 @@
 import type { MrzFieldName } from '@idem/vision/stages/mrz/layouts';
 import type { ParsedMrz } from '@idem/vision/stages/mrz/parse-mrz';
+import type { Voucher } from '../evidence.js';
 import type { MeasuredMrz } from '../measurement.js';
 import { foldLatin, transliterate } from '../names.js';
 import { MIN_FIELD_CONFIDENCE } from '../thresholds.js';
 import type { VizAgainstMrz } from './read-against-mrz.js';
-
-/**
- * What stands behind a field of the MRZ: a check digit that covers it and agrees, a reader that was sure
- * of every character, the same thing printed in the visual zone.
- */
-export type Voucher = 'check-digit' | 'reader' | 'visual-zone';
 
 /** Every field of the MRZ with what vouches for it; a field with an empty list is read, not verified. */
 export type VouchedFields = Readonly<Partial<Record<MrzFieldName, readonly Voucher[]>>>;
