@@ -13,6 +13,8 @@ export * from './documents/specimens.js';
 export * from './documents/states.js';
 export * from './faces/face-picture.js';
 export * from './faces/people.js';
+export * from './forgeries/forge.js';
+export type { EncodedSides, ForgerySubject } from './forgeries/subject.js';
 export * from './hostile/scenes.js';
 export * from './hostile/uploads.js';
 export * from './random.js';
