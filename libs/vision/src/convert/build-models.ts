@@ -14,6 +14,7 @@ import { sha256 } from '../runtime/sha256.js';
 import { convertTfjs } from './convert-tfjs.js';
 import { buildDlibResnet } from './dlib-resnet.js';
 import { downloadVerified, type Fetch } from './download.js';
+import { fusePaddle } from './fuse-paddle.js';
 import { buildMiniFasNet } from './minifasnet.js';
 
 export interface BuildModelsOptions {
@@ -125,6 +126,8 @@ export function convert(entry: ModelEntry, [first, second]: readonly Uint8Array[
       return first;
     case 'minifasnet':
       return buildMiniFasNet(first);
+    case 'paddle-fused':
+      return fusePaddle(first, converter);
     case 'dlib-resnet':
       return buildDlibResnet(first, required(entry, second));
     case 'tfjs-graph': {

@@ -1,10 +1,10 @@
 import { encodeOnnxModel } from './onnx-proto.js';
 
 /** ONNX element types (TensorProto.DataType). */
-const FLOAT = 1;
+export const FLOAT = 1;
 const INT64 = 7;
 /** ONNX attribute types (AttributeProto.AttributeType). */
-const ATTRIBUTE = { float: 1, int: 2, string: 3, ints: 7 } as const;
+export const ATTRIBUTE = { float: 1, int: 2, string: 3, ints: 7 } as const;
 
 /** Operator set 17: the newest whose reduce operators still take their axes as attributes. */
 const OPSET = 17;

@@ -1,4 +1,5 @@
 import protobuf from 'protobufjs/light.js';
+import { z } from 'zod';
 
 /**
  * The part of ONNX's message format (onnx.proto, IR version 8) that inference graphs need. Numbers are
@@ -39,6 +40,7 @@ const FORMAT = {
         f: { type: 'float', id: 2 },
         i: { type: 'int64', id: 3 },
         s: { type: 'bytes', id: 4 },
+        t: { type: 'TensorProto', id: 5 },
         ints: { rule: 'repeated', type: 'int64', id: 8 },
         type: { type: 'int32', id: 20 },
       },
@@ -66,4 +68,46 @@ const ModelProto = protobuf.Root.fromJSON(FORMAT).lookupType('ModelProto');
 /** Encodes a model given in the field names above. The same object always gives the same bytes. */
 export function encodeOnnxModel(model: Record<string, unknown>): Uint8Array {
   return ModelProto.encode(ModelProto.create(model)).finish();
+}
+
+const OnnxTensor = z.looseObject({
+  name: z.string().default(''),
+  dims: z.array(z.number()).default([]),
+  dataType: z.number(),
+  rawData: z.custom<Uint8Array>((value) => value instanceof Uint8Array).optional(),
+});
+const OnnxAttribute = z.looseObject({
+  name: z.string(),
+  type: z.number(),
+  f: z.number().optional(),
+  i: z.number().optional(),
+  ints: z.array(z.number()).default([]),
+  t: OnnxTensor.optional(),
+});
+const OnnxNode = z.looseObject({
+  opType: z.string(),
+  input: z.array(z.string()).default([]),
+  output: z.array(z.string()).default([]),
+  attribute: z.array(OnnxAttribute).default([]),
+});
+const OnnxModel = z.looseObject({
+  graph: z.looseObject({
+    node: z.array(OnnxNode),
+    initializer: z.array(OnnxTensor).default([]),
+    output: z.array(z.unknown()).default([]),
+  }),
+});
+
+export type OnnxTensor = z.infer<typeof OnnxTensor>;
+export type OnnxNode = z.infer<typeof OnnxNode>;
+export type OnnxModel = z.infer<typeof OnnxModel>;
+
+/**
+ * Reads a model in the field names above, so that `encodeOnnxModel` can write it back. Parts of the format that
+ * they leave out (documentation, subgraphs, sparse tensors) are lost.
+ *
+ * @throws when the bytes are no ONNX model.
+ */
+export function decodeOnnxModel(bytes: Uint8Array): OnnxModel {
+  return OnnxModel.parse(ModelProto.toObject(ModelProto.decode(bytes), { longs: Number }));
 }

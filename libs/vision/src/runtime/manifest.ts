@@ -42,6 +42,12 @@ const Converter = z.discriminatedUnion('name', [
   }),
   /** dlib's face recognition ResNet as shipped by face-api: weights only, topology is ours. */
   z.strictObject({ name: z.literal('dlib-resnet') }),
+  /** An ONNX file of Paddle's exporter, its scales, shifts and hard swishes fused. */
+  z.strictObject({
+    name: z.literal('paddle-fused'),
+    /** Give each step's best class and its posterior in place of all posteriors. */
+    bestClass: z.boolean().default(false),
+  }),
   /** MiniFASNetV2 as a legacy PyTorch state dictionary (.pth). */
   z.strictObject({ name: z.literal('minifasnet') }),
 ]);

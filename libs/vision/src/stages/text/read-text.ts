@@ -101,33 +101,35 @@ export async function readTextLine(models: Models, image: RgbImage, quad: Quad):
   const strip = warpQuad(image, quad, width, HEIGHT);
   const half = [0.5, 0.5, 0.5];
   const outputs = await models.run(TEXT_RECOGNISER, { x: toBgrTensor(strip, half, half) });
-  const probabilities = Object.values(outputs)[0];
-  const charset = await textCharset();
-  if (!probabilities || probabilities.dims[2] !== charset.length) {
+  const { class: classes, posterior } = outputs;
+  if (!classes || posterior?.data.length !== classes.data.length) {
     throw new Error(`${TEXT_RECOGNISER}: unexpected output shape`);
   }
-  return { ...decodeText(probabilities.data, charset), quad };
+  return { ...decodeText(classes.data, posterior.data, await textCharset()), quad };
 }
 
-/** The likeliest class of every time step, repeats and blanks collapsed; compatibility forms become plain. `score` is 0 for an empty line. */
+/**
+ * Repeats and blanks of the likeliest classes collapsed; compatibility forms become plain. `score` is 0 for an empty
+ * line.
+ *
+ * @param classes the likeliest class of every time step, and `posteriors` how likely it is.
+ */
 export function decodeText(
-  probabilities: Float32Array,
+  classes: ArrayLike<number>,
+  posteriors: ArrayLike<number>,
   charset: readonly string[],
 ): { readonly text: string; readonly score: number } {
   let text = '';
   let total = 0;
   let characters = 0;
-  let previous = 0;
-  for (let row = 0; row < probabilities.length; row += charset.length) {
-    let best = 0;
-    for (let c = 1; c < charset.length; c++)
-      if (probabilities[row + c]! > probabilities[row + best]!) best = c;
-    if (best !== 0 && best !== previous) {
-      text += charset[best]!;
-      total += probabilities[row + best]!;
-      characters += 1;
-    }
-    previous = best;
+  for (let step = 0; step < classes.length; step++) {
+    const best = classes[step]!;
+    if (best === 0 || best === classes[step - 1]) continue;
+    const character = charset[best];
+    if (character === undefined) throw new RangeError(`class ${best} of ${charset.length}`);
+    text += character;
+    total += posteriors[step]!;
+    characters += 1;
   }
   return { text: text.normalize('NFKC'), score: characters ? total / characters : 0 };
 }

@@ -33,19 +33,27 @@ describe('text boxes', () => {
 
 describe('text decoding', () => {
   const charset = ['', 'a', 'b'];
-  const rows = (...best: number[]) =>
-    Float32Array.from(best.flatMap((index) => [0, 1, 2].map((c) => (c === index ? 0.8 : 0.1))));
+  const decode = (classes: number[], characters = charset) =>
+    decodeText(
+      classes,
+      classes.map(() => 0.8),
+      characters,
+    );
 
   test('collapses repeats, keeps doubles that a blank parts', () => {
-    expect(decodeText(rows(1, 1, 0, 1, 2, 2), charset).text).toBe('aab');
+    expect(decode([1, 1, 0, 1, 2, 2]).text).toBe('aab');
   });
 
   test('full-width forms, of which the charset has many, come out as ASCII', () => {
-    expect(decodeText(rows(1, 2), ['', 'Ａ', '：']).text).toBe('A:');
+    expect(decode([1, 2], ['', 'Ａ', '：']).text).toBe('A:');
   });
 
-  test('an empty line has no text', () =>
-    expect(decodeText(rows(0, 0), charset)).toEqual({ text: '', score: 0 }));
+  test('an empty line has no text', () => expect(decode([0, 0])).toEqual({ text: '', score: 0 }));
+
+  test('the score is the mean posterior of the characters, blanks and repeats left out', () =>
+    expect(decodeText([1, 1, 0, 2], [0.9, 0.1, 0.2, 0.5], charset)).toEqual({ text: 'ab', score: 0.7 }));
+
+  test('a class beyond the charset is refused', () => expect(() => decode([3])).toThrow('class 3'));
 
   test('the charset opens with the blank and ends with the space', async () => {
     const all = await textCharset();
