@@ -21,7 +21,7 @@ export async function run({ argv, env, progress }: CommandContext): Promise<numb
   const now = systemClock.now();
   const machine = `${availableParallelism()} cores of ${cpus()[0]?.model ?? 'an unknown processor'}, Node ${process.version}`;
   progress.say(`    ${machine}`);
-  const report = await mode.run({ ...options, progress, now });
+  const report = await mode.run({ ...options, progress, env, now });
   // Of the whole process from its start, models and warm-up included; Linux and macOS report kibibytes.
   const peakMegabytes = (process.resourceUsage().maxRSS * 1_024) / 1e6;
   progress.say(`\n    peak memory             ${peakMegabytes.toFixed(0)} MB\n`);

@@ -5,6 +5,7 @@ import { decodeImage } from '@idem/vision/image/decode';
 import { encodePng } from '@idem/vision/image/encode';
 import { type QuarterTurns, rotateQuarter } from '@idem/vision/image/rotate';
 import { MRZ_LAYOUTS, type MrzFormat } from '@idem/vision/stages/mrz/layouts';
+import type { RivalResult } from '../rivals/compare-readers.js';
 import type { Duration } from '../statistics/stopwatch.js';
 import { type ComparedField, compare } from './compare.js';
 import type { LabelledPicture } from './manifest.js';
@@ -37,6 +38,8 @@ export interface PictureResult {
   readonly printedLines: number;
   /** What was read after turning the picture, by clockwise degrees, 0 among them; absent unless asked for. */
   readonly rotated?: Readonly<Record<string, TurnedReading>>;
+  /** What the other readers made of it, in their order; absent unless asked for. */
+  readonly rivals?: readonly RivalResult[];
 }
 
 /** A turned picture held against its label. */

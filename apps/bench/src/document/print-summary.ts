@@ -1,13 +1,6 @@
+import { describeShare } from '../statistics/share.js';
 import type { PictureResult } from './bench-picture.js';
-import type { DocumentSummary, Share } from './summarise.js';
-
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-
-/** `58 of 60, 96.7 % (88.6 … 99.1)`: with Wilson's interval at 95 %. */
-export const describeShare = (share: Share | null): string =>
-  share
-    ? `${share.hits} of ${share.trials}, ${percent(share.share)} (${percent(share.low)} … ${percent(share.high)})`
-    : 'no picture';
+import type { DocumentSummary } from './summarise.js';
 
 /** `text / pp-ocr-det` as a line below `text`. */
 const indented = (name: string): string => name.replace(/^.* \/ /, '  ');

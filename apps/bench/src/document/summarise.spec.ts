@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { PictureResult } from './bench-picture.js';
 import type { ComparedField } from './compare.js';
+import { pictureResult } from './picture-result.fixture.js';
 import { summarise } from './summarise.js';
 
 const field = (right: boolean, vouchedBy: ComparedField['vouchedBy']): ComparedField => ({
@@ -11,43 +11,16 @@ const field = (right: boolean, vouchedBy: ComparedField['vouchedBy']): ComparedF
   vouchedBy,
 });
 
-const duration = (ms: number) => ({ wall: ms, cpu: ms / 2 });
-
-const row = (override: Partial<PictureResult>): PictureResult => ({
-  file: 'a.png',
-  unmeasured: null,
-  legible: true,
-  note: '',
-  format: 'TD3',
-  lines: [],
-  valid: true,
-  exact: true,
-  fields: {},
-  verdict: { status: 'passed' },
-  ms: {
-    check: duration(100),
-    evaluate: duration(4),
-    mrzPath: duration(30),
-    stages: {
-      'mrz / reader': { ...duration(20), runs: 2 },
-      mrz: { ...duration(30), runs: 1 },
-      text: { ...duration(60), runs: 1 },
-    },
-  },
-  printedLines: 0,
-  ...override,
-});
-
 test('counts a picture that could not be opened as one that was not read', () => {
-  const lost = row({ unmeasured: 'gone', exact: false, valid: false, ms: null });
-  const { exact, unmeasured, stages } = summarise([row({}), lost]);
+  const lost = pictureResult({ unmeasured: 'gone', exact: false, valid: false, ms: null });
+  const { exact, unmeasured, stages } = summarise([pictureResult({}), lost]);
   expect(exact).toMatchObject({ hits: 1, trials: 2, share: 0.5 });
   expect(unmeasured).toBe(1);
   expect(stages['full check']?.cpu).toEqual({ median: 50, p90: 50 });
 });
 
 test('parts come before the models within them, and what lies between parts is told', () => {
-  const { stages } = summarise([row({})]);
+  const { stages } = summarise([pictureResult({})]);
   expect(Object.keys(stages)).toEqual([
     'full check',
     'MRZ path',
@@ -65,8 +38,8 @@ test('turned pictures are counted by angle, and one that was not read at all cou
     return { lines: [], exact, valid, verifiedButWrong };
   };
   const { rotated } = summarise([
-    row({ rotated: { 0: turned(true, true), 90: turned(false, true, 'names', 'sex') } }),
-    row({ unmeasured: 'gone', exact: false, ms: null }),
+    pictureResult({ rotated: { 0: turned(true, true), 90: turned(false, true, 'names', 'sex') } }),
+    pictureResult({ unmeasured: 'gone', exact: false, ms: null }),
   ]);
   expect(rotated['0']).toMatchObject({
     exact: { hits: 1, trials: 2 },
@@ -82,16 +55,19 @@ test('turned pictures are counted by angle, and one that was not read at all cou
 
 test('a wrong field counts as verified only when something vouches for it', () => {
   const { fields, validButWrong } = summarise([
-    row({ exact: false, fields: { names: field(false, []) } }),
-    row({ exact: false, fields: { names: field(false, ['reader']) } }),
-    row({ fields: { names: field(true, ['visual-zone']) } }),
+    pictureResult({ exact: false, fields: { names: field(false, []) } }),
+    pictureResult({ exact: false, fields: { names: field(false, ['reader']) } }),
+    pictureResult({ fields: { names: field(true, ['visual-zone']) } }),
   ]);
   expect(fields).toEqual({ names: { read: 3, right: 1, verified: 2, verifiedButWrong: 1 } });
   expect(validButWrong).toBe(2);
 });
 
 test('pictures without an MRZ are no failures to read one, but a valid MRZ on them is invented', () => {
-  const { exact, withoutMrz, inventedMrz } = summarise([row({}), row({ legible: false, exact: null })]);
+  const { exact, withoutMrz, inventedMrz } = summarise([
+    pictureResult({}),
+    pictureResult({ legible: false, exact: null }),
+  ]);
   expect(exact).toMatchObject({ hits: 1, trials: 1 });
   expect([withoutMrz, inventedMrz]).toEqual([1, 1]);
 });

@@ -1,13 +1,8 @@
 import { quantile } from '../statistics/quantile.js';
+import { type Share, share } from '../statistics/share.js';
 import type { Duration } from '../statistics/stopwatch.js';
-import { type Interval, wilson } from '../statistics/wilson.js';
 import type { PictureResult } from './bench-picture.js';
 import { outermost, sumOf, WITHIN } from './time-stages.js';
-
-export interface Share extends Interval {
-  readonly hits: number;
-  readonly trials: number;
-}
 
 /** Durations of many pictures, in ms. */
 export interface Spread {
@@ -63,12 +58,6 @@ export function summarise(rows: readonly PictureResult[]): DocumentSummary {
     fields: countFields(legible),
     stages: spreadStages(rows),
   };
-}
-
-function share(rows: readonly PictureResult[], hit: (row: PictureResult) => boolean): Share | null {
-  if (rows.length === 0) return null;
-  const hits = rows.filter(hit).length;
-  return { hits, trials: rows.length, ...wilson(hits, rows.length) };
 }
 
 function summariseTurn(legible: readonly PictureResult[], turn: string): TurnSummary {

@@ -11,6 +11,8 @@ export interface BenchOption {
 /** What a mode is handed. */
 export interface BenchContext {
   readonly progress: CommandContext['progress'];
+  /** The environment in which other programs are run. */
+  readonly env: CommandContext['env'];
   /** The day on which documents are judged. */
   readonly now: Date;
   /** Whether a switch was given. */

@@ -60,6 +60,7 @@ export interface OpenCv {
   readonly COLOR_RGB2GRAY: number;
   readonly COLOR_RGB2HSV: number;
   readonly COLOR_RGB2Lab: number;
+  readonly MORPH_ELLIPSE: number;
   readonly MORPH_RECT: number;
   readonly MORPH_BLACKHAT: number;
   readonly MORPH_CLOSE: number;
