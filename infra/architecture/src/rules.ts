@@ -70,6 +70,7 @@ export interface VendorRule {
 /** A vendor's name appears in its own folder and nowhere else. */
 export const VENDORS: readonly VendorRule[] = [
   { packages: ['onnxruntime-node', 'opencv-wasm'], folders: ['libs/vision/src/runtime/'] },
+  { packages: ['@hyzyla/pdfium'], folders: ['libs/vision/src/image/pdf/'] },
   { packages: ['bullmq'], folders: ['libs/platform/src/queue/', 'apps/stack/src/services/'] },
   {
     packages: ['ioredis'],

@@ -38,3 +38,11 @@ function stretched(image: RgbImage, width: number, height: number, kernel: 'line
     { fit: 'fill', kernel },
   );
 }
+
+/** The picture with its longest side reduced to `maxSide`, or as it is. */
+export async function fitWithin(image: RgbImage, maxSide: number): Promise<RgbImage> {
+  const scale = maxSide / Math.max(image.width, image.height);
+  if (scale >= 1) return image;
+  const size = (side: number) => Math.max(1, Math.round(side * scale));
+  return resizeImage(image, size(image.width), size(image.height));
+}
