@@ -1,5 +1,4 @@
 import { type ApiError, parameterInvalid } from '@idem/contracts';
-import { fileTypeFromBuffer } from 'file-type';
 import { imageSize } from 'image-size';
 import sharp from 'sharp';
 import { stripJpegMetadata } from './jpeg-metadata.js';
@@ -13,8 +12,10 @@ const MIN_SIDE = 50;
 /** Longest side of the decoded probe. Every coded byte is read whatever its size; only pixels are saved. */
 const PROBE_SIDE = 256;
 
+export type ImageFormat = 'jpg' | 'png';
+
 export interface AdmittedImage {
-  readonly format: 'jpg' | 'png';
+  readonly format: ImageFormat;
   /** Pixels as encoded, before the orientation is applied. */
   readonly width: number;
   readonly height: number;
@@ -23,19 +24,20 @@ export interface AdmittedImage {
 }
 
 /**
- * Decides whether uploaded bytes are a picture we work with, and removes its metadata.
+ * Decides whether a JPEG or PNG file is a picture we work with, and removes its metadata.
  *
- * The order matters: kind by magic bytes, dimensions from the header, and only then a decoder, so that a
+ * The order matters: dimensions from the header, and only then a decoder, so that a
  * few bytes cannot unfold into gigabytes of pixels. The whole picture is decoded once, off the event loop.
  *
+ * @param format by its magic bytes
  * @param limits `maxPixels` is width × height
  * @throws {ApiError} 400 with `param: 'file'`
  */
 export async function admitImage(
   bytes: Buffer,
+  format: ImageFormat,
   limits: { readonly maxPixels: number },
 ): Promise<AdmittedImage> {
-  const format = await formatOf(bytes);
   const { width, height } = headerSize(bytes);
   if (Math.min(width, height) < MIN_SIDE) {
     throw refused(
@@ -60,20 +62,6 @@ export async function admitImage(
   }
 }
 
-async function formatOf(bytes: Buffer): Promise<'jpg' | 'png'> {
-  if (bytes.length === 0) throw refused('parameter_invalid_empty', 'The file is empty.');
-  const kind = await fileTypeFromBuffer(bytes);
-  if (kind?.mime === 'image/jpeg') return 'jpg';
-  if (kind?.mime === 'image/png') return 'png';
-  if (kind?.mime === 'application/pdf') {
-    throw refused(
-      'parameter_invalid_file_type',
-      'PDF files are not accepted. Send a photograph of the document as JPEG or PNG.',
-    );
-  }
-  throw refused('parameter_invalid_file_type', 'Only JPEG and PNG pictures are accepted.');
-}
-
 function headerSize(bytes: Buffer): { width: number; height: number } {
   try {
     return imageSize(bytes);
@@ -85,7 +73,7 @@ function headerSize(bytes: Buffer): { width: number; height: number } {
 /** Decodes the whole picture at a small size. Returns its Exif orientation. */
 async function probe(
   bytes: Buffer,
-  header: { readonly width: number; readonly height: number; readonly format: 'jpg' | 'png' },
+  header: { readonly width: number; readonly height: number; readonly format: ImageFormat },
 ): Promise<number> {
   const image = sharp(bytes, {
     failOn: 'truncated',

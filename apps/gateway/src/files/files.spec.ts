@@ -1,3 +1,4 @@
+import { HOSTILE_PDFS, type HostilePdfKind } from '@idem/testing/hostile/pdfs';
 import { HOSTILE, type HostileKind } from '@idem/testing/hostile/uploads';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
@@ -102,6 +103,17 @@ describe('refuses with a clear message', () => {
     expect(await gateway.db.file.count()).toBe(stored + (harmless ? 1 : 0));
     expect((await gateway.request('GET', '/health')).status).toBe(200);
   });
+
+  test.each(Object.keys(HOSTILE_PDFS) as HostilePdfKind[])(
+    'or keeps for the checks: the hostile PDF "%s"',
+    async (kind) => {
+      const bytes = HOSTILE_PDFS[kind]();
+      const response = await upload(PURPOSE, { bytes, name: 'scan.pdf' });
+      expect([200, 400]).toContain(response.status);
+      if (response.status === 200) expect(await response.json()).toMatchObject({ type: 'pdf', url: null });
+      else expect(await errorOf(response)).toMatchObject({ param: 'file', code: expect.any(String) });
+    },
+  );
 
   test('a file over the limit, announced or not', async () => {
     const bytes = Buffer.alloc(1_000_001, 0xff);

@@ -17,13 +17,13 @@ import type { UploadedFile } from '../http/uploaded-file.js';
 import { findSession, type SessionRow } from '../sessions/find-session.js';
 import { assertLinkOpen } from '../sessions/link.js';
 import { admitChipFile } from './admit-chip-file.js';
-import { admitImage } from './admit-image.js';
+import { admitFile } from './admit-file.js';
 
 /** Files one session may own: several tries of every slot, and no free storage for strangers. */
 const MAX_FILES_OF_SESSION = 100;
 
 /**
- * Takes a picture or a file of a chip: checks it, removes a picture's metadata, encrypts and stores it. With
+ * Takes a picture, a PDF or a file of a chip: checks it, removes a picture's metadata, encrypts and stores it. With
  * a client secret it belongs to that session; with an API key to the one named, or to none until it is used.
  *
  * @throws {ApiError} 400, 401, 404
@@ -40,7 +40,10 @@ export async function uploadFile(
   const admitted =
     params.purpose === CHIP_PURPOSE
       ? { ...admitChipFile(file.bytes), width: null, height: null }
-      : await admitImage(file.bytes, { maxPixels: deps.settings.maxImagePixels });
+      : await admitFile(file.bytes, {
+          purpose: params.purpose,
+          maxPixels: deps.settings.maxImagePixels,
+        });
 
   const id = newId('file', deps.random);
   const owner = session === null ? deps.keys : sessionKey(deps.keys, session);

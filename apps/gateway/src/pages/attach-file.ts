@@ -7,8 +7,8 @@ import type { Deps } from '../deps.js';
 import type { Caller } from '../http/caller.js';
 import { isId, type SessionRow } from '../sessions/find-session.js';
 
-/** What a file has to be for the place it is named in: any picture, or one certain file of a chip. */
-export type Attachable = 'picture' | ChipFileName;
+/** What a file has to be for the place it is named in: a picture, a picture or a PDF, or one certain file of a chip. */
+export type Attachable = 'picture' | 'document' | ChipFileName;
 
 /**
  * Makes sure that a session owns a file, and that it is of the kind that belongs there. One uploaded with an API key has no owner until now: its key
@@ -51,14 +51,21 @@ export async function attachFile(
   if (count === 0) throw missing();
 }
 
-const isOfKind = (type: string, kind: Attachable): boolean =>
-  kind === 'picture' ? !CHIP_FILES.some((name) => name === type) : type === kind;
+function isOfKind(type: string, kind: Attachable): boolean {
+  if (kind === 'picture') return type !== 'pdf' && isOfKind(type, 'document');
+  return kind === 'document' ? !CHIP_FILES.some((name) => name === type) : type === kind;
+}
+
+const DEMANDS = {
+  picture: 'a JPEG or PNG picture',
+  document: 'a picture or a PDF',
+} as const;
 
 const wrongKind = (param: string, fileId: string, kind: Attachable): ApiError =>
   parameterInvalid(
     param,
     'parameter_invalid_file_type',
-    kind === 'picture'
-      ? `The file '${fileId}' is no picture.`
+    kind === 'picture' || kind === 'document'
+      ? `The file '${fileId}' is not ${DEMANDS[kind]}.`
       : `The file '${fileId}' is not the file ${kind.toUpperCase()} of a chip.`,
   );

@@ -1,3 +1,4 @@
+import { plainPdf } from '@idem/testing/hostile/pdfs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type Stripe from 'stripe';
 import { CONSENT, deviceOf, slot, suppliedDevice } from '../testing/device.js';
@@ -104,6 +105,18 @@ describe('refuses', () => {
     ]) {
       expect((await gateway.request('GET', path, { key })).status).toBe(403);
     }
+  });
+
+  test('a PDF as a selfie, and takes it as a document', async () => {
+    const person = device(await create());
+    const scan = await person.upload(plainPdf());
+    const { status, body } = await person.send(slot('face', scan));
+    expect([status, body.error?.param, body.error?.message]).toEqual([
+      400,
+      'collected_data[face][best_high_res_image]',
+      expect.stringContaining('JPEG or PNG'),
+    ]);
+    expect((await person.send(slot('id_document_front', scan))).status).toBe(200);
   });
 
   test('data that nobody asked for', async () => {

@@ -58,8 +58,10 @@ export async function collectData(
       errors.every(({ requirement }) => requirement !== slot),
     );
     const chip = chipFilesIn(params);
-    for (const { fileId, param } of given)
-      await attachFile(tx, deps, { caller, session: row, fileId, param, kind: 'picture' });
+    for (const { slot, fileId, param } of given) {
+      const kind = slot === 'face' ? 'picture' : 'document';
+      await attachFile(tx, deps, { caller, session: row, fileId, param, kind });
+    }
     for (const { name, fileId, param } of chip)
       await attachFile(tx, deps, { caller, session: row, fileId, param, kind: name });
 

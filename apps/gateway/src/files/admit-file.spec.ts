@@ -1,14 +1,15 @@
 import { ApiError } from '@idem/contracts';
+import { HOSTILE_PDFS, plainPdf } from '@idem/testing/hostile/pdfs';
 import { HOSTILE, storedSideways } from '@idem/testing/hostile/uploads';
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import { admitImage } from './admit-image.js';
+import { admitFile } from './admit-file.js';
 
-const LIMITS = { maxPixels: 64_000_000 };
+const LIMITS = { purpose: 'identity_document', maxPixels: 64_000_000 };
 
 async function refusal(bytes: Buffer, limits = LIMITS): Promise<ApiError> {
   try {
-    await admitImage(bytes, limits);
+    await admitFile(bytes, limits);
   } catch (error) {
     if (error instanceof ApiError) return error;
     throw error;
@@ -22,12 +23,12 @@ const drawing = (width: number, height: number) =>
 describe('admits', () => {
   test.each(['landscape', 'faceless'] as const)('the %s', async (kind) => {
     const { bytes } = await HOSTILE[kind]();
-    expect(await admitImage(bytes, LIMITS)).toMatchObject({ format: 'jpg', width: 1600, height: 1200 });
+    expect(await admitFile(bytes, LIMITS)).toMatchObject({ format: 'jpg', width: 1600, height: 1200 });
   });
 
   test('a PNG', async () => {
     const bytes = await drawing(300, 200).png().toBuffer();
-    expect(await admitImage(bytes, LIMITS)).toMatchObject({ format: 'png', width: 300, height: 200 });
+    expect(await admitFile(bytes, LIMITS)).toMatchObject({ format: 'png', width: 300, height: 200 });
   });
 
   test('a CMYK JPEG, a progressive one, a 16-bit PNG and a palette PNG', async () => {
@@ -37,19 +38,29 @@ describe('admits', () => {
       await drawing(200, 200).toColourspace('rgb16').png().toBuffer(),
       await drawing(200, 200).png({ palette: true }).toBuffer(),
     ]) {
-      expect(await admitImage(bytes, LIMITS)).toMatchObject({ width: 200, height: 200 });
+      expect(await admitFile(bytes, LIMITS)).toMatchObject({ width: 200, height: 200 });
     }
+  });
+
+  test('a PDF, byte for byte, and does not claim to know its pages', async () => {
+    const bytes = plainPdf();
+    expect(await admitFile(bytes, LIMITS)).toEqual({ format: 'pdf', width: null, height: null, bytes });
+  });
+
+  test('a PDF that speaks of encryption without being encrypted', async () => {
+    const bytes = Buffer.concat([plainPdf(), Buffer.from('% /Encrypt is a word\n%%EOF\n')]);
+    expect(await admitFile(bytes, LIMITS)).toMatchObject({ format: 'pdf' });
   });
 
   test('a picture stored sideways, which keeps its orientation and loses the rest', async () => {
     const sideways = await storedSideways((await HOSTILE.landscape()).bytes);
-    const { bytes } = await admitImage(sideways, LIMITS);
+    const { bytes } = await admitFile(sideways, LIMITS);
     expect(await sharp(bytes).metadata()).toMatchObject({ orientation: 6, width: 1200, height: 1600 });
     expect(bytes.includes('Specimen Phones')).toBe(false);
   });
 
   test('a polyglot, without what made it one', async () => {
-    const { bytes } = await admitImage((await HOSTILE.polyglot()).bytes, LIMITS);
+    const { bytes } = await admitFile((await HOSTILE.polyglot()).bytes, LIMITS);
     expect(bytes.includes('<script>')).toBe(false);
     expect(bytes.includes('PK\u0005\u0006')).toBe(false);
     expect(bytes.subarray(-2)).toEqual(Buffer.from([0xff, 0xd9]));
@@ -78,17 +89,26 @@ describe('refuses', () => {
     expect(performance.now() - from).toBeLessThan(50);
   });
 
-  test('a PDF, saying what to send instead', async () => {
-    const { body } = await refusal(Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF'));
-    expect(body.message).toMatch(/PDF.*JPEG or PNG/);
+  test.each(['encrypted', 'truncated', 'magicOnly'] as const)('the PDF "%s"', async (kind) => {
+    const { status, body } = await refusal(HOSTILE_PDFS[kind]());
+    expect([status, body.param, body.code]).toEqual([400, 'file', 'parameter_invalid_file']);
+    if (kind === 'encrypted') expect(body.message).toMatch(/encrypted.*without password/);
+  });
+
+  test('a PDF as a selfie', async () => {
+    const { body } = await refusal(plainPdf(), { ...LIMITS, purpose: 'selfie' });
+    expect([body.code, body.message]).toEqual([
+      'parameter_invalid_file_type',
+      expect.stringContaining('selfie'),
+    ]);
   });
 
   test('one pixel more than allowed', async () => {
     const bytes = await drawing(101, 100).png().toBuffer();
-    expect((await refusal(bytes, { maxPixels: 10_000 })).body.code).toBe(
+    expect((await refusal(bytes, { ...LIMITS, maxPixels: 10_000 })).body.code).toBe(
       'parameter_invalid_image_dimensions',
     );
-    await expect(admitImage(bytes, { maxPixels: 10_100 })).resolves.toMatchObject({ width: 101 });
+    await expect(admitFile(bytes, { ...LIMITS, maxPixels: 10_100 })).resolves.toMatchObject({ width: 101 });
   });
 
   test('a picture too small to show anything', async () => {

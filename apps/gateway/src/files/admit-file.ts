@@ -1,0 +1,41 @@
+import { type ApiError, parameterInvalid } from '@idem/contracts';
+import { fileTypeFromBuffer } from 'file-type';
+import { admitImage } from './admit-image.js';
+import { admitPdf } from './admit-pdf.js';
+
+export interface AdmittedFile {
+  readonly format: 'jpg' | 'png' | 'pdf';
+  /** Pixels as encoded, before the orientation is applied; null for a PDF. */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** What is kept: a picture without its metadata, a PDF as it came. */
+  readonly bytes: Buffer;
+}
+
+/**
+ * Decides whether uploaded bytes are of a kind we work with: by magic bytes, whatever the file is called.
+ *
+ * @param input `maxPixels` is width × height
+ * @throws {ApiError} 400 with `param: 'file'`
+ */
+export async function admitFile(
+  bytes: Buffer,
+  { purpose, maxPixels }: { readonly purpose: string; readonly maxPixels: number },
+): Promise<AdmittedFile> {
+  if (bytes.length === 0) throw refused('parameter_invalid_empty', 'The file is empty.');
+  const kind = await fileTypeFromBuffer(bytes);
+  if (kind?.mime === 'image/jpeg') return admitImage(bytes, 'jpg', { maxPixels });
+  if (kind?.mime === 'image/png') return admitImage(bytes, 'png', { maxPixels });
+  if (kind?.mime !== 'application/pdf') {
+    throw refused(
+      'parameter_invalid_file_type',
+      'Only JPEG and PNG pictures, and PDF files of documents, are accepted.',
+    );
+  }
+  if (purpose === 'selfie') {
+    throw refused('parameter_invalid_file_type', 'A selfie has to be a JPEG or PNG picture.');
+  }
+  return admitPdf(bytes);
+}
+
+const refused = (code: string, message: string): ApiError => parameterInvalid('file', code, message);
