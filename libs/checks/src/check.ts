@@ -16,7 +16,7 @@ export interface MeasureDeps {
 
 /** One submission as a check sees it. */
 export interface CheckInput {
-  /** Encoded pictures (JPEG or PNG) as the person sent them, metadata removed. */
+  /** Encoded pictures (JPEG or PNG, metadata removed), or PDFs of documents, as the person sent them. */
   readonly images: Readonly<Partial<Record<ImageSlot, Uint8Array>>>;
   readonly options: SessionOptions;
   readonly livemode: boolean;

@@ -12,7 +12,7 @@ import { evidenceFromMrz } from './evidence-from-mrz.js';
 import { insightsOf } from './insights.js';
 import type { DocumentMeasurement, MeasuredMrz, SideMeasurement } from './measurement.js';
 import { foldLatin } from './names.js';
-import { REASONS, reasonOfQuality } from './reasons.js';
+import { REASONS, reasonOfQuality, reasonOfUndecodable } from './reasons.js';
 import { CLEANLY_READ_MRZ, MIN_LINES_OF_A_DOCUMENT } from './thresholds.js';
 import { cellsOf } from './viz/page.js';
 import { readLicence } from './viz/read-licence.js';
@@ -67,7 +67,7 @@ type Refusal = { readonly code: ErrorCode; readonly reason: string };
 function recognise(measurement: DocumentMeasurement, now: Date): Evidence | Refusal {
   const { front, back } = measurement;
   const refuse = (reason: string): Refusal => ({ code: 'document_unverified_other', reason });
-  if (front.status === 'undecodable') return refuse(REASONS.undecodable);
+  if (front.status === 'undecodable') return refuse(reasonOfUndecodable(front));
   const sides = [cellsOf(front), cellsOf(back)];
   const side = sideWithMrz(front, back);
   const mrz = side ? mrzOf(side) : null;

@@ -1,20 +1,23 @@
 import type { CheckInput, MeasureDeps } from '../check.js';
-import { measureSide } from './measure-side.js';
+import { measureSide, runPlainly } from './measure-side.js';
 import type { DocumentMeasurement, SideMeasurement } from './measurement.js';
+import { openSides } from './open-sides.js';
 
 /**
  * Looks at the pictures of a document. About a second for a front, half of that for a back.
  *
+ * A file that cannot be decoded is the person's to replace, and measured as such.
+ *
  * @throws when the front is missing or a model fails: that is our fault, not the person's.
  */
 export async function measure(deps: MeasureDeps, { images }: CheckInput): Promise<DocumentMeasurement> {
-  const { id_document_front: front, id_document_back: back } = images;
-  if (!front) throw new Error('the front of the document is missing from the submission');
-  const measured = await measureSide(deps, front, 'front');
-  return {
-    front: measured,
-    back: back && !isPassportPage(measured) ? await measureSide(deps, back, 'back') : null,
-  };
+  const { runStage = runPlainly } = deps;
+  const { id_document_front: sent, id_document_back: other } = images;
+  if (!sent) throw new Error('the front of the document is missing from the submission');
+  const { front, back } = await runStage('decode', () => openSides(sent, other));
+  const measured = 'status' in front ? front : await measureSide(deps, front, 'front');
+  if (back === null || isPassportPage(measured)) return { front: measured, back: null };
+  return { front: measured, back: 'status' in back ? back : await measureSide(deps, back, 'back') };
 }
 
 /** A passport's data page says everything; a second picture is of some other page. */

@@ -1,8 +1,6 @@
 import { MRZ_LAYOUTS, type MrzFormat } from '@idem/vision/stages/mrz/layouts';
 import { verifyCheckDigits } from '@idem/vision/stages/mrz/verify-check-digits';
-import type { MeasuredMrz, PrintedLine, SideMeasurement } from './measurement.js';
-
-type SeenSide = Extract<SideMeasurement, { status: 'seen' }>;
+import type { MeasuredMrz, PrintedLine, SeenSide } from './measurement.js';
 
 /** An MRZ read with the given confidence; its check digits are computed, not claimed. */
 export function mrzOf(

@@ -1,3 +1,4 @@
+import type { PdfFault } from '@idem/vision/image/pdf/pdf-task';
 import type { Barcode } from '@idem/vision/stages/barcode/barcode';
 import type { MrzReading } from '@idem/vision/stages/mrz/read-mrz';
 import type { PictureQuality } from '@idem/vision/stages/quality/measure-quality';
@@ -20,22 +21,31 @@ export type MeasuredMrz = Pick<
 
 export type MeasuredBarcode = Pick<Barcode, 'format' | 'text' | 'foundBy'>;
 
+/** The file holds no picture that can be looked at. */
+export interface UndecodableSide {
+  readonly status: 'undecodable';
+  /** For the log: what the decoder said. */
+  readonly reason: string;
+  /** Why a PDF gives no pages; absent for pictures. */
+  readonly pdf?: PdfFault;
+}
+
 /** What was seen on one side of the document. */
-export type SideMeasurement =
-  | { readonly status: 'undecodable'; readonly reason: string }
-  | {
-      readonly status: 'seen';
-      /** The document's outline stood out from the background, and what follows is of its inside. */
-      readonly outlined: boolean;
-      /** Width over height of the upright picture, or of the inside of the outline. */
-      readonly aspect: number;
-      readonly quality: PictureQuality;
-      readonly mrz: MeasuredMrz | null;
-      /** Empty when the side was not searched: where a valid MRZ is, nothing else is needed. */
-      readonly barcodes: readonly MeasuredBarcode[];
-      /** Print outside the MRZ, top to bottom. Empty when the side was not read for it. */
-      readonly print: readonly PrintedLine[];
-    };
+export type SideMeasurement = UndecodableSide | SeenSide;
+
+export interface SeenSide {
+  readonly status: 'seen';
+  /** The document's outline stood out from the background, and what follows is of its inside. */
+  readonly outlined: boolean;
+  /** Width over height of the upright picture, or of the inside of the outline. */
+  readonly aspect: number;
+  readonly quality: PictureQuality;
+  readonly mrz: MeasuredMrz | null;
+  /** Empty when the side was not searched: where a valid MRZ is, nothing else is needed. */
+  readonly barcodes: readonly MeasuredBarcode[];
+  /** Print outside the MRZ, top to bottom. Empty when the side was not read for it. */
+  readonly print: readonly PrintedLine[];
+}
 
 export interface DocumentMeasurement {
   readonly front: SideMeasurement;

@@ -1,8 +1,16 @@
-import type { SideMeasurement } from './measurement.js';
+import type { PdfFault } from '@idem/vision/image/pdf/pdf-task';
+import type { SideMeasurement, UndecodableSide } from './measurement.js';
 import { MIN_BRIGHTNESS, MIN_SHARPNESS, MIN_WIDTH_FOR_MRZ } from './thresholds.js';
 
 export const REASONS = {
   undecodable: 'The picture file is damaged. Please take a new photograph of the document.',
+  pdf: {
+    damaged: 'The PDF could not be opened. Please take a photograph of the document instead.',
+    encrypted: 'The PDF is protected by a password. Please send it without one, or take a photograph.',
+    'too-many-pages':
+      'The PDF has too many pages. Please send only the pages that show the document, or take a photograph.',
+    'too-heavy': 'The PDF takes too long to open. Please take a photograph of the document instead.',
+  } satisfies Record<PdfFault, string>,
   noDocument:
     'No identity document was found in the picture. Please photograph the document so that it fills the picture.',
   tooSmall: 'The document is too small in the picture. Please move closer so that it fills the picture.',
@@ -33,9 +41,13 @@ export const REASONS = {
 const list = (fields: readonly string[]): string =>
   fields.length < 2 ? fields.join('') : `${fields.slice(0, -1).join(', ')} and ${fields.at(-1)}`;
 
+/** Why a file gave no picture. */
+export const reasonOfUndecodable = ({ pdf }: UndecodableSide): string =>
+  pdf ? REASONS.pdf[pdf] : REASONS.undecodable;
+
 /** What about the picture itself explains why it could not be read; null when nothing does. */
 export function reasonOfQuality(side: SideMeasurement): string | null {
-  if (side.status === 'undecodable') return REASONS.undecodable;
+  if (side.status === 'undecodable') return reasonOfUndecodable(side);
   const { brightness, width, height, sharp90 } = side.quality;
   if (brightness < MIN_BRIGHTNESS) return REASONS.tooDark;
   if (Math.max(width, height) < MIN_WIDTH_FOR_MRZ) return REASONS.tooSmall;

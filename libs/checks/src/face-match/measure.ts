@@ -1,4 +1,5 @@
-import { decodeImage } from '@idem/vision/image/decode';
+import { decodeImage, UndecodableImageError } from '@idem/vision/image/decode';
+import { decodePages } from '@idem/vision/image/decode-pages';
 import type { RgbImage } from '@idem/vision/image/rgb-image';
 import type { Models } from '@idem/vision/runtime/models';
 import {
@@ -25,7 +26,9 @@ interface FoundFace {
  * The portrait is the largest face of the front, or of the back when the front has none; ghost images,
  * which documents repeat small and faint, are smaller. A document may lie in any of four directions.
  *
- * @throws when a picture is missing or cannot be decoded, or a model fails: our fault, not the person's.
+ * A document that cannot be decoded has no portrait; a PDF's pages are looked at one after the other.
+ *
+ * @throws when a picture is missing, the selfie cannot be decoded, or a model fails: our fault, not the person's.
  */
 export async function measure(
   { models }: MeasureDeps,
@@ -49,9 +52,20 @@ export async function measure(
 }
 
 async function findPortrait(models: Models, bytes: Uint8Array): Promise<FoundFace | undefined> {
-  const image = await decodeImage(bytes, { maxSide: MAX_SIDE });
-  const [face] = await findFaces(models, image, { rotation: 'any' });
-  return face && { image, face };
+  for (const image of await pagesOf(bytes)) {
+    const [face] = await findFaces(models, image, { rotation: 'any' });
+    if (face) return { image, face };
+  }
+  return undefined;
+}
+
+async function pagesOf(bytes: Uint8Array): Promise<readonly RgbImage[]> {
+  try {
+    return await decodePages(bytes, { maxSide: MAX_SIDE });
+  } catch (error) {
+    if (error instanceof UndecodableImageError) return [];
+    throw error;
+  }
 }
 
 async function findSelfie(models: Models, bytes: Uint8Array): Promise<FoundFace | undefined> {

@@ -1,4 +1,5 @@
-import { decodeImage } from '@idem/vision/image/decode';
+import { decodeImage, UndecodableImageError } from '@idem/vision/image/decode';
+import { decodePages } from '@idem/vision/image/decode-pages';
 import type { RgbImage } from '@idem/vision/image/rgb-image';
 import type { Models } from '@idem/vision/runtime/models';
 import { PASSIVE_LIVENESS, runPassiveLiveness } from '@idem/vision/stages/face-liveness/passive-liveness';
@@ -64,8 +65,18 @@ async function measureFace(
   };
 }
 
-async function lookAtDocument(models: Models, bytes: Uint8Array): Promise<DocumentPicture> {
-  const image = await decodeImage(bytes, { maxSide: DOCUMENT_SIDE });
-  const [portrait] = await findFaces(models, image, { rotation: 'any' });
-  return { image, portrait };
+/** The page with the portrait, else the first; undefined when the file cannot be decoded. */
+async function lookAtDocument(models: Models, bytes: Uint8Array): Promise<DocumentPicture | undefined> {
+  let pages: readonly RgbImage[];
+  try {
+    pages = await decodePages(bytes, { maxSide: DOCUMENT_SIDE });
+  } catch (error) {
+    if (error instanceof UndecodableImageError) return undefined;
+    throw error;
+  }
+  for (const image of pages) {
+    const [portrait] = await findFaces(models, image, { rotation: 'any' });
+    if (portrait) return { image, portrait };
+  }
+  return pages[0] && { image: pages[0], portrait: undefined };
 }
