@@ -1,16 +1,7 @@
 import { type ApiError, parameterInvalid } from '@idem/contracts';
 import { fileTypeFromBuffer } from 'file-type';
-import { admitImage } from './admit-image.js';
-import { admitPdf } from './admit-pdf.js';
-
-export interface AdmittedFile {
-  readonly format: 'jpg' | 'png' | 'pdf';
-  /** Pixels as encoded, before the orientation is applied; null for a PDF. */
-  readonly width: number | null;
-  readonly height: number | null;
-  /** What is kept: a picture without its metadata, a PDF as it came. */
-  readonly bytes: Buffer;
-}
+import { type AdmittedImage, admitImage } from './admit-image.js';
+import { type AdmittedPdf, admitPdf } from './admit-pdf.js';
 
 /**
  * Decides whether uploaded bytes are of a kind we work with: by magic bytes, whatever the file is called.
@@ -21,7 +12,7 @@ export interface AdmittedFile {
 export async function admitFile(
   bytes: Buffer,
   { purpose, maxPixels }: { readonly purpose: string; readonly maxPixels: number },
-): Promise<AdmittedFile> {
+): Promise<AdmittedImage | AdmittedPdf> {
   if (bytes.length === 0) throw refused('parameter_invalid_empty', 'The file is empty.');
   const kind = await fileTypeFromBuffer(bytes);
   if (kind?.mime === 'image/jpeg') return admitImage(bytes, 'jpg', { maxPixels });

@@ -1,5 +1,4 @@
 import { type ApiError, parameterInvalid } from '@idem/contracts';
-import type { AdmittedFile } from './admit-file.js';
 
 /** A reader looks for the end of a file here (ISO 32000-1, annex H.3, note 18). */
 const TAIL = 1024;
@@ -9,6 +8,15 @@ const TAIL = 1024;
  */
 const ENCRYPT = /\/Encrypt(?:\s+\d+\s+\d+\s+R|\s*<<)/;
 
+export interface AdmittedPdf {
+  readonly format: 'pdf';
+  /** A PDF's pages have no pixels until they are drawn. */
+  readonly width: null;
+  readonly height: null;
+  /** The file as it came. */
+  readonly bytes: Buffer;
+}
+
 /**
  * Decides what can be told of a PDF without interpreting it: that it ends where it should, and that nobody needs
  * a password for it. What it shows, and how many pages it has, is found out by the checks, in a thread that may
@@ -16,7 +24,7 @@ const ENCRYPT = /\/Encrypt(?:\s+\d+\s+\d+\s+R|\s*<<)/;
  *
  * @throws {ApiError} 400 with `param: 'file'`
  */
-export function admitPdf(bytes: Buffer): AdmittedFile {
+export function admitPdf(bytes: Buffer): AdmittedPdf {
   if (!bytes.subarray(-TAIL).includes('%%EOF')) {
     throw refused('parameter_invalid_file', 'The PDF cannot be read: the file is damaged or incomplete.');
   }
