@@ -47,6 +47,33 @@ describe('photograph', () => {
     expect(topLeft[1]).toBeGreaterThan(bottomRight[1]);
   });
 
+  test('cut off, the stated share lies beyond one side of the frame', async () => {
+    for (let seed = 0; seed < 6; seed++) {
+      const { corners, width, height } = await photograph(passport, { seed, width: 400, cutOff: 0.25 });
+      const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
+      const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+      const beyond = [
+        -left / (right - left),
+        (right - width) / (right - left),
+        -top / (bottom - top),
+        (bottom - height) / (bottom - top),
+      ].filter((share) => share > 0);
+      expect(beyond).toEqual([expect.closeTo(0.25, 6)]);
+    }
+  });
+
+  test('a finger changes what is under it and nothing else', async () => {
+    const shoot = async (options: Parameters<typeof photograph>[1]) =>
+      sharp((await photograph(passport, { width: 400, seed: 3, noise: 0, ...options })).image)
+        .greyscale()
+        .raw()
+        .toBuffer();
+    const [plain, held] = [await shoot({}), await shoot({ finger: 0.15 })];
+    const changed = plain.filter((level, index) => Math.abs(level - held[index]!) > 25).length;
+    expect(changed / plain.length).toBeGreaterThan(0.01);
+    expect(changed / plain.length).toBeLessThan(0.2);
+  });
+
   test('brightness, blur, noise and glare do what they say', async () => {
     const shoot = async (options: Parameters<typeof photograph>[1]) =>
       grey((await photograph(passport, { width: 600, seed: 2, noise: 0, ...options })).image);

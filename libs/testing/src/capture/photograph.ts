@@ -1,7 +1,8 @@
 import sharp from 'sharp';
 import { type SeededRandom, seededRandom } from '../random.js';
 import { type Background, tableTop } from './background.js';
-import type { Quad } from './homography.js';
+import { layFinger } from './finger.js';
+import type { Point, Quad } from './homography.js';
 import { type Layer, project } from './project.js';
 
 /** Bound once, because it runs for every pixel (see `project.ts`). */
@@ -30,6 +31,10 @@ export interface CaptureOptions {
   readonly glare?: number;
   /** Factor on the light; default 0.9, which leaves white paper below saturation. */
   readonly brightness?: number;
+  /** Breadth of a finger over the document's border, as a share of its upper side: 0 none (default), 0.15 a thumb. */
+  readonly finger?: number;
+  /** Share of the document that lies outside the frame, beyond one of its sides: default 0. */
+  readonly cutOff?: number;
   /** Difference of light between opposite borders as a share of the mean; default 0.15. */
   readonly falloff?: number;
 }
@@ -58,6 +63,9 @@ export async function photograph(
     tableTop(background, width, height, random),
   ]);
   const lit = illuminate(layer, await shadowOf(layer), table, light(corners, options, random));
+  if (options.finger) {
+    layFinger(lit, width, height, corners, options.finger, options.brightness ?? 0.9, random);
+  }
   const focused = await defocus(lit, width, height, options.blur ?? 0.6);
   addNoise(focused, options.noise ?? 3, random);
   const image = await sharp(focused, { raw: { width, height, channels: 3 } })
@@ -88,7 +96,24 @@ function place(document: Size, scene: Size, options: CaptureOptions, random: See
       centreX + horizontal * halfWidth * cos - vertical * halfHeight * sin + sway(),
       centreY + horizontal * halfWidth * sin + vertical * halfHeight * cos + sway(),
     ] as const;
-  return [corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1)];
+  const placed: Quad = [corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1)];
+  return options.cutOff ? pushOut(placed, scene, options.cutOff, random) : placed;
+}
+
+/** Moves the document beyond one side of the frame, until `share` of it lies outside. */
+function pushOut(corners: Quad, { width, height }: Size, share: number, random: SeededRandom): Quad {
+  const xs = corners.map(([x]) => x);
+  const ys = corners.map(([, y]) => y);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const [across, down] = [share * (right - left), share * (bottom - top)];
+  const [dx, dy] = [
+    [-left - across, 0],
+    [width - right + across, 0],
+    [0, -top - down],
+    [0, height - bottom + down],
+  ][random.integer(0, 3)] as [number, number];
+  const [a, b, c, d] = corners.map(([x, y]): Point => [x + dx, y + dy]) as [Point, Point, Point, Point];
+  return [a, b, c, d];
 }
 
 /** Opacity of the contact shadow, 0–255: the document's outline, blurred and cast down and to the right. */
