@@ -14,9 +14,7 @@ export async function run({ root, argv, env, progress }: CommandContext): Promis
   // npm runs scripts in the checkout and leaves where the person stands in INIT_CWD.
   const place = (file: string) => path.resolve(env.INIT_CWD ?? root, file);
   const options = readCscaOptions(argv);
-  const file = options.store
-    ? place(options.store)
-    : path.join(path.resolve(root, env.DATA_DIR || '.local/data'), 'trust-store.json');
+  const file = options.store ? place(options.store) : defaultStore(root, env);
   let store = readStore(file);
   if (options.action === 'list') {
     for (const { subject, fingerprint, notAfter } of [...store.authorities].sort(byName)) {
@@ -43,6 +41,10 @@ export async function run({ root, argv, env, progress }: CommandContext): Promis
   progress.say(`  ${store.authorities.length} authorities in ${file}`);
   return items.every(({ status }) => status === 'imported') ? 0 : 1;
 }
+
+/** Where the workers of `npm start` look for it; see CSCA_STORE. */
+const defaultStore = (root: string, env: CommandContext['env']): string =>
+  path.resolve(root, env.CSCA_STORE || path.join(env.DATA_DIR || '.local/data', 'trust-store.json'));
 
 type Named = { readonly subject: { readonly text: string } };
 const byName = (a: Named, b: Named) => a.subject.text.localeCompare(b.subject.text);

@@ -5,6 +5,7 @@ import { readOverrides } from '@idem/vision/runtime/manifest';
 import type { Models } from '@idem/vision/runtime/models';
 import { openModels } from '@idem/vision/runtime/open-models';
 import { z } from 'zod';
+import { TrustFile } from './trust-file.js';
 
 /** What a process of the pool is asked. */
 export interface JudgeTask {
@@ -13,19 +14,30 @@ export interface JudgeTask {
 }
 
 /** What it is told besides. */
-export const judgeData = z.object({ modelsDir: z.string(), modelOverrides: z.string().nullable() });
+export const judgeData = z.object({
+  modelsDir: z.string(),
+  modelOverrides: z.string().nullable(),
+  cscaStore: z.string(),
+  cscaRevocation: z.enum(['when_loaded', 'required']),
+});
 export type JudgeData = z.infer<typeof judgeData>;
 
 let models: Promise<Models> | undefined;
+let trust: TrustFile | undefined;
 
 /** Runs in a process of a pool: inference blocks its event loop, which must not be the one that renews job locks. */
 export default async function judgeInProcess({ check, input }: JudgeTask, data: unknown): Promise<Judgement> {
-  models ??= open(judgeData.parse(data)).catch((error: unknown) => {
+  const settings = judgeData.parse(data);
+  models ??= open(settings).catch((error: unknown) => {
     // What is wrong may be mended while this process lives: the next task tries again.
     models = undefined;
     throw error;
   });
-  return judgeWith(check, { models: await models }, input);
+  const deps = { models: await models };
+  if (input.chip === undefined) return judgeWith(check, deps, input);
+  trust ??= new TrustFile(settings.cscaStore);
+  const chipTrust = { store: await trust.read(), revocation: settings.cscaRevocation };
+  return judgeWith(check, { ...deps, chipTrust }, input);
 }
 
 async function open({ modelsDir, modelOverrides }: JudgeData): Promise<Models> {

@@ -155,6 +155,40 @@ describe('runCheck', () => {
     expect(announced).toEqual([`check.completed {"submission_id":"${id}"}`]);
   });
 
+  test('opens a chip for a check that looks at chips, and for no other', async () => {
+    const { id, sessionId, key } = await givenSubmission();
+    const fileId = newId('file', random);
+    const bytes = Buffer.from([0x61, 0]);
+    await deps.db.file.create({
+      data: {
+        id: fileId,
+        accountId: 'acct_1',
+        livemode: true,
+        purpose: 'identity_document_chip',
+        sessionId,
+        type: 'dg1',
+        size: bytes.length,
+        keyScope: 'session',
+        ...(await storeFile({ store: deps.store, random }, { id: fileId, bytes, owner: key })),
+      },
+    });
+    const { inputs } = await deps.db.submission.findUniqueOrThrow({ where: { id } });
+    await deps.db.submission.update({
+      where: { id },
+      data: { inputs: { ...(inputs as object), chip: { dg1: fileId } } },
+    });
+    await runCheck(deps, { check: CHECK, submissionId: id, signal });
+    expect(deps.judge.mock.calls[0]?.[1]).not.toHaveProperty('chip');
+    await runCheck(deps, {
+      check: { ...CHECK, name: 'other', optionalInputs: ['chip'] },
+      submissionId: id,
+      signal,
+    });
+    const [, input] = deps.judge.mock.calls[1] as [string, CheckInput, AbortSignal];
+    expect(Buffer.from(input.chip?.dg1 ?? [])).toEqual(bytes);
+    expect(Object.keys(input.images)).toEqual(['id_document_front']);
+  });
+
   test('keeps the code and reason of a failure, and no facts', async () => {
     const { id } = await givenSubmission();
     deps.judge.mockResolvedValue({

@@ -1,6 +1,6 @@
 import type { CheckInput, Judgement, Verdict } from '@idem/checks';
-import { type Evidence, imageInputs } from '@idem/contracts';
-import type { CheckDefinition, CheckOutcome, ImageSlot, SessionOptions } from '@idem/domain';
+import { type Evidence, submissionInputs } from '@idem/contracts';
+import type { CheckDefinition, CheckOutcome, SessionOptions } from '@idem/domain';
 import type { Clock } from '@idem/platform/clock/clock';
 import type { MasterKeyRing } from '@idem/platform/crypto/master-key';
 import type { SealingKey } from '@idem/platform/crypto/sealing-key';
@@ -17,12 +17,12 @@ export interface RunCheckDeps {
   readonly store: ObjectStore;
   readonly producer: JobProducer;
   readonly clock: Clock;
-  /** Looks at the pictures and judges, away from the event loop. */
+  /** Looks at what was handed in and judges, away from the event loop. */
   readonly judge: (check: string, input: CheckInput, signal: AbortSignal) => Promise<Judgement>;
 }
 
 /**
- * Runs one check of one submission: opens the pictures, has them judged, inserts the outcome, announces it.
+ * Runs one check of one submission: opens what was handed in, has it judged, inserts the outcome, announces it.
  *
  * Safe to repeat and to be killed at any point: it changes nothing but to insert the outcome, which happens
  * once; a run that finds one only announces it again.
@@ -41,12 +41,15 @@ export async function runCheck(
   if (submission.settledAt !== null) return;
   if (submission.outcomes.length === 0) {
     const key = sessionKey(deps.keys, submission.session);
-    const images = await openPictures(deps, imageInputs.parse(submission.inputs), key);
+    const { chip, ...pictures } = submissionInputs.parse(submission.inputs);
+    const images = await openFiles(deps, pictures, key);
+    const readsChip = chip !== undefined && check.optionalInputs?.includes('chip');
     const startedAt = deps.clock.now();
     const { verdict, measurement, models, thresholdsVersion } = await deps.judge(
       check.name,
       {
         images,
+        ...(readsChip ? { chip: await openFiles(deps, chip, key) } : {}),
         options: submission.options as SessionOptions,
         livemode: submission.session.livemode,
         submittedAt: submission.createdAt,
@@ -93,15 +96,15 @@ function outcomeOf({ name, codes }: CheckDefinition, verdict: Verdict): CheckOut
   return { status: 'failed', check: name, code, reason };
 }
 
-async function openPictures(
+async function openFiles<Name extends string>(
   deps: Pick<RunCheckDeps, 'db' | 'store'>,
-  fileIds: Readonly<Partial<Record<ImageSlot, string | undefined>>>,
+  fileIds: Readonly<Partial<Record<Name, string | undefined>>>,
   owner: SealingKey,
-): Promise<Partial<Record<ImageSlot, Uint8Array>>> {
-  const pictures = Object.entries(fileIds).map(async ([slot, id]) => {
+): Promise<Partial<Record<Name, Uint8Array>>> {
+  const opened = Object.entries<string | undefined>(fileIds).map(async ([name, id]) => {
     if (id === undefined) return [];
     const file = await deps.db.file.findUniqueOrThrow({ where: { id } });
-    return [[slot, await loadFile(deps, { file, owner })] as const];
+    return [[name, await loadFile(deps, { file, owner })] as const];
   });
-  return Object.fromEntries((await Promise.all(pictures)).flat());
+  return Object.fromEntries((await Promise.all(opened)).flat()) as Partial<Record<Name, Uint8Array>>;
 }

@@ -47,6 +47,8 @@ export async function startCheckWorker(name: string, checks: readonly string[]):
     data: {
       modelsDir: config.modelsDir,
       modelOverrides: config.modelOverrides,
+      cscaStore: config.cscaStore,
+      cscaRevocation: config.cscaRevocation,
     } satisfies JudgeData,
   });
   const deps: RunCheckDeps = {

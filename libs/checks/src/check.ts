@@ -1,5 +1,8 @@
 import type { CheckDefinition, ErrorCode, Facts, ImageSlot, SessionOptions } from '@idem/domain';
 import type { Models } from '@idem/vision/runtime/models';
+import type { ChipFiles } from './chip/lds/elementary-file.js';
+import type { RevocationPolicy } from './chip/passive/authenticate-chip.js';
+import type { TrustStore } from './chip/trust/trust-store.js';
 
 /**
  * Runs one named part of a measurement. Parts may lie within one another; a name may come again.
@@ -12,17 +15,30 @@ export interface MeasureDeps {
   readonly models: Models;
   /** Left out, parts simply run. */
   readonly runStage?: RunStage;
+  /** Left out, nobody's chips are believed. */
+  readonly chipTrust?: ChipTrust;
+}
+
+/** Whom the operator believes to sign chips, and whether a missing revocation list stands in the way. */
+export interface ChipTrust {
+  readonly store: TrustStore;
+  readonly revocation: RevocationPolicy;
 }
 
 /** One submission as a check sees it. */
 export interface CheckInput {
   /** Encoded pictures (JPEG or PNG, metadata removed), or PDFs of documents, as the person sent them. */
   readonly images: Readonly<Partial<Record<ImageSlot, Uint8Array>>>;
+  /** What a phone app read from the document's chip; absent when none was handed in. */
+  readonly chip?: ChipFiles;
   readonly options: SessionOptions;
   readonly livemode: boolean;
   /** The moment of submission: the date against which expiry is judged. */
   readonly submittedAt: Date;
 }
+
+/** What is known of a submission besides what was handed in: all that a judgement may use. */
+export type Circumstances = Omit<CheckInput, 'images' | 'chip'>;
 
 /** How strongly one signal speaks, for a reviewer; documented ranges live in the check's thresholds. */
 export interface Insight {
@@ -60,5 +76,5 @@ export interface Check<Measurement> {
   /** Ids of the models that `measure` runs. */
   readonly models: readonly string[];
   measure(deps: MeasureDeps, input: CheckInput): Promise<Measurement>;
-  evaluate(measurement: Measurement, input: Omit<CheckInput, 'images'>): Verdict;
+  evaluate(measurement: Measurement, circumstances: Circumstances): Verdict;
 }

@@ -15,7 +15,7 @@ export async function judge<Measurement>(
   input: CheckInput,
 ): Promise<Judgement> {
   const measurement = await check.measure(deps, input);
-  const { images: _images, ...circumstances } = input;
+  const { images: _images, chip: _chip, ...circumstances } = input;
   return {
     verdict: check.evaluate(measurement, circumstances),
     measurement,

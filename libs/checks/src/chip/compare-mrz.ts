@@ -15,7 +15,8 @@ export interface MrzComparison {
   readonly fields: readonly ComparedField[];
   /**
    * - `same`: every character.
-   * - `same_document`: number, birth and expiry, which check digits guard against misreading. Elsewhere
+   * - `same_document`: number (with what of it overflows into the optional data), birth and expiry, which
+   *   check digits guard against misreading. Elsewhere
    *   characters differ: misread, or altered on the page. The chip's are the ones that are signed.
    * - `different`: anything else. The chip of another document.
    */
@@ -43,13 +44,22 @@ export function compareMrz(
     const [onChip, onPage] = [chip, page].map(({ lines }) => fieldText(chip.format, lines, name));
     return { field: name, differing: differences(onChip!, onPage!) };
   });
-  return { sameFormat: true, fields, verdict: verdictOf(fields) };
+  return { sameFormat: true, fields, verdict: verdictOf(fields, identifyingFields(chip)) };
 }
 
-function verdictOf(fields: readonly ComparedField[]): MrzComparison['verdict'] {
+/** A number of more than nine characters goes on in the optional data (ICAO 9303-5 and -6, 4.2.2). */
+function identifyingFields({ format, lines }: DataGroup1): readonly MrzFieldName[] {
+  const overflows = format !== 'TD3' && fieldText(format, lines, 'documentNumberCheck') === '<';
+  return overflows ? [...IDENTIFYING, 'optionalData'] : IDENTIFYING;
+}
+
+function verdictOf(
+  fields: readonly ComparedField[],
+  identifying: readonly MrzFieldName[],
+): MrzComparison['verdict'] {
   const differing = fields.filter((each) => each.differing > 0);
   if (differing.length === 0) return 'same';
-  return differing.some(({ field }) => IDENTIFYING.includes(field)) ? 'different' : 'same_document';
+  return differing.some(({ field }) => identifying.includes(field)) ? 'different' : 'same_document';
 }
 
 function differences(a: string, b: string): number {

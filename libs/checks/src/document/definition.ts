@@ -5,6 +5,7 @@ export const definition: CheckDefinition = {
   name: 'document',
   section: 'document',
   inputs: ['id_document_front'],
+  optionalInputs: ['chip'],
   after: [],
   codes: ['document_unverified_other', 'document_expired', 'document_type_not_supported'],
   requiredBy: (options) => options.document !== undefined,

@@ -1,18 +1,21 @@
 import type { DateParts } from '@idem/contracts';
 import { DOCUMENT_TYPES, type ErrorCode } from '@idem/domain';
-import type { CheckInput, Verdict } from '../check.js';
+import type { Circumstances, Verdict } from '../check.js';
 import { evaluateAuthenticity } from './authenticity/evaluate-authenticity.js';
 import { compareWithPrint } from './barcode/compare-with-print.js';
 import { evidenceFromBarcode } from './barcode/evidence-from-barcode.js';
 import { findCard } from './barcode/find-card.js';
+import { insightsOfChip } from './chip/insights-of-chip.js';
+import { type ChipJudgement, judgeChip } from './chip/judge-chip.js';
 import { typeOfMrz } from './document-type.js';
 import type { Evidence } from './evidence.js';
 import { evidenceFromLicence } from './evidence-from-licence.js';
 import { evidenceFromMrz } from './evidence-from-mrz.js';
 import { insightsOf } from './insights.js';
-import type { DocumentMeasurement, MeasuredMrz, SideMeasurement } from './measurement.js';
+import type { DocumentMeasurement, MeasuredMrz } from './measurement.js';
 import { foldLatin } from './names.js';
 import { REASONS, reasonOfQuality, reasonOfUndecodable } from './reasons.js';
+import { mrzOf, sideWithMrz } from './side-with-mrz.js';
 import { CLEANLY_READ_MRZ, MIN_LINES_OF_A_DOCUMENT } from './thresholds.js';
 import { cellsOf } from './viz/page.js';
 import { readLicence } from './viz/read-licence.js';
@@ -21,8 +24,8 @@ import { readLicence } from './viz/read-licence.js';
  * Judges a document. The first that applies decides:
  *
  * 1. a clear MRZ of a document that is none of the accepted types → `document_type_not_supported`
- * 2. an MRZ that is there and cannot be trusted, a barcode that is not of the printed card, or nothing
- *    recognisable → `document_unverified_other`
+ * 2. a chip that is refuted, or genuine and of another document; an MRZ that is there and cannot be trusted, a
+ *    barcode that is not of the printed card, or nothing recognisable → `document_unverified_other`
  * 3. a recognised type that the session does not allow → `document_type_not_supported`
  * 4. a specimen in live mode, then whatever else of `evaluateAuthenticity` decides →
  *    `document_unverified_other`
@@ -30,21 +33,27 @@ import { readLicence } from './viz/read-licence.js';
  *    `document_unverified_other`
  * 6. an expiry before the day of submission → `document_expired`
  *
- * What a document says is taken from a valid MRZ, else from the barcode of a North American card, else from the
+ * What a document says is taken from its chip where that is proven genuine and this document's (docs/adr/0009),
+ * else from a valid MRZ, else from the barcode of a North American card, else from the
  * print of a driving licence: the first of them that is there.
  *
  * Expiry comes last because a date that cannot be trusted cannot expire anything.
  */
 export function evaluate(
   measurement: DocumentMeasurement,
-  { options, submittedAt, livemode }: Omit<CheckInput, 'images'>,
+  { options, submittedAt, livemode }: Circumstances,
 ): Verdict {
-  const found = recognise(measurement, submittedAt);
+  const chip = judgeChip(measurement, submittedAt);
+  const found = recognise(measurement, chip, submittedAt);
   const authenticity = evaluateAuthenticity(measurement, 'facts' in found ? found.facts : null, {
     livemode,
     submittedAt,
   });
-  const insights = [...insightsOf(measurement), ...authenticity.insights];
+  const insights = [
+    ...insightsOf(measurement),
+    ...insightsOfChip(measurement.chip, chip),
+    ...authenticity.insights,
+  ];
   const fail = (code: ErrorCode, reason: string): Verdict => ({ status: 'failed', code, reason, insights });
   if ('code' in found) return fail(found.code, found.reason);
 
@@ -64,7 +73,7 @@ export function evaluate(
 
 type Refusal = { readonly code: ErrorCode; readonly reason: string };
 
-function recognise(measurement: DocumentMeasurement, now: Date): Evidence | Refusal {
+function recognise(measurement: DocumentMeasurement, chip: ChipJudgement, now: Date): Evidence | Refusal {
   const { front, back } = measurement;
   const refuse = (reason: string): Refusal => ({ code: 'document_unverified_other', reason });
   if (front.status === 'undecodable') return refuse(reasonOfUndecodable(front));
@@ -76,8 +85,10 @@ function recognise(measurement: DocumentMeasurement, now: Date): Evidence | Refu
     if (mrz.valid && type === null) {
       return { code: 'document_type_not_supported', reason: REASONS.typeNotSupported };
     }
-    if (mrz.valid && type) return evidenceFromMrz(mrz, type, sides, now);
+    if (mrz.valid && type && chip.status === 'silent') return evidenceFromMrz(mrz, type, sides, now);
   }
+  if (chip.status === 'refused') return refuse(chip.reason);
+  if (chip.status === 'vouches') return chip.evidence;
   const card = findCard(measurement);
   if (card) {
     const comparison = compareWithPrint(card);
@@ -108,15 +119,6 @@ function recognise(measurement: DocumentMeasurement, now: Date): Evidence | Refu
 const CARD_HEADING =
   /IDENTITYCARD|CARTEDIDENTITE|CARTENATIONALEDIDENTITE|PERSONALAUSWEIS|IDENTITATSKARTE|CARTADIDENTITA|DOCUMENTONACIONALDEIDENTIDAD|CARTAODECIDADAO|IDENTITEITSKAART|IDENTITETSKORT|DOWODOSOBISTY|RESIDENCEPERMIT|TITREDESEJOUR|AUFENTHALTSTITEL/;
 const PASSPORT_HEADING = /PASSPORT|PASSEPORT|REISEPASS|PASAPORTE|PASSAPORTO|PASZPORT/;
-
-/** The side whose MRZ is to be judged: a valid one first, then the clearer of two unsure ones. */
-function sideWithMrz(front: SideMeasurement, back: SideMeasurement | null): SideMeasurement | null {
-  const sides = [front, back].filter((side) => side !== null && mrzOf(side) !== null) as SideMeasurement[];
-  const clarity = (side: SideMeasurement) => mrzOf(side)!.meanLogProbability + (mrzOf(side)!.valid ? 100 : 0);
-  return sides.reduce<SideMeasurement | null>((a, b) => (a && clarity(a) >= clarity(b) ? a : b), null);
-}
-
-const mrzOf = (side: SideMeasurement): MeasuredMrz | null => (side.status === 'seen' ? side.mrz : null);
 
 /** Nearly every character certain, and still a check digit disagrees: the lines themselves are wrong. */
 const isCleanlyRead = ({ meanLogProbability }: MeasuredMrz): boolean => meanLogProbability > CLEANLY_READ_MRZ;

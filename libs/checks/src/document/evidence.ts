@@ -28,5 +28,5 @@ export interface Evidence {
   /** Fields on which the printed text contradicts the MRZ, or the barcode. */
   readonly contradicted: readonly ComparedField[];
   /** What the print was compared with; the MRZ when absent. */
-  readonly contradictedBy?: 'barcode';
+  readonly contradictedBy?: 'barcode' | 'chip';
 }

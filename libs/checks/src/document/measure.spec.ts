@@ -1,5 +1,8 @@
 import { documentFacts } from '@idem/contracts';
 import type { DocumentOptions, ImageSlot } from '@idem/domain';
+import { createChip } from '@idem/testing/chip/chip';
+import { createChipCountry } from '@idem/testing/chip/country';
+import { dataGroup11 } from '@idem/testing/chip/data-groups';
 import { renderDrivingLicence } from '@idem/testing/documents/driving-licence';
 import { renderIdCard } from '@idem/testing/documents/id-card';
 import { renderPassport } from '@idem/testing/documents/passport';
@@ -8,7 +11,11 @@ import { sharp } from '@idem/vision/image/sharp';
 import type { Models } from '@idem/vision/runtime/models';
 import { openModels } from '@idem/vision/runtime/open-models';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { ChipFiles } from '../chip/lds/elementary-file.js';
+import { readCertificate } from '../chip/pki/certificate.js';
+import { EMPTY_TRUST_STORE, type TrustStore, withAuthorities } from '../chip/trust/trust-store.js';
 import { documentCheck } from './index.js';
+import { REASONS } from './reasons.js';
 
 const root = new URL('../../../../', import.meta.url).pathname;
 const submittedAt = new Date('2026-11-22T12:00:00Z');
@@ -21,9 +28,21 @@ beforeAll(async () => {
   });
 }, 60_000);
 
-async function check(images: Partial<Record<ImageSlot, Uint8Array>>, document: DocumentOptions = {}) {
-  const input = { images, options: { document }, livemode: false, submittedAt };
-  const stored = JSON.parse(JSON.stringify(await documentCheck.measure({ models }, input)));
+async function check(
+  images: Partial<Record<ImageSlot, Uint8Array>>,
+  document: DocumentOptions = {},
+  chip?: { readonly files: ChipFiles; readonly trust?: TrustStore },
+) {
+  const input = {
+    images,
+    ...(chip ? { chip: chip.files } : {}),
+    options: { document },
+    livemode: false,
+    submittedAt,
+  };
+  const chipTrust = chip?.trust && { store: chip.trust, revocation: 'when_loaded' as const };
+  const deps = { models, ...(chipTrust ? { chipTrust } : {}) };
+  const stored = JSON.parse(JSON.stringify(await documentCheck.measure(deps, input)));
   return { measurement: stored, verdict: documentCheck.evaluate(stored, input) };
 }
 
@@ -157,4 +176,37 @@ describe('errors that are ours', () => {
     const input = { images: { id_document_front: page.image }, options: {}, livemode: false, submittedAt };
     await expect(documentCheck.measure({ models: broken }, input)).rejects.toThrow('no memory');
   }, 30_000);
+});
+
+describe('a passport with its chip', () => {
+  test('its verdict follows trust, and what the chip says', async () => {
+    const country = createChipCountry();
+    const trust = withAuthorities(EMPTY_TRUST_STORE, [readCertificate(country.csca.der)]);
+    const page = await renderPassport(ERIKSSON, { issuingState: 'DEU' });
+    const images = { id_document_front: page.image };
+    const dg11 = dataGroup11({ fullName: 'ÉRIKSSON<<ANNA MARIA' });
+    const files = createChip({ country, mrz: page.mrz, dg11 });
+
+    const believed = await check(images, {}, { files, trust });
+    expect(believed.measurement.chip).toMatchObject({
+      authentication: { verdict: 'authentic' },
+      comparison: { verdict: 'same' },
+    });
+    expect(believed.verdict).toMatchObject({ status: 'passed', facts: { last_name: 'Ériksson' } });
+
+    const { mrz: otherLines } = await renderPassport(
+      { ...ERIKSSON, surname: 'Vogt' },
+      { issuingState: 'DEU' },
+    );
+    for (const [chip, expected] of [
+      [{ files }, { status: 'passed', facts: { last_name: 'Eriksson' } }],
+      [
+        { files: { ...files, dg11: dataGroup11({ fullName: 'VOGT<<ANNA MARIA' }) }, trust },
+        { status: 'failed', reason: REASONS.chipAltered },
+      ],
+      [{ files: createChip({ country, mrz: otherLines }), trust }, { code: 'document_unverified_other' }],
+    ] as const) {
+      expect((await check(images, {}, chip)).verdict).toMatchObject(expected);
+    }
+  });
 });

@@ -1,16 +1,24 @@
 import type { CheckInput, MeasureDeps } from '../check.js';
+import { examineChip } from '../chip/examine-chip.js';
+import { EMPTY_TRUST_STORE } from '../chip/trust/trust-store.js';
 import { measureSide, runPlainly } from './measure-side.js';
 import type { DocumentMeasurement, SideMeasurement } from './measurement.js';
 import { openSides } from './open-sides.js';
+import { mrzOf, sideWithMrz } from './side-with-mrz.js';
 
 /**
- * Looks at the pictures of a document. About a second for a front, half of that for a back.
+ * Looks at the pictures of a document, and at its chip. About a second for a front, half of that for a back.
  *
  * A file that cannot be decoded is the person's to replace, and measured as such.
  *
  * @throws when the front is missing or a model fails: that is our fault, not the person's.
  */
-export async function measure(deps: MeasureDeps, { images }: CheckInput): Promise<DocumentMeasurement> {
+export async function measure(deps: MeasureDeps, input: CheckInput): Promise<DocumentMeasurement> {
+  const { front, back } = await measureSides(deps, input);
+  return { front, back, ...examine(deps, input, sideWithMrz(front, back)) };
+}
+
+async function measureSides(deps: MeasureDeps, { images }: CheckInput) {
   const { runStage = runPlainly } = deps;
   const { id_document_front: sent, id_document_back: other } = images;
   if (!sent) throw new Error('the front of the document is missing from the submission');
@@ -18,6 +26,20 @@ export async function measure(deps: MeasureDeps, { images }: CheckInput): Promis
   const measured = 'status' in front ? front : await measureSide(deps, front, 'front');
   if (back === null || isPassportPage(measured)) return { front: measured, back: null };
   return { front: measured, back: 'status' in back ? back : await measureSide(deps, back, 'back') };
+}
+
+function examine(
+  { chipTrust }: MeasureDeps,
+  { chip, submittedAt }: CheckInput,
+  side: SideMeasurement | null,
+): Pick<DocumentMeasurement, 'chip'> {
+  if (chip === undefined) return {};
+  const { store = EMPTY_TRUST_STORE, revocation = 'when_loaded' } = chipTrust ?? {};
+  const examined = examineChip(
+    { files: chip, trust: store, now: submittedAt, revocation },
+    side && mrzOf(side),
+  );
+  return { chip: examined.measurement };
 }
 
 /** A passport's data page says everything; a second picture is of some other page. */

@@ -2,6 +2,7 @@ import type { PdfFault } from '@idem/vision/image/pdf/pdf-task';
 import type { Barcode } from '@idem/vision/stages/barcode/barcode';
 import type { MrzReading } from '@idem/vision/stages/mrz/read-mrz';
 import type { PictureQuality } from '@idem/vision/stages/quality/measure-quality';
+import type { ChipMeasurement } from '../chip/examine-chip.js';
 
 /** A line of print. The box is relative to the upright picture: 0 … 1 from left and top. */
 export interface PrintedLine {
@@ -50,4 +51,6 @@ export interface SeenSide {
 export interface DocumentMeasurement {
   readonly front: SideMeasurement;
   readonly back: SideMeasurement | null;
+  /** Of what was read from the chip; absent when none was handed in. */
+  readonly chip?: ChipMeasurement;
 }

@@ -30,10 +30,20 @@ export const REASONS = {
     `The ${list(fields)} on the document could not be read with certainty. Please take a sharper picture, without glare.`,
   contradicted: (
     fields: readonly string[],
-    by: 'machine-readable lines' | 'barcode' = 'machine-readable lines',
+    by: 'machine-readable lines' | 'barcode' | 'chip' = 'machine-readable lines',
   ) =>
     `The printed ${list(fields)} of the document does not agree with its ${by}. Please photograph the original document.`,
   frontNeeded: 'The side with the barcode is not enough. Please photograph the front of the document too.',
+  chipAltered:
+    'The data of the document’s chip was altered after it was signed. Please read the chip of the original document again.',
+  chipNotSigned:
+    'The data of the document’s chip was not signed by the authority that issues such documents. Please read the chip of the original document again.',
+  chipOfOtherDocument:
+    'The chip is of another document than the one in the picture. Please photograph the document whose chip was read.',
+  chipDiffers: (fields: readonly string[]) =>
+    `The machine-readable lines of the document do not agree with its chip (${list(fields)}). Please photograph the original document.`,
+  chipUnmatched:
+    'The document number, date of birth and expiry date that the chip gives could not be found in the picture. Please take a sharp picture of the page with the machine-readable lines, of a card pictures of both sides.',
   otherCard:
     'The front of the document could not be matched with its barcode. Please take sharp pictures of both sides of the same document, without glare.',
 } as const;

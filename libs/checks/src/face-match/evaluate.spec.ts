@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { definition } from './definition.js';
-import { evaluate, scoreOf, UncalibratedModelError } from './evaluate.js';
+import { evaluate } from './evaluate.js';
 import type { FaceMatchMeasurement } from './measurement.js';
+import { scoreOf, UncalibratedModelError } from './score.js';
 
 const face = { width: 200, height: 260, score: 0.95, turns: 0 };
 const models = { first: 'mobilefacenet', second: null };
@@ -80,4 +81,37 @@ describe('face-match evaluate', () => {
     expect(scoreOf({ models, cosine: 0.4, secondCosine: 0.95, calibration: null })).toBeCloseTo(0.7);
     expect(definition.codes[0]).toBe('selfie_unverified_other');
   });
+
+  test('which portrait was the reference is told, and decides nothing by itself', () => {
+    expect(evaluate(measured({})).insights.map(({ signal }) => signal)).toEqual(['face_match']);
+    for (const [use, level] of [
+      ['reference', 'low'],
+      ['not_authentic', 'elevated'],
+      ['absent', 'elevated'],
+      ['undecodable', 'elevated'],
+      ['no_face', 'elevated'],
+    ] as const) {
+      const verdict = evaluate({ ...measured({}), chip: { use, printed: null } });
+      expect(verdict.status).toBe('passed');
+      expect(verdict.insights).toContainEqual(
+        expect.objectContaining({ signal: 'reference_portrait', level }),
+      );
+    }
+  });
+
+  test.each([
+    [0.7, 'low'],
+    [0.4, 'elevated'],
+    [0.1, 'high'],
+  ])(
+    'a printed portrait that scores %d against the chip’s is flagged %s, and decides nothing',
+    (cosine, level) => {
+      const printed = { models, cosine, secondCosine: null, calibration: null };
+      const verdict = evaluate({ ...measured({}), chip: { use: 'reference', printed } });
+      expect(verdict.status).toBe('passed');
+      expect(verdict.insights).toContainEqual(
+        expect.objectContaining({ signal: 'portrait_swap', level, score: cosine }),
+      );
+    },
+  );
 });

@@ -1,21 +1,21 @@
 import type { ErrorCode } from '@idem/domain';
 import type { Insight, Verdict } from '../check.js';
+import { insightsOfChipFace } from './insights-of-chip-face.js';
 import type { FaceMatchMeasurement } from './measurement.js';
-import { FUSION, MIN_PORTRAIT_WIDTH, MIN_SELFIE_WIDTH, ZONES, type Zones } from './thresholds.js';
-
-/** The comparison was made with models for which nobody has measured thresholds. */
-export class UncalibratedModelError extends Error {
-  override readonly name = 'UncalibratedModelError';
-}
-
-type Comparison = NonNullable<FaceMatchMeasurement['comparison']>;
+import { scoreOf, zonesOf } from './score.js';
+import { MIN_PORTRAIT_WIDTH, MIN_SELFIE_WIDTH } from './thresholds.js';
 
 /**
  * Judges a comparison: one person, two people, or not to be said.
  *
  * @throws {UncalibratedModelError} when the score cannot be read; the check then counts as errored.
  */
-export function evaluate({ portrait, selfie, comparison }: FaceMatchMeasurement): Verdict {
+export function evaluate(measurement: FaceMatchMeasurement): Verdict {
+  const verdict = judgeFaces(measurement);
+  return { ...verdict, insights: [...verdict.insights, ...insightsOfChipFace(measurement)] };
+}
+
+function judgeFaces({ portrait, selfie, comparison }: FaceMatchMeasurement): Verdict {
   if (!selfie) {
     return failed(
       'selfie_unverified_other',
@@ -59,18 +59,6 @@ export function evaluate({ portrait, selfie, comparison }: FaceMatchMeasurement)
     'The selfie could not be matched to the portrait on the document with certainty. Take it again facing the camera, in even light, without glasses or a hat.',
     [insight('elevated', `uncertain: between ${zones.reject} and ${zones.accept}`)],
   );
-}
-
-/** The score that the zones refer to: a cosine, or two cosines fused. */
-export function scoreOf({ cosine, secondCosine }: Comparison): number {
-  return secondCosine === null ? cosine : cosine + FUSION.weight * (secondCosine - FUSION.centre);
-}
-
-function zonesOf({ models, calibration }: Comparison): Zones {
-  const key = models.second === null ? models.first : `${models.first}+${models.second}`;
-  const zones = ZONES[key] ?? calibration;
-  if (!zones) throw new UncalibratedModelError(`no thresholds are known for ${key}`);
-  return zones;
 }
 
 function failed(code: ErrorCode, reason: string, insights: readonly Insight[] = []): Verdict {

@@ -1,9 +1,17 @@
+import { createChip } from '@idem/testing/chip/chip';
+import { createChipCountry } from '@idem/testing/chip/country';
+import { dataGroup2 } from '@idem/testing/chip/data-groups';
+import { encodeJpeg2000 } from '@idem/testing/chip/jpeg2000';
+import { td3Lines } from '@idem/testing/documents/mrz-lines';
 import { facePicture, selfie } from '@idem/testing/faces/face-picture';
 import { openRepositoryModels } from '@idem/vision/convert/repository-models';
 import { encodeJpeg } from '@idem/vision/image/encode';
+import { sharp } from '@idem/vision/image/sharp';
 import type { Models } from '@idem/vision/runtime/models';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { CheckInput } from '../check.js';
+import { readCertificate } from '../chip/pki/certificate.js';
+import { EMPTY_TRUST_STORE, withAuthorities } from '../chip/trust/trust-store.js';
 import { judge } from '../judge.js';
 import { faceMatch } from './index.js';
 
@@ -53,5 +61,90 @@ describe('face-match on pictures', () => {
     const face = await selfie('vera');
     await expect(check({ face })).rejects.toThrow(/missing/);
     await expect(check({ id_document_front: face.subarray(0, 5000), face })).rejects.toThrow(/decoded/);
+  });
+});
+
+describe('with a chip', () => {
+  const country = createChipCountry();
+  const store = withAuthorities(EMPTY_TRUST_STORE, [readCertificate(country.csca.der)]);
+  const chipTrust = { store, revocation: 'when_loaded' as const };
+  const mrz = td3Lines({
+    issuingState: 'D',
+    nationality: 'D',
+    surname: 'Vogt',
+    givenNames: 'Ida',
+    documentNumber: 'C01X00T47',
+    dateOfBirth: '1990-02-03',
+    dateOfExpiry: '2034-02-03',
+    sex: 'F',
+  });
+
+  /** A face as chips hold it: small, and compressed hard. */
+  async function chipWith(picture: Uint8Array, kind: 'jpeg' | 'jpeg2000' = 'jpeg') {
+    const { data, info } = await sharp(picture)
+      .resize(300, 400, { fit: 'cover' })
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const samples = { data: new Uint8Array(data), width: info.width, height: info.height };
+    const bytes =
+      kind === 'jpeg'
+        ? await encodeJpeg(samples)
+        : await encodeJpeg2000({ ...samples, components: 3 }, 'jp2');
+    return createChip({ country, mrz, dg2: dataGroup2({ bytes, kind, width: 300, height: 400 }) });
+  }
+
+  async function measured(input: Pick<CheckInput, 'images' | 'chip'>, trust = chipTrust) {
+    const submission = { ...input, options: {}, livemode: false, submittedAt: new Date('2026-11-22') };
+    const measurement = await faceMatch.measure({ models, chipTrust: trust }, submission);
+    return { measurement, verdict: faceMatch.evaluate(measurement, submission) };
+  }
+
+  test.each(['jpeg', 'jpeg2000'] as const)('its face is the reference: %s', async (kind) => {
+    const images = { id_document_front: await facePicture('olga'), face: await selfie('vera') };
+    const { measurement, verdict } = await measured({
+      images,
+      chip: await chipWith(await facePicture('vera'), kind),
+    });
+    expect(measurement).toMatchObject({ portrait: { slot: 'chip' }, chip: { use: 'reference' } });
+    expect(verdict.status).toBe('passed');
+    // The page shows somebody else.
+    expect(verdict.insights).toContainEqual(
+      expect.objectContaining({ signal: 'portrait_swap', level: 'high' }),
+    );
+  });
+
+  test('a selfie of someone else is refused, although the page shows that person', async () => {
+    const images = { id_document_front: await facePicture('olga'), face: await selfie('olga') };
+    const { verdict } = await measured({ images, chip: await chipWith(await facePicture('vera')) });
+    expect(verdict).toMatchObject({ status: 'failed', code: 'selfie_face_mismatch' });
+  });
+
+  test('the page’s portrait counts where the chip proves nothing, or its face is of no use', async () => {
+    const images = { id_document_front: await facePicture('vera'), face: await selfie('vera') };
+    const genuine = await chipWith(await facePicture('olga'));
+    const nobody = { store: EMPTY_TRUST_STORE, revocation: 'when_loaded' as const };
+    const altered = { ...genuine, dg2: genuine.dg2!.map((byte, i) => (i === 900 ? byte ^ 1 : byte)) };
+    const broken = createChip({
+      country,
+      mrz,
+      dg2: dataGroup2({
+        bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16),
+        kind: 'jpeg',
+        width: 1,
+        height: 1,
+      }),
+    });
+    const { dg2: _, ...faceless } = createChip({ country, mrz });
+    for (const [chip, trust, use] of [
+      [genuine, nobody, 'not_authentic'],
+      [altered, chipTrust, 'not_authentic'],
+      [broken, chipTrust, 'undecodable'],
+      [faceless, chipTrust, 'absent'],
+      [await chipWith(await blank()), chipTrust, 'no_face'],
+    ] as const) {
+      const { measurement, verdict } = await measured({ images, chip }, trust);
+      expect(measurement).toMatchObject({ portrait: { slot: 'id_document_front' }, chip: { use } });
+      expect(verdict.status).toBe('passed');
+    }
   });
 });

@@ -10,45 +10,57 @@ import {
 } from '@idem/vision/stages/face-embedding/face-embedding';
 import { type Face, findFaces } from '@idem/vision/stages/find-faces';
 import type { CheckInput, MeasureDeps } from '../check.js';
-import type { ComparedFace, FaceMatchMeasurement } from './measurement.js';
+import { findChipFace } from './find-chip-face.js';
+import type { FoundFace } from './found-face.js';
+import type { ComparedFace, FaceMatchMeasurement, PortraitSource } from './measurement.js';
 
 /** A portrait on a card fills a tenth of the picture: at this size it is still some 150 px wide. */
 const MAX_SIDE = 1600;
 
-interface FoundFace {
-  readonly image: RgbImage;
-  readonly face: Face;
-}
-
 /**
  * Finds the portrait on the document and the face on the selfie and compares them.
  *
- * The portrait is the largest face of the front, or of the back when the front has none; ghost images,
- * which documents repeat small and faint, are smaller. A document may lie in any of four directions.
+ * The portrait is the chip's where the chip is authentic: the state put it there for this comparison, without
+ * print, laminate and camera in between. Otherwise it is the largest face of the front, or of the back when
+ * the front has none; ghost images, which documents repeat small and faint, are smaller. A document may lie in
+ * any of four directions.
  *
  * A document that cannot be decoded has no portrait; a PDF's pages are looked at one after the other.
  *
  * @throws when a picture is missing, the selfie cannot be decoded, or a model fails: our fault, not the person's.
  */
-export async function measure(
-  { models }: MeasureDeps,
-  { images }: CheckInput,
-): Promise<FaceMatchMeasurement> {
+export async function measure(deps: MeasureDeps, input: CheckInput): Promise<FaceMatchMeasurement> {
+  const { models } = deps;
+  const { images } = input;
   const { id_document_front: front, id_document_back: back, face } = images;
   if (!front || !face) throw new Error('the document or the selfie is missing from the submission');
 
   const selfie = await findSelfie(models, face);
-  let slot: 'id_document_front' | 'id_document_back' = 'id_document_front';
-  let portrait = await findPortrait(models, front);
-  if (!portrait && back) {
-    slot = 'id_document_back';
-    portrait = await findPortrait(models, back);
-  }
+  const printed =
+    (await findPrinted(models, front, 'id_document_front')) ??
+    (back && (await findPrinted(models, back, 'id_document_back')));
+  const chip = await findChipFace(deps, input);
+  const portrait = chip?.found ? { ...chip.found, slot: 'chip' as const } : printed;
   return {
-    portrait: portrait ? { ...describeFace(portrait.face), slot } : null,
+    portrait: portrait ? { ...describeFace(portrait.face), slot: portrait.slot } : null,
     selfie: selfie ? describeFace(selfie.face) : null,
     comparison: portrait && selfie ? await compare(models, portrait, selfie) : null,
+    ...(chip && {
+      chip: {
+        use: chip.use,
+        printed: chip.found && printed ? await compare(models, chip.found, printed) : null,
+      },
+    }),
   };
+}
+
+async function findPrinted(
+  models: Models,
+  bytes: Uint8Array,
+  slot: PortraitSource,
+): Promise<(FoundFace & { slot: PortraitSource }) | undefined> {
+  const found = await findPortrait(models, bytes);
+  return found && { ...found, slot };
 }
 
 async function findPortrait(models: Models, bytes: Uint8Array): Promise<FoundFace | undefined> {

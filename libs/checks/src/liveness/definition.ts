@@ -5,6 +5,7 @@ export const definition: CheckDefinition = {
   name: 'liveness',
   section: 'selfie',
   inputs: ['id_document_front', 'face'],
+  optionalInputs: ['chip'],
   after: [],
   codes: ['selfie_unverified_other', 'selfie_manipulated'],
   requiredBy: (options) => options.document?.require_matching_selfie === true,

@@ -1,9 +1,11 @@
+import { dataGroup2 } from '@idem/testing/chip/data-groups';
 import { facePicture, selfie } from '@idem/testing/faces/face-picture';
 import { openRepositoryModels } from '@idem/vision/convert/repository-models';
 import { encodeJpeg } from '@idem/vision/image/encode';
 import { sharp } from '@idem/vision/image/sharp';
 import type { Models } from '@idem/vision/runtime/models';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { CheckInput } from '../check.js';
 import { judge } from '../judge.js';
 import { liveness } from './index.js';
 
@@ -14,9 +16,15 @@ beforeAll(async () => {
   models = await openRepositoryModels();
 }, 60_000);
 
-async function check(face: Uint8Array, document: Uint8Array) {
+async function check(face: Uint8Array, document: Uint8Array, chip?: CheckInput['chip']) {
   const images = { face, id_document_front: document };
-  const input = { images, options: {}, livemode: false, submittedAt: new Date(0) };
+  const input = {
+    images,
+    ...(chip ? { chip } : {}),
+    options: {},
+    livemode: false,
+    submittedAt: new Date(0),
+  };
   const { verdict, measurement } = await judge(liveness, { models }, input);
   expect(JSON.parse(JSON.stringify(measurement))).toEqual(measurement);
   return verdict.status === 'failed' ? `${verdict.code}: ${verdict.reason}` : verdict.status;
@@ -31,6 +39,24 @@ describe('liveness on pictures', () => {
     const portrait = await facePicture('vera');
     const enlarged = await sharp(portrait).resize(900).linear(1.1, 5).jpeg({ quality: 80 }).toBuffer();
     expect(await check(enlarged, portrait)).toMatch(/^selfie_manipulated/);
+  });
+
+  test('recognises the portrait of the chip, and lets a selfie pass beside an unreadable one', async () => {
+    const bytes = await sharp(await facePicture('vera'))
+      .resize(300)
+      .jpeg({ quality: 70 })
+      .toBuffer();
+    const dg2 = dataGroup2({ bytes, kind: 'jpeg', width: 300, height: 400 });
+    const enlarged = await sharp(bytes).resize(900).linear(1.1, 5).jpeg({ quality: 80 }).toBuffer();
+    const document = await facePicture('olga');
+    expect(await check(enlarged, document)).not.toMatch(/^selfie_manipulated/);
+    expect(await check(enlarged, document, { dg2 })).toMatch(/^selfie_manipulated/);
+    const broken = dataGroup2({ bytes: bytes.subarray(0, 900), kind: 'jpeg', width: 300, height: 400 });
+    const own = await selfie('vera');
+    expect(await check(own, document, { dg2 })).toBe('passed');
+    for (const useless of [broken, Uint8Array.of(0x75, 0)]) {
+      expect(await check(own, document, { dg2: useless })).toBe('passed');
+    }
   });
 
   test('asks again for a blank, a dark, a blurred and a crowded picture', async () => {

@@ -10,6 +10,8 @@ import { jpegGhostDifference } from '@idem/vision/stages/forensics/jpeg-ghost';
 import { hashDistance, perceptualHash } from '@idem/vision/stages/forensics/perceptual-hash';
 import { exposureCorrelation } from '@idem/vision/stages/forensics/same-exposure';
 import type { CheckInput, MeasureDeps } from '../check.js';
+import { readDataGroup2 } from '../chip/lds/dg2.js';
+import { decodePortrait } from '../chip/portrait.js';
 import type { LivenessMeasurement } from './measurement.js';
 
 /** Traces of printing and compression vanish when a picture is reduced: keep it large. */
@@ -26,16 +28,20 @@ interface DocumentPicture {
  *
  * @throws when the selfie is missing or cannot be decoded, or a model fails: our fault, not the person's.
  */
-export async function measure({ models }: MeasureDeps, { images }: CheckInput): Promise<LivenessMeasurement> {
+export async function measure(
+  { models }: MeasureDeps,
+  { images, chip }: CheckInput,
+): Promise<LivenessMeasurement> {
   const { face: bytes, id_document_front: front } = images;
   if (!bytes) throw new Error('the selfie is missing from the submission');
   const selfie = await decodeImage(bytes, { maxSide: SELFIE_SIDE });
   const faces = await findFaces(models, selfie);
   const document = front && (await lookAtDocument(models, front));
+  const onChip = chip?.dg2 && (await lookAtChip(models, chip.dg2));
   return {
     // Not `face.score`, which is lowered for tilted heads: a tilted companion is a companion.
     faces: faces.map((face) => ({ size: faceSize(face), score: face.detectorScore * face.meshScore })),
-    face: faces[0] ? await measureFace(models, selfie, faces[0], document) : null,
+    face: faces[0] ? await measureFace(models, selfie, faces[0], [document, onChip]) : null,
     documentHashDistance: document
       ? hashDistance(await perceptualHash(selfie), await perceptualHash(document.image))
       : null,
@@ -46,7 +52,7 @@ async function measureFace(
   models: Models,
   selfie: RgbImage,
   face: Face,
-  document: DocumentPicture | undefined,
+  portraits: readonly (DocumentPicture | undefined)[],
 ) {
   return {
     width: face.box.right - face.box.left,
@@ -59,9 +65,13 @@ async function measureFace(
         }
       : null,
     ghostDifference: await jpegGhostDifference(selfie, face.box),
-    exposureCorrelation: document?.portrait
-      ? exposureCorrelation(document.image, document.portrait.mesh, selfie, face.mesh)
-      : null,
+    exposureCorrelation: highest(
+      portraits.flatMap((picture) =>
+        picture?.portrait
+          ? [exposureCorrelation(picture.image, picture.portrait.mesh, selfie, face.mesh)]
+          : [],
+      ),
+    ),
   };
 }
 
@@ -80,3 +90,23 @@ async function lookAtDocument(models: Models, bytes: Uint8Array): Promise<Docume
   }
   return pages[0] && { image: pages[0], portrait: undefined };
 }
+
+/**
+ * The face of DG2, whatever the chip is worth: a selfie copied from it is a copy. A face that cannot be read is
+ * none: the other checks tell that.
+ */
+async function lookAtChip(models: Models, dg2: Uint8Array): Promise<DocumentPicture | undefined> {
+  const read = readDataGroup2(dg2);
+  if (read.status !== 'read') return undefined;
+  try {
+    const image = await decodePortrait(read.value);
+    const [portrait] = await findFaces(models, image);
+    return { image, portrait };
+  } catch (error) {
+    if (error instanceof UndecodableImageError) return undefined;
+    throw error;
+  }
+}
+
+const highest = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : Math.max(...values);

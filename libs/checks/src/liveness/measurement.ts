@@ -14,7 +14,7 @@ export interface LivenessMeasurement {
     readonly passive: { readonly model: string; readonly live: number } | null;
     /** Difference between the face's and its surroundings' compression history, 0–9. */
     readonly ghostDifference: number;
-    /** Fine structure shared with the document's portrait, −1 to 1; null without a portrait to compare. */
+    /** Fine structure shared with the printed portrait or the chip's, the higher, −1 to 1; null without either. */
     readonly exposureCorrelation: number | null;
   } | null;
   /** Bits of 256 in which the perceptual hashes of selfie and document differ; null without a document. */

@@ -74,6 +74,18 @@ export const environmentSchema = z.object({
     .optional()
     .describe('Path of a JSON file that puts other models in the place of built-in ones.'),
   OPTIONAL_MODELS: list.default([]).describe('Ids of optional models to use, comma-separated.'),
+  CSCA_STORE: z
+    .string()
+    .optional()
+    .describe(
+      'The JSON file of trusted authorities that `npm run csca` writes; read again whenever it changes. Without it no chip is believed. Default: trust-store.json in DATA_DIR.',
+    ),
+  CSCA_REVOCATION: z
+    .enum(['when_loaded', 'required'])
+    .default('when_loaded')
+    .describe(
+      'Whether a chip is believed although no current revocation list of its state is loaded (`when_loaded`), or not (`required`).',
+    ),
   WORKER_CONCURRENCY: wholeNumber(1, 64)
     .default(1)
     .describe(

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { ConfigError } from './config-error.js';
 import { documentedVariables } from './environment.js';
@@ -28,6 +29,14 @@ function refusal(env: Record<string, string>): ConfigError {
 }
 
 describe('readConfig', () => {
+  test('finds the trust store in DATA_DIR, unless it is named', () => {
+    expect(readConfig({ ...MINIMAL, DATA_DIR: '/data' }).cscaStore).toBe('/data/trust-store.json');
+    expect(readConfig({ ...MINIMAL, DATA_DIR: '/data', CSCA_STORE: '/trust/a.json' }).cscaStore).toBe(
+      '/trust/a.json',
+    );
+    expect(refusal({ ...MINIMAL, CSCA_REVOCATION: 'never' }).message).toContain('CSCA_REVOCATION');
+  });
+
   test('fills in the rest from a minimal environment', () => {
     expect(readConfig(MINIMAL)).toMatchObject({
       databaseUrl: MINIMAL.DATABASE_URL,
@@ -38,6 +47,8 @@ describe('readConfig', () => {
       publicUrl: 'http://localhost:3000',
       modelOverrides: null,
       optionalModels: [],
+      cscaStore: path.resolve('.local/trust-store.json'),
+      cscaRevocation: 'when_loaded',
       checkDeadlineSeconds: 900,
       webhookTimeoutMs: 10_000,
       webhookAllowPrivateNetworks: false,

@@ -31,6 +31,9 @@ export interface Config {
   readonly modelsDir: string;
   readonly modelOverrides: string | null;
   readonly optionalModels: readonly string[];
+  /** The trust store's file, which need not exist. */
+  readonly cscaStore: string;
+  readonly cscaRevocation: Environment['CSCA_REVOCATION'];
   readonly workerConcurrency: number;
   readonly checkDeadlineSeconds: number;
   readonly webhookTimeoutMs: number;
@@ -38,6 +41,9 @@ export interface Config {
   readonly maxUploadBytes: number;
   readonly maxImagePixels: number;
 }
+
+/** In DATA_DIR, where `npm run csca` puts it. */
+const TRUST_STORE_FILE = 'trust-store.json';
 
 type RawEnvironment = Readonly<Record<string, string | undefined>>;
 
@@ -71,6 +77,8 @@ export function readConfig(env: RawEnvironment = process.env): Config {
     modelsDir: path.resolve(read.MODELS_DIR),
     modelOverrides: read.MODEL_OVERRIDES === undefined ? null : path.resolve(read.MODEL_OVERRIDES),
     optionalModels: read.OPTIONAL_MODELS,
+    cscaStore: path.resolve(read.CSCA_STORE ?? path.join(read.DATA_DIR, TRUST_STORE_FILE)),
+    cscaRevocation: read.CSCA_REVOCATION,
     workerConcurrency: read.WORKER_CONCURRENCY,
     checkDeadlineSeconds: read.CHECK_DEADLINE_SECONDS,
     webhookTimeoutMs: read.WEBHOOK_TIMEOUT_MS,

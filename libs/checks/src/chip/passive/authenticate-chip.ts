@@ -23,13 +23,16 @@ import {
   verdictOf,
 } from './report.js';
 
+/** `when_loaded`: a state without a current revocation list does not stand in the way. */
+export type RevocationPolicy = 'when_loaded' | 'required';
+
 export interface AuthenticationInput {
   readonly files: ChipFiles;
   readonly trust: TrustStore;
   /** The moment of submission. */
   readonly now: Date;
-  /** `when_loaded` (default): a state without a current revocation list does not stand in the way. */
-  readonly revocation?: 'when_loaded' | 'required';
+  /** `when_loaded` when left out. */
+  readonly revocation?: RevocationPolicy;
 }
 
 /**
