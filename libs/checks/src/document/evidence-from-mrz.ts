@@ -32,8 +32,8 @@ export function evidenceFromMrz(
   const facts: DocumentFacts = {
     type,
     issuing_country: country,
-    first_name: parsed.givenNames ? fullestSpelling(parsed.givenNames, viz.printedGivenNames) : null,
-    last_name: parsed.surname ? fullestSpelling(parsed.surname, viz.printedSurname) : null,
+    first_name: parsed.givenNames ? fullestSpelling(parsed.givenNames, viz.givenNames.printed) : null,
+    last_name: parsed.surname ? fullestSpelling(parsed.surname, viz.surname.printed) : null,
     dob: parsed.dateOfBirth,
     issued_date: issued,
     expiration_date: expires && hasParts(expires) ? expires : null,
@@ -59,7 +59,7 @@ export function evidenceFromMrz(
     address: printVouches(viz.address),
   });
   const compared: Readonly<Record<ComparedField, boolean>> = {
-    name: viz.surname === 'different' || viz.givenNames === 'different',
+    name: viz.surname.agreement === 'different' || viz.givenNames.agreement === 'different',
     'date of birth': viz.dateOfBirth === 'different',
     'document number': viz.documentNumber === 'different',
     'expiry date': viz.dateOfExpiry === 'different',

@@ -36,6 +36,7 @@ export function foldLatin(text: string): string {
     .replace(/[đĐðÐ]/g, 'D')
     .replace(/[æÆ]/g, 'AE')
     .replace(/[œŒ]/g, 'OE')
+    .replace(/[ħĦ]/g, 'H')
     .replace(/ı/g, 'I')
     .normalize('NFD')
     .toUpperCase()

@@ -52,3 +52,10 @@ export function issuerOf(cells: readonly Cell[], northAmerican: boolean): string
   }
   return names.map((name) => namesOfCountries().get(name)).find((country) => country !== undefined) ?? null;
 }
+
+/** Whether a line is nothing but the name of a country or a state: `SWEDEN / SUÈDE`, `GEORGIA`. */
+export function isIssuerName(text: string): boolean {
+  const names = [text, ...text.split(/[/|]| - /)].map(foldLatin);
+  const states = Object.values(NORTH_AMERICAN).flatMap((list) => list.split(',').map(foldLatin));
+  return names.some((name) => namesOfCountries().has(name) || states.includes(name));
+}

@@ -5,7 +5,7 @@ import type { Cell } from './page.js';
  * and the AAMVA card design standard agree on them, but for the licence's number (5 in Europe, 4d in
  * North America).
  */
-export const LICENCE_FIELDS = ['1', '2', '3', '4a', '4b', '4d', '5', '8', '15'] as const;
+export const LICENCE_FIELDS = ['1', '2', '3', '4a', '4b', '4c', '4d', '5', '8', '9', '15'] as const;
 export type LicenceField = (typeof LICENCE_FIELDS)[number];
 
 /** What North American cards print beside, or in place of, the number. */
@@ -15,12 +15,13 @@ const CAPTIONS: readonly (readonly [LicenceField, RegExp])[] = [
   ['4b', /^EXP(?:IRES)?[\s:.]*/],
   ['4a', /^ISS(?:UED)?[\s:.]*/],
   ['15', /^SEX[\s:.]*/],
+  ['9', /^CLASS[\s:.]*/],
   ['1', /^(?:LN|FAMILY NAME)[\s:.]+/],
   ['2', /^(?:FN|GIVEN NAMES?)[\s:.]+/],
 ];
 
 /** `1.`, `4a.`, `2` before a letter; a lone stroke before a full stop is the number one. */
-const NUMBER = /^(?:([IlL|])\.|(1|2|3|4[abcd]|4[ABCD]|5|8|15)(?![\d/-]))[.,:\s]*/;
+const NUMBER = /^(?:([IlL|])\.|(1|2|3|4[abcd]|4[ABCD]|5|8|9|15)(?![\d/-]))[.,:\s]*/;
 
 export interface NumberedField {
   readonly value: string;
@@ -29,8 +30,10 @@ export interface NumberedField {
   readonly captioned: boolean;
 }
 
+export type NumberedFields = ReadonlyMap<LicenceField, NumberedField>;
+
 /** The values of a licence's fields by number. Where a number occurs twice the upper one holds. */
-export function readNumberedFields(cells: readonly Cell[]): ReadonlyMap<LicenceField, NumberedField> {
+export function readNumberedFields(cells: readonly Cell[]): NumberedFields {
   const fields = new Map<LicenceField, NumberedField>();
   for (const cell of cells) {
     const parsed = parseField(cell.text.trim());
@@ -40,6 +43,9 @@ export function readNumberedFields(cells: readonly Cell[]): ReadonlyMap<LicenceF
   }
   return fields;
 }
+
+/** Whether a cell holds nothing but a field's number: `2.`, `4b`. */
+export const isLoneNumber = ({ text }: Cell): boolean => parseField(text.trim())?.value === '';
 
 function parseField(text: string): { field: LicenceField; value: string; captioned: boolean } | null {
   const numbered = NUMBER.exec(text);

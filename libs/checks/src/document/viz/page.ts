@@ -9,6 +9,8 @@ export interface Cell {
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
+  /** What it was joined from, left to right; absent where it is one piece. */
+  readonly pieces?: readonly Cell[];
 }
 
 /** Pieces nearer than this many line heights are one: a field's number and its value, a bilingual date. */
@@ -45,7 +47,8 @@ export function cellsOf(side: SideMeasurement | null): Cell[] {
   return joined.sort((a, b) => a.top - b.top);
 }
 
-function join(a: Cell, b: Cell): Cell {
+/** One cell of two that follow each other on a row. */
+export function join(a: Cell, b: Cell): Cell {
   const weight = a.text.length + b.text.length;
   return {
     text: `${a.text} ${b.text}`,
@@ -54,6 +57,7 @@ function join(a: Cell, b: Cell): Cell {
     top: Math.min(a.top, b.top),
     right: Math.max(a.right, b.right),
     bottom: Math.max(a.bottom, b.bottom),
+    pieces: [...(a.pieces ?? [a]), b],
   };
 }
 
@@ -68,12 +72,4 @@ export function cellBelow(cells: readonly Cell[], cell: Cell): Cell | null {
       Math.abs(other.left - cell.left) < MAX_INDENT * height,
   );
   return below.reduce<Cell | null>((best, other) => (best && best.top <= other.top ? best : other), null);
-}
-
-/** The next cell on the same row. */
-export function cellRight(cells: readonly Cell[], cell: Cell): Cell | null {
-  const right = cells.filter(
-    (other) => other !== cell && other.left > cell.right - 0.01 && sameRow(cell, other),
-  );
-  return right.reduce<Cell | null>((best, other) => (best && best.left <= other.left ? best : other), null);
 }

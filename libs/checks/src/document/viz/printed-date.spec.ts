@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { agrees, findDate, fullYear } from './printed-date.js';
+import { agrees, dateIn, findDate, fullYear } from './printed-date.js';
 
 const date = fc
   .date({ min: new Date('1930-01-01'), max: new Date('2039-12-31'), noInvalidDate: true })
@@ -23,6 +23,26 @@ describe('printed dates', () => {
     ['Ne(e) le:06.12.1965', 1965, 12, 6],
     ['1O.O8.1974', 1974, 8, 10],
     ['16 LIS/NOV 20', 2020, 11, 16],
+    ['24CEP/AUG91', 1991, 8, 24],
+    ['25-5EP-1973', 1973, 9, 25],
+    ['12 de agosto de 1974', 1974, 8, 12],
+    ['Aug 12, 1974', 1974, 8, 12],
+    ['1974. AUG. 12.', 1974, 8, 12],
+    ['31 12 1974', 1974, 12, 31],
+    ['3. prosince 2001', 2001, 12, 3],
+    ['3 lipca 2001', 2001, 7, 3],
+    ['3 lipnja 2001', 2001, 6, 3],
+    ['3 červenec 2001', 2001, 7, 3],
+    ['3 června 2001', 2001, 6, 3],
+    ['5 Ağustos 2001', 2001, 8, 5],
+    ['5 ianuarie 2001', 2001, 1, 5],
+    ['5 rugpjūčio 2001', 2001, 8, 5],
+    ['5 rugsėjo 2001', 2001, 9, 5],
+    ['5 Bealtaine 2001', 2001, 5, 5],
+    ['5 Meitheamh 2001', 2001, 6, 5],
+    ['5 mei 2001', 2001, 5, 5],
+    ['5 qershor 2001', 2001, 6, 5],
+    ['5 Awwissu 2001', 2001, 8, 5],
   ])('%s', (text, year, month, day) => {
     const found = findDate(text)!;
     expect({ ...found, year: fullYear(found, 2040) }).toMatchObject({ year, month, day });
@@ -34,10 +54,21 @@ describe('printed dates', () => {
     expect(findDate('08/12/1974', 'month-first')).toMatchObject({ month: 8, day: 12 });
   });
 
-  test.each(['L898902C3', '31.02.2020', 'ANNA MARIA', '695622/0612', '12 XYZ 1990', '123-123-123'])(
-    '%s is none',
-    (text) => expect(findDate(text)).toBeNull(),
-  );
+  test.each([
+    'L898902C3',
+    '31.02.2020',
+    'ANNA MARIA',
+    '695622/0612',
+    '12 XYZ 1990',
+    '123-123-123',
+    '5 listopad 2001',
+    '5 LIP 2001',
+    '12081974',
+  ])('%s is none', (text) => expect(findDate(text)).toBeNull());
+
+  test.each(['12081974', '12.081974', '1208 1974'])('%s is one where a date must stand', (text) => {
+    expect(dateIn(text)).toEqual({ year: 1974, month: 8, day: 12, shortYear: false });
+  });
 
   test('finds every calendar date in every order it is printed in', () => {
     fc.assert(

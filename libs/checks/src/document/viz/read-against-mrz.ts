@@ -1,29 +1,44 @@
 import type { Address, DateParts } from '@idem/contracts';
 import type { ParsedMrz } from '@idem/vision/stages/mrz/parse-mrz';
-import { foldLatin, isSameName, likeness } from '../names.js';
-import { MAX_VALIDITY_YEARS, MIN_CONTRADICTING_SCORE, SAME_NAME_LIKENESS } from '../thresholds.js';
+import { foldLatin } from '../names.js';
+import { MAX_VALIDITY_YEARS, MIN_CONTRADICTING_SCORE } from '../thresholds.js';
 import { labelledAddress } from './address.js';
-import { labelledCells } from './labels.js';
+import type { CaptionName } from './captions.js';
+import { compareNames } from './compare-names.js';
+import { nameIn, numberIn, sexIn, wordsIn } from './formats.js';
+import { labelledCells, labelPage } from './labels.js';
 import type { Cell } from './page.js';
 import type { Printed } from './printed.js';
-import { agrees, type DateOrder, findDate, fullYear, type PrintedDate } from './printed-date.js';
+import { agrees, type DateOrder, dateIn, findDate, fullYear, type PrintedDate } from './printed-date.js';
 
 /** What the print says of something the MRZ says too. */
 export type Agreement = 'same' | 'different' | 'not-seen';
 
+/** A name in print, held against the MRZ's. */
+export interface ComparedName {
+  readonly agreement: Agreement;
+  /** The name as printed, where it is the MRZ's and stands alone. */
+  readonly printed: string | null;
+  /** The print spells it as the MRZ does, letter by letter. */
+  readonly spelled: boolean;
+}
+
 export interface VizAgainstMrz {
-  readonly surname: Agreement;
-  readonly givenNames: Agreement;
+  readonly surname: ComparedName;
+  readonly givenNames: ComparedName;
   readonly documentNumber: Agreement;
+  /** The number is printed character by character, O and 0 told apart. */
+  readonly numberSpelled: boolean;
   readonly dateOfBirth: Agreement;
   readonly dateOfExpiry: Agreement;
-  /** The names as printed, where they are the MRZ's. */
-  readonly printedSurname: string | null;
-  readonly printedGivenNames: string | null;
+  readonly sex: Agreement;
   readonly issued: Printed<DateParts> | null;
   readonly expires: Printed<DateParts> | null;
   readonly placeOfBirth: Printed<string> | null;
   readonly address: Printed<Address> | null;
+  readonly nationality: Printed<string> | null;
+  readonly authority: Printed<string> | null;
+  readonly birthName: Printed<string> | null;
 }
 
 interface PrintedDateCell {
@@ -46,66 +61,52 @@ export function readAgainstMrz(
   now: Date,
 ): VizAgainstMrz {
   const order: DateOrder = country === 'US' ? 'month-first' : 'day-first';
+  const pages = sides.map(labelPage);
   const all = sides.flat();
-  const labelled = (name: Parameters<typeof labelledCells>[1]) =>
-    sides.flatMap((cells) => labelledCells(cells, name));
-  const datesIn = (cells: readonly Cell[]) =>
+  const labelled = (name: CaptionName) => pages.flatMap((page) => labelledCells(page, name));
+  const text = (name: CaptionName, format: (text: string) => string | null): Printed<string> | null =>
+    labelled(name)
+      .map((cell) => ({ value: format(cell.text), score: cell.score }))
+      .find((printed): printed is Printed<string> => printed.value !== null) ?? null;
+  const datesIn = (cells: readonly Cell[], read: typeof findDate) =>
     cells.flatMap((cell): PrintedDateCell[] => {
-      const date = findDate(cell.text, order);
+      const date = read(cell.text, order);
       return date ? [{ date, cell }] : [];
     });
-  const dates = datesIn(all);
-  const surname = compareName(all, labelled('surname'), mrz.surname);
-  const givenNames = compareName(all, labelled('givenNames'), mrz.givenNames);
-  const issued = datesIn(labelled('issued'))[0] ?? likelyIssueDate(dates, mrz, now);
-  const expires = datesIn(labelled('expires'))[0];
-  const place = labelled('placeOfBirth').find(({ text, score }) => score >= 0.8 && /\p{L}{2}/u.test(text));
+  const datesOf = (name: CaptionName) => datesIn(labelled(name), dateIn);
+  const dates = datesIn(all, findDate);
+  const isBirthOrExpiry = ({ date }: PrintedDateCell) =>
+    [mrz.dateOfBirth, mrz.dateOfExpiry].some((known) => known && agrees(date, known));
+  const { surname, givenNames } = compareNames(pages, mrz);
+  const issued =
+    datesOf('issued').find((found) => !isBirthOrExpiry(found) && isPast(found, now)) ??
+    likelyIssueDate(dates, mrz, now);
+  const expires = datesOf('expires')[0];
+  const seen = { others: isBirthOrExpiry };
   return {
-    surname: surname.agreement,
-    givenNames: givenNames.agreement,
-    printedSurname: surname.printed,
-    printedGivenNames: givenNames.printed,
+    surname,
+    givenNames,
     documentNumber: compareNumber(all, labelled('number'), mrz.documentNumber),
-    dateOfBirth: compareDate(dates, datesIn(labelled('dateOfBirth')), mrz.dateOfBirth),
-    dateOfExpiry: compareDate(dates, datesIn(labelled('expires')), mrz.dateOfExpiry),
+    numberSpelled: isSpelled(all, mrz.documentNumber),
+    dateOfBirth: compareDate(
+      [...dates, ...datesOf('dateOfBirth')],
+      datesOf('dateOfBirth'),
+      mrz.dateOfBirth,
+      seen,
+    ),
+    dateOfExpiry: compareDate([...dates, ...datesOf('expires')], datesOf('expires'), mrz.dateOfExpiry, seen),
+    sex: compareSex(labelled('sex'), mrz.sexCode),
     issued: issued ? partsOf(issued, now.getUTCFullYear()) : null,
     expires: expires ? partsOf(expires, now.getUTCFullYear() + MAX_VALIDITY_YEARS) : null,
-    placeOfBirth: place ? { value: place.text.trim(), score: place.score } : null,
-    address: sides.map((cells) => labelledAddress(cells, country)).find((found) => found !== null) ?? null,
+    placeOfBirth: text('placeOfBirth', wordsIn),
+    address: pages.map((page) => labelledAddress(page, country)).find((found) => found !== null) ?? null,
+    nationality: text('nationality', wordsIn),
+    authority: text('authority', wordsIn),
+    birthName: text('birthName', nameIn),
   };
 }
 
 const isClear = ({ score }: Cell): boolean => score >= MIN_CONTRADICTING_SCORE;
-
-/** A cell may open with a field's number or caption: `1. ERIKSSON`, `Nom: BERTHIER`. */
-const bare = (text: string): string => text.replace(/^.*:\s*/, '').replace(/^\d{1,2}[.)\s]+/, '');
-
-function compareName(
-  all: readonly Cell[],
-  labelled: readonly Cell[],
-  mrzName: string,
-): { agreement: Agreement; printed: string | null } {
-  if (mrzName === '') return { agreement: 'not-seen', printed: null };
-  const same = all.find(({ text }) => isSameName(bare(text), mrzName));
-  if (same) return { agreement: 'same', printed: bare(same.text) };
-  const contradicting = labelled.some((cell) => isClear(cell) && isOtherName(bare(cell.text), mrzName));
-  return { agreement: contradicting ? 'different' : 'not-seen', printed: null };
-}
-
-/** Neither a misreading, nor a part, nor an extension of the MRZ's name. */
-function isOtherName(printed: string, mrzName: string): boolean {
-  if (!/^[\p{L}\s\-'’.,]+$/u.test(printed) || likeness(printed, mrzName) >= SAME_NAME_LIKENESS) return false;
-  const wordsOf = (text: string) => text.split(/[\s\-.,]+/).filter((word) => foldLatin(word).length > 1);
-  const mrzWords = wordsOf(mrzName);
-  const words = wordsOf(printed);
-  const known = words.filter(
-    (word) =>
-      foldLatin(mrzName).includes(foldLatin(word)) ||
-      mrzWords.some((other) => likeness(word, other) >= SAME_NAME_LIKENESS),
-  );
-  if (words.length === 0) return false;
-  return words.length === mrzWords.length ? known.length < words.length : known.length * 2 < words.length;
-}
 
 /** O and 0, I and 1 … are one when printed characters are compared with read ones. */
 const foldNumber = (text: string): string =>
@@ -121,20 +122,38 @@ function compareNumber(all: readonly Cell[], labelled: readonly Cell[], number: 
   const expected = foldNumber(number);
   if (all.some(({ text }) => foldNumber(text).includes(expected))) return 'same';
   const contradicting = labelled.some(
-    (cell) => isClear(cell) && /\d{3}/.test(cell.text) && foldNumber(cell.text).length === expected.length,
+    (cell) =>
+      isClear(cell) && numberIn(cell.text) !== null && foldNumber(cell.text).length === expected.length,
   );
   return contradicting ? 'different' : 'not-seen';
 }
+
+/** Shorter numbers are found in other print by chance. */
+const MIN_SPELLED_NUMBER = 6;
+
+const isSpelled = (all: readonly Cell[], number: string): boolean =>
+  number.length >= MIN_SPELLED_NUMBER && all.some(({ text }) => foldLatin(text).includes(number));
 
 function compareDate(
   all: readonly PrintedDateCell[],
   labelled: readonly PrintedDateCell[],
   expected: ParsedMrz['dateOfBirth'],
+  /** A date that the MRZ gives for something else stands under the wrong caption by a misreading of the page. */
+  { others }: { readonly others: (found: PrintedDateCell) => boolean },
 ): Agreement {
   if (!expected) return 'not-seen';
   if (all.some(({ date }) => agrees(date, expected))) return 'same';
-  return labelled.some(({ cell }) => isClear(cell)) ? 'different' : 'not-seen';
+  return labelled.some((found) => isClear(found.cell) && !others(found)) ? 'different' : 'not-seen';
 }
+
+function compareSex(labelled: readonly Cell[], code: string): Agreement {
+  const printed = labelled.map(({ text }) => sexIn(text)).filter((sex) => sex !== null);
+  if (printed.length === 0) return 'not-seen';
+  return printed[0] === (code === '<' ? 'X' : code) ? 'same' : 'different';
+}
+
+const isPast = ({ date }: PrintedDateCell, now: Date): boolean =>
+  fullYear(date, now.getUTCFullYear()) <= now.getUTCFullYear();
 
 /** The only printed date that can be one of issue: past, and within one validity before expiry. */
 function likelyIssueDate(

@@ -67,6 +67,59 @@ describe('driving licences', () => {
     expect(read(print)).toMatchObject({ surname: { value: 'ERIKSSON' }, number: { value: 'T61033991' } });
   });
 
+  test('authority, categories and address to their ends', () => {
+    expect(read([...EU_LICENCE_PRINT, ...printOf([0.4, 17, '9. AM/B'])])).toMatchObject({
+      authority: { value: 'LICENSING OFFICE' },
+      categories: { value: 'AM/B' },
+      address: { value: { line1: '12 HARBOUR STREET', postal_code: '10115', city: 'ZENITH', line2: null } },
+    });
+  });
+
+  const without = (...numbers: string[]) =>
+    EU_LICENCE_PRINT.map((line) => {
+      const number = numbers.find((candidate) => line.text.startsWith(`${candidate} `));
+      return number ? { ...line, text: line.text.slice(number.length + 1), left: line.left + 0.03 } : line;
+    });
+
+  test.each([[['1.']], [['2.']], [['5.']], [['1.', '2.']], [['1.', '5.']]])(
+    'fields whose numbers %j were not read are found by their place',
+    (numbers) => {
+      const licence = read(without(...numbers));
+      expect(licence).toMatchObject({
+        surname: { value: 'ERIKSSON' },
+        givenNames: { value: 'ANNA MARIA' },
+        number: { value: 'T61033991' },
+      });
+    },
+  );
+
+  test('below the last number that was read nothing is taken', () => {
+    expect(read(without('5.', '8.'))?.number).toBeNull();
+  });
+
+  test('a number misread in its own piece is no part of the value', () => {
+    const print = EU_LICENCE_PRINT.flatMap((line) =>
+      line.text.startsWith('5.')
+        ? [
+            { ...line, text: 'S', right: line.left + 0.01 },
+            { ...line, text: 'T61033991', left: line.left + 0.025 },
+          ]
+        : [line],
+    );
+    expect(read(print)?.number).toMatchObject({ value: 'T61033991' });
+    const glued = EU_LICENCE_PRINT.map((line) => ({ ...line, text: line.text.replace('5. ', 'S') }));
+    expect(read(glued)?.number).toBeNull();
+  });
+
+  test('two candidates for one place are none, and a letter is no name', () => {
+    const crowded = [...without('1.'), ...printOf([0.43, 2, 'KINGDOM OF NOWHERE'])];
+    expect(read(crowded)?.surname).toBeNull();
+    const cut = EU_LICENCE_PRINT.map((line) =>
+      line.text.startsWith('2.') ? { ...line, text: '2. M' } : line,
+    );
+    expect(read(cut)?.givenNames).toBeNull();
+  });
+
   test('ordinary print is no licence', () => {
     expect(read(printOf([0.1, 1, '1. Soup'], [0.1, 3, '2. Bread'], [0.1, 5, '3. Water']))).toBeNull();
   });

@@ -1,11 +1,13 @@
 import type { Address, DateParts } from '@idem/contracts';
 import { foldLatin } from '../names.js';
 import { parseAddress } from './address.js';
-import { issuerOf } from './issuer.js';
+import { fillLadder } from './fill-ladder.js';
+import { mendLetters, nameIn, numberIn, sexIn, wordsIn } from './formats.js';
+import { isIssuerName, issuerOf } from './issuer.js';
 import { type NumberedField, readNumberedFields } from './numbered-fields.js';
 import { type Cell, cellBelow } from './page.js';
 import type { Printed } from './printed.js';
-import { findDate } from './printed-date.js';
+import { dateIn } from './printed-date.js';
 
 export interface PrintedLicence {
   readonly country: string | null;
@@ -15,55 +17,72 @@ export interface PrintedLicence {
   readonly placeOfBirth: Printed<string> | null;
   readonly issued: Printed<DateParts> | null;
   readonly expires: Printed<DateParts> | null;
+  readonly authority: Printed<string> | null;
   readonly number: Printed<string> | null;
   readonly sexCode: Printed<string> | null;
   readonly address: Printed<Address> | null;
+  /** As printed: `AM/B`. */
+  readonly categories: Printed<string> | null;
 }
 
 const HEADING =
-  /DRIV(?:ING|ER|ERS)LICEN[CS]E|PERMISDECONDUIRE|FUHRERSCHEIN|PERMISODECONDU|LICENCIADECONDU|PATENTEDIGUIDA|CARTADECONDU|RIJBEWIJS|KORKORT|PRAWOJAZDY|AJOKORTTI|KOREKORT|FORERKORT|PERMISDECONDUCERE|VOZACKADOZVOLA|VEZETOIENGEDELY|JUHILUBA|RIDICSKYPRUKAZ|VODICSKYPREUKAZ|VOZNISKODOVOLJENJE/;
+  /DRIV(?:ING|ER|ERS)LICEN[CS]E|PERMISDECONDUIRE|FUHRERSCHEIN|PERMISODECONDU|LICENCIADECONDU|PATENTEDIGUIDA|CARTADECONDU|RIJBEWIJS|KORKORT|PRAWOJAZDY|AJOKORTTI|KOREKORT|FORERKORT|PERMISDECONDUCERE|VOZACKADOZVOLA|VEZETOIENGEDELY|JUHILUBA|RIDICSKYPRUKAZ|VODICSKYPREUKAZ|VOZNISKODOVOLJENJE|VADITAJAAPLIECIBA|VAIRUOTOJOPAZYMEJIMAS|CEADUNASTIOMANA|LICENZJATASSEWQAN|SURUCUBELGESI|OKUSKIRTEINI|LEJEDREJTIMI/;
 
 /** Without a heading: this many numbered fields, among them birth and a validity, make a licence. */
 const MIN_FIELDS = 5;
 
 /** Reads a driving licence in the layout of ISO/IEC 18013-1 (Europe and most of the world, AAMVA); null for anything else. */
 export function readLicence(cells: readonly Cell[]): PrintedLicence | null {
-  const fields = readNumberedFields(cells);
-  const headed = cells.some(({ text }) => HEADING.test(foldLatin(text)));
-  const numbered = fields.size >= MIN_FIELDS && fields.has('3') && (fields.has('4a') || fields.has('4b'));
-  if (!headed && !numbered) return null;
+  const numbered = readNumberedFields(cells);
+  const isTitle = ({ text }: Cell) => HEADING.test(foldLatin(text));
+  const complete = numbered.size >= MIN_FIELDS && numbered.has('3');
+  if (!cells.some(isTitle) && !(complete && (numbered.has('4a') || numbered.has('4b')))) return null;
 
-  const northAmerican = [...fields.values()].some(({ captioned }) => captioned);
+  const northAmerican = [...numbered.values()].some(({ captioned }) => captioned);
+  const fields = fillLadder(cells, numbered, northAmerican ? 'north-american' : 'european', (cell) => {
+    return isTitle(cell) || isIssuerName(cell.text);
+  });
   const country = issuerOf(cells, northAmerican);
   const order = country === 'US' || (northAmerican && country === null) ? 'month-first' : 'day-first';
-  const text = (field: NumberedField | undefined): Printed<string> | null =>
-    field ? { value: field.value, score: field.cell.score } : null;
+  const text = (
+    field: NumberedField | undefined,
+    format: (text: string) => string | null,
+  ): Printed<string> | null => {
+    const value = field ? format(field.value) : null;
+    return field && value !== null ? { value, score: field.cell.score } : null;
+  };
   const date = (field: NumberedField | undefined): Printed<DateParts> | null => {
-    const found = field && findDate(field.value, order);
+    const found = field && dateIn(field.value, order);
     // A licence in this layout writes years in full; two digits are a misreading.
     if (!found || found.shortYear) return null;
     return { value: { day: found.day, month: found.month, year: found.year }, score: field.cell.score };
   };
-  const number = fields.get(northAmerican ? '4d' : '5');
-  const birth = fields.get('3');
   return {
     country,
-    surname: text(fields.get('1')),
-    givenNames: text(fields.get('2')),
-    dateOfBirth: date(birth),
-    placeOfBirth: birth ? placeAfterDate(birth) : null,
+    surname: text(fields.get('1'), nameIn),
+    givenNames: text(fields.get('2'), nameIn),
+    dateOfBirth: date(fields.get('3')),
+    placeOfBirth: text(fields.get('3'), placeAfterDate),
     issued: date(fields.get('4a')),
     expires: date(fields.get('4b')),
-    number: number ? { value: number.value.replace(/\s+/g, ''), score: number.cell.score } : null,
-    sexCode: text(fields.get('15')),
+    authority: text(fields.get('4c'), wordsIn),
+    number: text(fields.get(northAmerican ? '4d' : '5'), numberIn),
+    sexCode: text(fields.get('15'), (value) =>
+      value.length > 1 || /[FMX]/.test(value) ? sexIn(value) : null,
+    ),
     address: addressOf(cells, fields.get('8'), country),
+    categories: text(fields.get('9'), categoriesIn),
   };
 }
 
-function placeAfterDate({ value, cell }: NumberedField): Printed<string> | null {
-  const place = value.replace(/^[^\p{L}]+/u, '').trim();
-  return place.length > 1 ? { value: place, score: cell.score } : null;
+function placeAfterDate(value: string): string | null {
+  const place = mendLetters(value.replace(/^[^\p{L}]+/u, '').trim());
+  return place.length > 1 ? place : null;
 }
+
+/** `AM/B`, `B B1 CE`, `D`: directive 2006/126/EC, article 4, and North American classes. */
+const categoriesIn = (value: string): string | null =>
+  /^(?:[A-Z][A-Z\d]?E?[\s/,.-]*)+$/.test(value) ? value.trim() : null;
 
 function addressOf(
   cells: readonly Cell[],
@@ -71,8 +90,9 @@ function addressOf(
   country: string | null,
 ): Printed<Address> | null {
   if (!field) return null;
-  const next = cellBelow(cells, field.cell);
-  const continued = next && !/^\d{1,2}[a-d]?[.\s]/.test(next.text);
-  const address = parseAddress(continued ? [field.value, next.text] : [field.value], country);
+  const alone = parseAddress([field.value], country);
+  const next = alone?.city ? null : cellBelow(cells, field.cell);
+  const continued = next && !/^\d{1,2}[a-d]?[.\s]/.test(next.text) && categoriesIn(next.text) === null;
+  const address = continued ? parseAddress([field.value, next.text], country) : alone;
   return address && { value: address, score: Math.min(field.cell.score, continued ? next.score : 1) };
 }

@@ -5,12 +5,9 @@ import type { VizAgainstMrz } from './read-against-mrz.js';
 import { vouchForFields } from './vouch-for-fields.js';
 
 const parsed = { surname: 'MUELLER', givenNames: 'ANNA' } as ParsedMrz;
-const unseen = {
-  surname: 'not-seen',
-  givenNames: 'not-seen',
-  printedSurname: null,
-  printedGivenNames: null,
-} as VizAgainstMrz;
+const nothing = { agreement: 'not-seen', printed: null, spelled: false } as const;
+const unseen = { surname: nothing, givenNames: nothing } as unknown as VizAgainstMrz;
+const spelled = (printed: string) => ({ agreement: 'same', printed, spelled: true }) as const;
 
 const mrzWith = (fields: MeasuredMrz['fields']) => ({ fields }) as MeasuredMrz;
 const names = (confidence: number) => mrzWith({ names: { text: '', confidence, vouchedBy: [] } });
@@ -31,22 +28,26 @@ test('a field is vouched for by its check digit, by a sure reader, by both or by
 });
 
 test('print vouches for a name it spells alike, letter by letter', () => {
-  const printed = (printedSurname: string) => ({
-    ...unseen,
-    surname: 'same' as const,
-    givenNames: 'same' as const,
-    printedSurname,
-    printedGivenNames: 'Anna',
-  });
-  expect(vouchForFields(names(0.1), parsed, printed('Müller')).names).toEqual(['visual-zone']);
+  const both = { ...unseen, surname: spelled('Müller'), givenNames: spelled('Anna') };
+  expect(vouchForFields(names(0.1), parsed, both).names).toEqual(['visual-zone']);
   // The same name to a person; which of both spellings was misread nobody can tell.
-  expect(vouchForFields(names(0.1), parsed, printed('Muller')).names).toEqual([]);
+  const lost = { ...both, surname: { agreement: 'same', printed: 'Muller', spelled: false } as const };
+  expect(vouchForFields(names(0.1), parsed, lost).names).toEqual([]);
 });
 
 test('one of two names in print does not vouch for both', () => {
-  const surnameOnly = { ...unseen, surname: 'same' as const, printedSurname: 'Müller' };
+  const surnameOnly = { ...unseen, surname: spelled('Müller') };
   expect(vouchForFields(names(0.1), parsed, surnameOnly).names).toEqual([]);
   expect(vouchForFields(names(0.1), { ...parsed, givenNames: '' }, surnameOnly).names).toEqual([
+    'visual-zone',
+  ]);
+});
+
+test('print vouches for a number only where it spells every character', () => {
+  const number = mrzWith({ documentNumber: { text: 'AB0123456', confidence: 0.2, vouchedBy: [] } });
+  const folded = { ...unseen, documentNumber: 'same', numberSpelled: false } as const;
+  expect(vouchForFields(number, parsed, folded).documentNumber).toEqual([]);
+  expect(vouchForFields(number, parsed, { ...folded, numberSpelled: true }).documentNumber).toEqual([
     'visual-zone',
   ]);
 });

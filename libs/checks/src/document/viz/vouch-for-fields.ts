@@ -2,7 +2,6 @@ import type { MrzFieldName } from '@idem/vision/stages/mrz/layouts';
 import type { ParsedMrz } from '@idem/vision/stages/mrz/parse-mrz';
 import type { Voucher } from '../evidence.js';
 import type { MeasuredMrz } from '../measurement.js';
-import { foldLatin, transliterate } from '../names.js';
 import { MIN_FIELD_CONFIDENCE } from '../thresholds.js';
 import type { VizAgainstMrz } from './read-against-mrz.js';
 
@@ -24,20 +23,17 @@ export function vouchForFields(mrz: MeasuredMrz, parsed: ParsedMrz, viz: VizAgai
 }
 
 /**
- * Fields that the visual zone spells alike, letter by letter. Numbers are not among them: print and MRZ
- * are compared with O and 0 made one, so that agreement cannot tell the two apart.
+ * Fields that the visual zone spells alike, letter by letter. A number that agrees only with O and 0 made one is
+ * not among them: that agreement cannot tell the two apart.
  */
 function printedFields(parsed: ParsedMrz, viz: VizAgainstMrz): ReadonlySet<MrzFieldName> {
   const fields = new Set<MrzFieldName>();
-  const surname = viz.surname === 'same' && spellsAlike(viz.printedSurname, parsed.surname);
-  const givenNames = viz.givenNames === 'same' && spellsAlike(viz.printedGivenNames, parsed.givenNames);
-  if (surname) fields.add('surname');
-  if (givenNames) fields.add('givenNames');
-  if (surname && (givenNames || parsed.givenNames === '')) fields.add('names');
+  if (viz.surname.spelled) fields.add('surname');
+  if (viz.givenNames.spelled) fields.add('givenNames');
+  if (viz.surname.spelled && (viz.givenNames.spelled || parsed.givenNames === '')) fields.add('names');
+  if (viz.numberSpelled) fields.add('documentNumber');
   if (viz.dateOfBirth === 'same') fields.add('dateOfBirth');
   if (viz.dateOfExpiry === 'same') fields.add('dateOfExpiry');
+  if (viz.sex === 'same') fields.add('sex');
   return fields;
 }
-
-const spellsAlike = (printed: string | null, mrz: string): boolean =>
-  printed !== null && [foldLatin(printed), transliterate(printed)].includes(foldLatin(mrz));

@@ -1,0 +1,98 @@
+import type { ParsedMrz } from '@idem/vision/stages/mrz/parse-mrz';
+import { foldLatin, isSameName, likeness, transliterate } from '../names.js';
+import { MIN_CONTRADICTING_SCORE, SAME_NAME_LIKENESS } from '../thresholds.js';
+import { nameIn } from './formats.js';
+import { type LabelledPage, labelledCells } from './labels.js';
+import { type Cell, cellBelow } from './page.js';
+import type { ComparedName } from './read-against-mrz.js';
+
+/**
+ * Looks for the MRZ's names anywhere in print: alone, parts of a bilingual line, over two lines, or both names
+ * in one line in either order. Only what stands beside the caption of a name can contradict it.
+ */
+export function compareNames(
+  pages: readonly LabelledPage[],
+  mrz: Pick<ParsedMrz, 'surname' | 'givenNames'>,
+): { readonly surname: ComparedName; readonly givenNames: ComparedName } {
+  const texts = [...new Set(pages.flatMap(({ cells }) => cells.flatMap((cell) => readingsOf(cell, cells))))];
+  const whole = mrz.givenNames === '' ? null : wholeName(texts, mrz);
+  const compare = (name: 'surname' | 'givenNames'): ComparedName => {
+    const expected = mrz[name];
+    if (expected === '') return NOT_SEEN;
+    const same = texts.filter((text) => isSameName(text, expected));
+    const fullest = same.find((text) => spellsAlike(text, expected)) ?? same[0];
+    if (fullest !== undefined)
+      return { agreement: 'same', printed: fullest, spelled: spellsAlike(fullest, expected) };
+    if (whole) return whole[name];
+    const labelled = pages.flatMap((page) => labelledCells(page, name).slice(0, 1));
+    const other = labelled.some((cell) => isClear(cell) && contradicts(bare(cell.text), name, mrz));
+    return { ...NOT_SEEN, agreement: other ? 'different' : 'not-seen' };
+  };
+  return { surname: compare('surname'), givenNames: compare('givenNames') };
+}
+
+const NOT_SEEN: ComparedName = { agreement: 'not-seen', printed: null, spelled: false };
+
+const isClear = ({ score }: Cell): boolean => score >= MIN_CONTRADICTING_SCORE;
+
+/** A cell may open with a field's number or caption: `1. ERIKSSON`, `Nom: BERTHIER`. */
+const bare = (text: string): string => text.replace(/^.*:\s*/, '').replace(/^\d{1,2}[.)\s]+/, '');
+
+/** What a cell may mean: itself, a piece of a bilingual line, its first half when the name goes on below. */
+function readingsOf(cell: Cell, cells: readonly Cell[]): string[] {
+  const text = bare(cell.text);
+  const pieces = text.split('/').map((piece) => piece.trim());
+  const next = cellBelow(cells, cell);
+  return [text, ...(pieces.length > 1 ? pieces : []), ...(next ? [`${text} ${bare(next.text)}`] : [])];
+}
+
+/** Both names in one line: `LIN, MEI-HUA`, `ERIKSSON,ANNAMARIA`, `ALI HAMAD AL-KAABI`. */
+function wholeName(
+  texts: readonly string[],
+  { surname, givenNames }: Pick<ParsedMrz, 'surname' | 'givenNames'>,
+): Readonly<Record<'surname' | 'givenNames', ComparedName>> | null {
+  const orders = [`${surname} ${givenNames}`, `${givenNames} ${surname}`];
+  const text = texts.find((candidate) => orders.some((order) => isSameName(candidate, order)));
+  if (text === undefined) return null;
+  const spelled = orders.some((order) => spellsAlike(text, order));
+  const parts = text.split(',').map((part) => part.trim());
+  const part = (expected: string) => parts.find((candidate) => isSameName(candidate, expected)) ?? null;
+  return {
+    surname: { agreement: 'same', printed: part(surname), spelled },
+    givenNames: { agreement: 'same', printed: part(givenNames), spelled },
+  };
+}
+
+const spellsAlike = (printed: string, mrz: string): boolean =>
+  [foldLatin(printed), transliterate(printed)].includes(foldLatin(mrz));
+
+/** A name, and neither a misreading, nor a part, nor an extension of this one or of the holder's other one. */
+function contradicts(
+  printed: string,
+  name: 'surname' | 'givenNames',
+  mrz: Pick<ParsedMrz, 'surname' | 'givenNames'>,
+): boolean {
+  const other = name === 'surname' ? mrz.givenNames : mrz.surname;
+  const both = `${mrz.surname} ${mrz.givenNames}`;
+  return (
+    nameIn(printed) !== null &&
+    isOtherName(printed, mrz[name]) &&
+    !isSameName(printed, other) &&
+    likeness(printed, both) < SAME_NAME_LIKENESS &&
+    !foldLatin(printed).includes(foldLatin(mrz[name]))
+  );
+}
+
+function isOtherName(printed: string, mrzName: string): boolean {
+  if (likeness(printed, mrzName) >= SAME_NAME_LIKENESS) return false;
+  const wordsOf = (text: string) => text.split(/[\s\-.,]+/).filter((word) => foldLatin(word).length > 1);
+  const mrzWords = wordsOf(mrzName);
+  const words = wordsOf(printed);
+  const known = words.filter(
+    (word) =>
+      foldLatin(mrzName).includes(foldLatin(word)) ||
+      mrzWords.some((other) => likeness(word, other) >= SAME_NAME_LIKENESS),
+  );
+  if (words.length === 0) return false;
+  return words.length === mrzWords.length ? known.length < words.length : known.length * 2 < words.length;
+}
