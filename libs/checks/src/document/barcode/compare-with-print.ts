@@ -1,10 +1,10 @@
 import type { ComparedField } from '../evidence.js';
 import { foldLatin, isSameName, likeness } from '../names.js';
 import { MIN_CONTRADICTING_SCORE, SAME_NAME_LIKENESS } from '../thresholds.js';
+import type { Agreement } from '../viz/agreement.js';
 import type { Cell } from '../viz/page.js';
 import type { Printed } from '../viz/printed.js';
 import { findDate } from '../viz/printed-date.js';
-import type { Agreement } from '../viz/read-against-mrz.js';
 import type { CalendarDate } from './aamva-card.js';
 import type { FoundCard } from './find-card.js';
 

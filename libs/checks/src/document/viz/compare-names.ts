@@ -1,10 +1,10 @@
 import type { ParsedMrz } from '@idem/vision/stages/mrz/parse-mrz';
 import { foldLatin, isSameName, likeness, transliterate } from '../names.js';
 import { MIN_CONTRADICTING_SCORE, SAME_NAME_LIKENESS } from '../thresholds.js';
+import type { ComparedName } from './agreement.js';
 import { nameIn } from './formats.js';
 import { type LabelledPage, labelledCells } from './labels.js';
 import { type Cell, cellBelow } from './page.js';
-import type { ComparedName } from './read-against-mrz.js';
 
 /**
  * Looks for the MRZ's names anywhere in print: alone, parts of a bilingual line, over two lines, or both names

@@ -3,6 +3,7 @@ import type { ParsedMrz } from '@idem/vision/stages/mrz/parse-mrz';
 import { foldLatin } from '../names.js';
 import { MAX_VALIDITY_YEARS, MIN_CONTRADICTING_SCORE } from '../thresholds.js';
 import { labelledAddress } from './address.js';
+import type { Agreement, ComparedName } from './agreement.js';
 import type { CaptionName } from './captions.js';
 import { compareNames } from './compare-names.js';
 import { nameIn, numberIn, sexIn, wordsIn } from './formats.js';
@@ -10,18 +11,6 @@ import { labelledCells, labelPage } from './labels.js';
 import type { Cell } from './page.js';
 import type { Printed } from './printed.js';
 import { agrees, type DateOrder, dateIn, findDate, fullYear, type PrintedDate } from './printed-date.js';
-
-/** What the print says of something the MRZ says too. */
-export type Agreement = 'same' | 'different' | 'not-seen';
-
-/** A name in print, held against the MRZ's. */
-export interface ComparedName {
-  readonly agreement: Agreement;
-  /** The name as printed, where it is the MRZ's and stands alone. */
-  readonly printed: string | null;
-  /** The print spells it as the MRZ does, letter by letter. */
-  readonly spelled: boolean;
-}
 
 export interface VizAgainstMrz {
   readonly surname: ComparedName;
