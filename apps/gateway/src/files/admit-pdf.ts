@@ -20,7 +20,7 @@ export interface AdmittedPdf {
 /**
  * Decides what can be told of a PDF without interpreting it: that it ends where it should, and that nobody needs
  * a password for it. What it shows, and how many pages it has, is found out by the checks, in a thread that may
- * fail (docs/adr/0009).
+ * fail (docs/adr/0008).
  *
  * @throws {ApiError} 400 with `param: 'file'`
  */

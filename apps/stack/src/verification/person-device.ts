@@ -1,10 +1,13 @@
+import { CHIP_PURPOSE } from '@idem/contracts';
+import { CHIP_FILES, type ChipFileName } from '@idem/domain';
 import { z } from 'zod';
 
-/** What one verification is given to look at: encoded pictures. */
+/** What one verification is given to look at: encoded pictures, and what was read from a chip. */
 export interface Pictures {
   readonly front: Uint8Array;
   readonly back?: Uint8Array;
   readonly selfie?: Uint8Array;
+  readonly chip?: Readonly<Partial<Record<ChipFileName, Uint8Array>>>;
 }
 
 const errorBody = z.object({
@@ -34,12 +37,13 @@ export class Refusal extends Error {
  */
 export interface PersonDevice {
   /** @returns the file's id. @throws {Refusal} */
-  upload(picture: Uint8Array, filename: string): Promise<string>;
+  upload(file: Uint8Array, filename: string, purpose?: string): Promise<string>;
   /** Gives consent and names the pictures. @throws {Refusal} */
   collect(files: {
     readonly front: string;
     readonly back?: string | undefined;
     readonly selfie?: string | undefined;
+    readonly chip?: Readonly<Partial<Record<ChipFileName, string>>> | undefined;
   }): Promise<void>;
   /** @throws {Refusal} */
   submit(): Promise<void>;
@@ -59,14 +63,14 @@ export function personDevice(
     return answer;
   };
   return {
-    async upload(picture, filename) {
+    async upload(file, filename, purpose = 'identity_private') {
       const form = new FormData();
-      form.set('purpose', 'identity_private');
+      form.set('purpose', purpose);
       form.set('owned_by', session.id);
-      form.set('file', new Blob([Buffer.from(picture)]), filename);
+      form.set('file', new Blob([Buffer.from(file)]), filename);
       return idBody.parse(await post('/v1/files', form)).id;
     },
-    async collect({ front, back, selfie }) {
+    async collect({ front, back, selfie, chip }) {
       const fields = new URLSearchParams({
         'collected_data[biometric_consent]': 'true',
         'collected_data[id_document_front][high_res_image]': front,
@@ -74,6 +78,7 @@ export function personDevice(
       });
       if (back !== undefined) fields.set('collected_data[id_document_back][high_res_image]', back);
       if (selfie !== undefined) fields.set('collected_data[face][best_high_res_image]', selfie);
+      for (const [name, id] of Object.entries(chip ?? {})) fields.set(`collected_data[chip][${name}]`, id);
       await post(`${page}/data`, fields);
     },
     async submit() {
@@ -82,12 +87,26 @@ export function personDevice(
   };
 }
 
-/** Uploads all pictures and names them; everything short of submitting. @throws {Refusal} */
+/** Uploads everything and names it; everything short of submitting. @throws {Refusal} */
 export async function handInPictures(device: PersonDevice, pictures: Pictures): Promise<void> {
-  const [front, back, selfie] = await Promise.all([
+  const [front, back, selfie, chip] = await Promise.all([
     device.upload(pictures.front, 'document-front.jpg'),
     pictures.back && device.upload(pictures.back, 'document-back.jpg'),
     pictures.selfie && device.upload(pictures.selfie, 'selfie.jpg'),
+    pictures.chip && uploadChip(device, pictures.chip),
   ]);
-  await device.collect({ front, back, selfie });
+  await device.collect({ front, back, selfie, chip });
+}
+
+async function uploadChip(
+  device: PersonDevice,
+  chip: NonNullable<Pictures['chip']>,
+): Promise<Partial<Record<ChipFileName, string>>> {
+  const uploads = CHIP_FILES.map(async (name) => {
+    const bytes = chip[name];
+    return bytes === undefined
+      ? []
+      : [[name, await device.upload(bytes, `${name}.bin`, CHIP_PURPOSE)] as const];
+  });
+  return Object.fromEntries((await Promise.all(uploads)).flat());
 }
