@@ -5,8 +5,8 @@ import { type ParsedMrz, parseMrz } from '@idem/vision/stages/mrz/parse-mrz';
 import { toAlpha2 } from './country.js';
 import type { ComparedField, Evidence, Voucher } from './evidence.js';
 import { printVouches } from './evidence-from-licence.js';
+import { fullestSpelling } from './fullest-spelling.js';
 import type { MeasuredMrz } from './measurement.js';
-import { fullestSpelling } from './names.js';
 import type { Cell } from './viz/page.js';
 import { readAgainstMrz, type VizAgainstMrz } from './viz/read-against-mrz.js';
 import { type VouchedFields, vouchForFields } from './viz/vouch-for-fields.js';
@@ -32,8 +32,10 @@ export function evidenceFromMrz(
   const facts: DocumentFacts = {
     type,
     issuing_country: country,
-    first_name: parsed.givenNames ? fullestSpelling(parsed.givenNames, viz.givenNames.printed) : null,
-    last_name: parsed.surname ? fullestSpelling(parsed.surname, viz.surname.printed) : null,
+    first_name: parsed.givenNames
+      ? fullestSpelling(parsed.givenNames, viz.givenNames.printed, country)
+      : null,
+    last_name: parsed.surname ? fullestSpelling(parsed.surname, viz.surname.printed, country) : null,
     dob: parsed.dateOfBirth,
     issued_date: issued,
     expiration_date: expires && hasParts(expires) ? expires : null,

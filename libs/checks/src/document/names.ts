@@ -89,26 +89,3 @@ export function toNaturalCase(name: string): string {
     return before + letter.toUpperCase();
   });
 }
-
-/**
- * The fullest spelling of a name that print and MRZ agree on: the print's hyphens, apostrophes and
- * diacritics, but the MRZ's word where the print shows a bare letter for one the MRZ spells out
- * (`MULLER` for `MUELLER`): there the reader lost the diacritic.
- */
-export function fullestSpelling(mrz: string, printed: string | null): string {
-  const mrzWords = mrz.split(' ');
-  const pieces = (printed ?? '')
-    .replace(/[,.]/g, '')
-    .trim()
-    .split(/([\s\-'’]+)/);
-  const printedWords = pieces.filter((_, i) => i % 2 === 0);
-  if (printedWords.length !== mrzWords.length) return toNaturalCase(mrz);
-  const spelled = pieces.map((piece, i) => {
-    if (i % 2 === 1) return piece.replace(/\s+/, ' ');
-    const word = mrzWords[i / 2]!;
-    const faithful = transliterate(piece) === word || foldLatin(piece) === word;
-    return faithful && isSameName(piece, word) ? piece : word;
-  });
-  const name = spelled.join('');
-  return toNaturalCase(/\p{Ll}/u.test(printed ?? '') && name !== printed ? name.toUpperCase() : name);
-}

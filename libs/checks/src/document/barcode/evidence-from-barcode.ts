@@ -1,7 +1,8 @@
 import type { DocumentFacts } from '@idem/contracts';
 import type { ComparedField, Evidence, Fact, Voucher } from '../evidence.js';
 import { evidenceFromLicence } from '../evidence-from-licence.js';
-import { foldLatin, fullestSpelling, toNaturalCase } from '../names.js';
+import { fullestSpelling } from '../fullest-spelling.js';
+import { foldLatin, toNaturalCase } from '../names.js';
 import { provenanceOf, unprovenFields } from '../vouching.js';
 import type { AamvaCard } from './aamva-card.js';
 import type { BarcodeAgainstPrint } from './compare-with-print.js';

@@ -4,8 +4,8 @@ export type Agreement = 'same' | 'different' | 'not-seen';
 /** A name in print, held against the MRZ's. */
 export interface ComparedName {
   readonly agreement: Agreement;
-  /** The name as printed, where it is the MRZ's and stands alone. */
+  /** The name as printed, where it is the MRZ's, clear, and stands alone. */
   readonly printed: string | null;
-  /** The print spells it as the MRZ does, letter by letter. */
+  /** Print and MRZ prove one spelling: letter by letter, but for diacritics that the MRZ spells out. */
   readonly spelled: boolean;
 }

@@ -1,5 +1,6 @@
 import type { ParsedMrz } from '@idem/vision/stages/mrz/parse-mrz';
 import { foldLatin, isSameName, likeness, transliterate } from '../names.js';
+import { restoreSpelling } from '../restore-spelling.js';
 import { MIN_CONTRADICTING_SCORE, SAME_NAME_LIKENESS } from '../thresholds.js';
 import type { ComparedName } from './agreement.js';
 import { nameIn } from './formats.js';
@@ -13,16 +14,22 @@ import { type Cell, cellBelow } from './page.js';
 export function compareNames(
   pages: readonly LabelledPage[],
   mrz: Pick<ParsedMrz, 'surname' | 'givenNames'>,
+  country: string | null,
 ): { readonly surname: ComparedName; readonly givenNames: ComparedName } {
-  const texts = [...new Set(pages.flatMap(({ cells }) => cells.flatMap((cell) => readingsOf(cell, cells))))];
+  const texts = pages.flatMap(({ cells }) => cells.flatMap((cell) => readingsOf(cell, cells)));
   const whole = mrz.givenNames === '' ? null : wholeName(texts, mrz);
   const compare = (name: 'surname' | 'givenNames'): ComparedName => {
     const expected = mrz[name];
     if (expected === '') return NOT_SEEN;
-    const same = texts.filter((text) => isSameName(text, expected));
-    const fullest = same.find((text) => spellsAlike(text, expected)) ?? same[0];
-    if (fullest !== undefined)
-      return { agreement: 'same', printed: fullest, spelled: spellsAlike(fullest, expected) };
+    const isProven = ({ text, score }: Reading) =>
+      spellsAlike(text, expected) || (isClear({ score }) && restores(text, expected, country));
+    const same = texts.filter((reading) => isSameName(reading.text, expected) || isProven(reading));
+    const fullest = same.find(isProven) ?? same[0];
+    if (fullest) {
+      const spelled = isProven(fullest);
+      // Print that lost a letter altogether looks like print that lost a diacritic: only clear print restores.
+      return { agreement: 'same', printed: spelled || isClear(fullest) ? fullest.text : null, spelled };
+    }
     if (whole) return whole[name];
     const labelled = pages.flatMap((page) => labelledCells(page, name).slice(0, 1));
     const other = labelled.some((cell) => isClear(cell) && contradicts(bare(cell.text), name, mrz));
@@ -33,27 +40,39 @@ export function compareNames(
 
 const NOT_SEEN: ComparedName = { agreement: 'not-seen', printed: null, spelled: false };
 
-const isClear = ({ score }: Cell): boolean => score >= MIN_CONTRADICTING_SCORE;
+const isClear = ({ score }: Pick<Cell, 'score'>): boolean => score >= MIN_CONTRADICTING_SCORE;
 
 /** A cell may open with a field's number or caption: `1. ERIKSSON`, `Nom: BERTHIER`. */
 const bare = (text: string): string => text.replace(/^.*:\s*/, '').replace(/^\d{1,2}[.)\s]+/, '');
 
+type Reading = Pick<Cell, 'text' | 'score'>;
+
+/** Whether print and MRZ prove one spelling between them, spaces and hyphens aside. */
+const restores = (printed: string, mrz: string, country: string | null): boolean =>
+  restoreSpelling(printed.replace(/[\s\-.,]/g, ''), mrz.replaceAll(' ', ''), country) !== null;
+
 /** What a cell may mean: itself, a piece of a bilingual line, its first half when the name goes on below. */
-function readingsOf(cell: Cell, cells: readonly Cell[]): string[] {
+function readingsOf(cell: Cell, cells: readonly Cell[]): Reading[] {
   const text = bare(cell.text);
   const pieces = text.split('/').map((piece) => piece.trim());
   const next = cellBelow(cells, cell);
-  return [text, ...(pieces.length > 1 ? pieces : []), ...(next ? [`${text} ${bare(next.text)}`] : [])];
+  const { score } = cell;
+  return [
+    { text, score },
+    ...(pieces.length > 1 ? pieces.map((piece) => ({ text: piece, score })) : []),
+    ...(next ? [{ text: `${text} ${bare(next.text)}`, score: Math.min(score, next.score) }] : []),
+  ];
 }
 
 /** Both names in one line: `LIN, MEI-HUA`, `ERIKSSON,ANNAMARIA`, `ALI HAMAD AL-KAABI`. */
 function wholeName(
-  texts: readonly string[],
+  texts: readonly Reading[],
   { surname, givenNames }: Pick<ParsedMrz, 'surname' | 'givenNames'>,
 ): Readonly<Record<'surname' | 'givenNames', ComparedName>> | null {
   const orders = [`${surname} ${givenNames}`, `${givenNames} ${surname}`];
-  const text = texts.find((candidate) => orders.some((order) => isSameName(candidate, order)));
-  if (text === undefined) return null;
+  const found = texts.find(({ text }) => orders.some((order) => isSameName(text, order)));
+  if (!found) return null;
+  const { text } = found;
   const spelled = orders.some((order) => spellsAlike(text, order));
   const parts = text.split(',').map((part) => part.trim());
   const part = (expected: string) => parts.find((candidate) => isSameName(candidate, expected)) ?? null;

@@ -66,7 +66,7 @@ export function readAgainstMrz(
   const dates = datesIn(all, findDate);
   const isBirthOrExpiry = ({ date }: PrintedDateCell) =>
     [mrz.dateOfBirth, mrz.dateOfExpiry].some((known) => known && agrees(date, known));
-  const { surname, givenNames } = compareNames(pages, mrz);
+  const { surname, givenNames } = compareNames(pages, mrz, country);
   const issued =
     datesOf('issued').find((found) => !isBirthOrExpiry(found) && isPast(found, now)) ??
     likelyIssueDate(dates, mrz, now);
