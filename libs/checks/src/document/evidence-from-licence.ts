@@ -6,6 +6,15 @@ import type { Printed } from './viz/printed.js';
 import type { PrintedLicence } from './viz/read-licence.js';
 import { provenanceOf, unprovenFields } from './vouching.js';
 
+/**
+ * Issuers whose licences print names in another script first. The reader knows Latin letters only and is sure of
+ * what it makes of Cyrillic and Greek ones, so that nothing vouches for such a name. ISO 3166-1 alpha-2.
+ */
+export const ISSUERS_WITHOUT_LATIN_PRINT: readonly string[] =
+  'AE AM BA BD BG BH BY CN CY DZ EG GE GR IL IN IQ IR JO JP KG KR KW KZ LA LB LK LY MA ME MK MM MN NP OM PK QA RS RU SA SD SY TH TJ TN TW UA YE'.split(
+    ' ',
+  );
+
 /** Facts from a licence without MRZ: nothing vouches for print but the reader's certainty. */
 export function evidenceFromLicence(licence: PrintedLicence): Evidence {
   const sexCode = licence.sexCode?.value ?? null;
@@ -23,17 +32,18 @@ export function evidenceFromLicence(licence: PrintedLicence): Evidence {
     unparsed_place_of_birth: licence.placeOfBirth?.value ?? null,
     address: licence.address?.value ?? null,
   };
+  const isLatin = !ISSUERS_WITHOUT_LATIN_PRINT.includes(licence.country ?? '');
   const provenance = provenanceOf(facts, {
-    first_name: printVouches(licence.givenNames),
-    last_name: printVouches(licence.surname),
+    first_name: isLatin ? printVouches(licence.givenNames) : [],
+    last_name: isLatin ? printVouches(licence.surname) : [],
     dob: printVouches(licence.dateOfBirth),
     issued_date: printVouches(licence.issued),
     expiration_date: printVouches(licence.expires),
     number: printVouches(licence.number),
     sex: printVouches(licence.sexCode),
     unparsed_sex: printVouches(licence.sexCode),
-    unparsed_place_of_birth: printVouches(licence.placeOfBirth),
-    address: printVouches(licence.address),
+    unparsed_place_of_birth: isLatin ? printVouches(licence.placeOfBirth) : [],
+    address: isLatin ? printVouches(licence.address) : [],
   });
   return {
     facts,

@@ -1,0 +1,25 @@
+/**
+ * Kinds of which published specimens are among the real pictures that docs/accuracy.md counts, as
+ * `country type`. Residence permits are identity cards.
+ */
+export const TESTED_PICTURES: readonly string[] = [
+  ...['CA', 'CZ', 'EE', 'GB', 'HR', 'HU', 'IS', 'LT', 'PL'].map((country) => `${country} passport`),
+  ...['CH', 'DE', 'ES', 'FR', 'GB', 'LI', 'LT', 'LV', 'MC', 'MT', 'NL', 'PT', 'RO', 'SE'].map(
+    (country) => `${country} id_card`,
+  ),
+  'null passport',
+  'null id_card',
+];
+
+/** Kinds that are rendered as specimens and read in tests and benchmarks. */
+export const TESTED_SPECIMENS: readonly string[] = [
+  ...['AT', 'CA', 'CH', 'DE', 'ES', 'FR', 'GB', 'IE', 'IT', 'NL', 'PL', 'SE', 'US'].map(
+    (country) => `${country} passport`,
+  ),
+  ...['AT', 'CH', 'DE', 'ES', 'FR', 'GB', 'IE', 'IT', 'NL', 'PL', 'SE'].map(
+    (country) => `${country} id_card`,
+  ),
+  ...['AT', 'CA', 'CH', 'DE', 'ES', 'FR', 'GB', 'IE', 'IT', 'NL', 'PL', 'SE', 'US'].map(
+    (country) => `${country} driving_license`,
+  ),
+];
