@@ -4,12 +4,15 @@ import { type GreyImage, resizeToGrey } from '../../image/resize.js';
 import type { Point, Quad, RgbImage } from '../../image/rgb-image.js';
 import { type Mat, type OpenCv, openCv, withMats } from '../../runtime/opencv.js';
 import { refineSides } from '../document-finder/refine-sides.js';
+import { leaningOutline } from './bar-directions.js';
 
 export interface SymbolRegion {
   /** The smallest rectangle around the block: right in direction, however ragged the block's outline. */
   readonly rectangle: Quad;
   /** The block's own four sides, which keep perspective; null where it has more or fewer. */
   readonly outline: Quad | null;
+  /** The parallelogram along bars and rows, where they lean; null where it would be the rectangle. */
+  readonly leaning: Quad | null;
 }
 
 /** Longest side at which the kernels below fit: a card's PDF417 then has modules of one to two pixels. */
@@ -24,6 +27,9 @@ const SCALES = [
   { bars: 7, gap: 7, block: 15 },
   { bars: 19, gap: 17, block: 21 },
 ] as const;
+
+/** Pixels. Jagged edges run along the axes and diagonals only; softened, they run where the bar does. */
+const SOFTENING = 5;
 
 const MIN_AREA_SHARE = 0.006;
 /** A line of print or a portrait is ragged: it fills the rectangle around it less. */
@@ -44,22 +50,26 @@ export async function locateSymbols(image: RgbImage): Promise<SymbolRegion[]> {
   const toPicture = (quad: Quad) => quad.map(([x, y]): Point => [x / scale, y / scale]) as unknown as Quad;
   return withoutRepeats(found.sort((a, b) => quadArea(b.rectangle) - quadArea(a.rectangle)))
     .slice(0, MAX_REGIONS)
-    .map(({ rectangle, outline }) => ({
+    .map(({ rectangle, outline, leaning }) => ({
       rectangle: toPicture(rectangle),
       outline: outline && toPicture(outline),
+      leaning: leaning && toPicture(leaning),
     }));
 }
 
 /** Black-hat → Otsu → closing → opening → contours. */
 function blocksOf(
   cv: OpenCv,
-  { data, width, height }: GreyImage,
+  small: GreyImage,
   { bars, gap, block }: (typeof SCALES)[number],
 ): SymbolRegion[] {
+  const { data, width, height } = small;
   return withMats(cv, (own) => {
     const square = (side: number) => own(cv.getStructuringElement(cv.MORPH_RECT, new cv.Size(side, side)));
     const grey = own(cv.matFromArray(height, width, cv.CV_8UC1, data));
     const mask = own(new cv.Mat());
+    cv.GaussianBlur(grey, mask, new cv.Size(SOFTENING, SOFTENING), 0);
+    const soft = { data: mask.data.slice(), width, height };
     cv.morphologyEx(grey, mask, cv.MORPH_BLACKHAT, square(bars));
     cv.threshold(mask, mask, 0, 255, cv.THRESH_BINARY + cv.THRESH_OTSU);
     cv.morphologyEx(mask, mask, cv.MORPH_CLOSE, square(gap));
@@ -76,7 +86,11 @@ function blocksOf(
       if (area < MIN_FILL * quadArea(rectangle)) continue;
       const hull = own(new cv.Mat());
       cv.convexHull(contour, hull, false, true);
-      regions.push({ rectangle, outline: fourSides(cv, contour, hull, own(new cv.Mat())) });
+      regions.push({
+        rectangle,
+        outline: fourSides(cv, contour, hull, own(new cv.Mat())),
+        leaning: leaningOutline(soft, rectangle, pointsOf(hull)),
+      });
     }
     return regions;
   });

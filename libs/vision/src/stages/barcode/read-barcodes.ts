@@ -52,7 +52,7 @@ const SWEEP_SIDE = 900;
  * damaged symbol with few check words can still be corrected into another text, so what was read tilted is
  * read again upright, and that reading holds.
  *
- * Bounded: at most two decodings for each of three blocks and one for every other view, of 3.3 megapixels
+ * Bounded: at most three decodings for each of three blocks and one for every other view, of 3.3 megapixels
  * or the picture's own size; turning is only tried where a block was found.
  */
 export async function readBarcodes(picture: RgbImage, options: BarcodeOptions = {}): Promise<Barcode[]> {
@@ -118,9 +118,10 @@ async function* viewsOf(
   yield { foundBy: 'as-is', view: wholePicture(picture) };
   if (Math.min(picture.width, picture.height) < 2) return;
   const regions = thorough ? await locateSymbols(picture) : [];
-  for (const { rectangle, outline } of regions) {
+  for (const { rectangle, outline, leaning } of regions) {
     yield { foundBy: 'region', view: closeUp(picture, withAir(rectangle, AIR_OF_RECTANGLE)) };
     if (outline) yield { foundBy: 'region', view: closeUp(picture, withAir(outline, AIR_OF_OUTLINE)) };
+    if (leaning) yield { foundBy: 'region', view: closeUp(picture, withAir(leaning, AIR_OF_RECTANGLE)) };
   }
   const outline = options.outline === undefined ? (await findDocument(picture))?.quad : options.outline;
   if (outline) yield { foundBy: 'outline', view: straightened(picture, outline, OUTLINE_SIDE) };
