@@ -2,12 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { systemClock } from '@idem/platform/clock/clock';
 import type { CommandContext } from '@idem/stack/command-context';
+import { backsMode } from './modes/backs-mode.js';
+import { barcodesMode } from './modes/barcodes-mode.js';
 import type { BenchMode } from './modes/bench-mode.js';
 import { chooseMode, describeModes } from './modes/choose-mode.js';
 import { folderMode } from './modes/folder-mode.js';
 
 /** A new thing to measure is one module and one line here. */
-const MODES: readonly BenchMode[] = [folderMode];
+const MODES: readonly BenchMode[] = [folderMode, barcodesMode, backsMode];
 
 /** `npm run bench:document -- …`: measures how well and how fast documents are read; `--help` says what. */
 export async function run({ argv, env, progress }: CommandContext): Promise<number> {
