@@ -4,6 +4,7 @@ export * from './capture/photograph.js';
 export * from './clock.js';
 export type { Jurisdiction } from './documents/aamva.js';
 export * from './documents/driving-licence.js';
+export * from './documents/holders.js';
 export * from './documents/id-card.js';
 export * from './documents/mrz-lines.js';
 export * from './documents/passport.js';

@@ -3,11 +3,16 @@ import type { Holder } from './specimen.js';
 
 /** North American jurisdictions with their issuer identification number (AAMVA Card Design Standard 2020, D.12.3). */
 export const JURISDICTIONS = {
+  BC: { name: 'BRITISH COLUMBIA', issuer: '636028', country: 'CAN' },
   CA: { name: 'CALIFORNIA', issuer: '636014', country: 'USA' },
+  FL: { name: 'FLORIDA', issuer: '636010', country: 'USA' },
+  IL: { name: 'ILLINOIS', issuer: '636035', country: 'USA' },
   NY: { name: 'NEW YORK', issuer: '636001', country: 'USA' },
   ON: { name: 'ONTARIO', issuer: '636012', country: 'CAN' },
+  QC: { name: 'QUÉBEC', issuer: '604428', country: 'CAN' },
   TX: { name: 'TEXAS', issuer: '636015', country: 'USA' },
   VA: { name: 'VIRGINIA', issuer: '636000', country: 'USA' },
+  WA: { name: 'WASHINGTON', issuer: '636045', country: 'USA' },
 } as const;
 
 export type Jurisdiction = keyof typeof JURISDICTIONS;
@@ -18,6 +23,8 @@ export interface LicenceFacts {
   readonly issued: string;
   readonly expires: string;
   readonly discriminator: string;
+  /** `ID` for an identification card; default `DL`. */
+  readonly subfile?: 'DL' | 'ID';
 }
 
 /** The text of a licence's PDF417 symbol, version 10 of the standard (AAMVA Card Design Standard 2020, annex D). */
@@ -28,6 +35,12 @@ export function aamvaPayload(holder: Holder, jurisdiction: Jurisdiction, facts: 
     const [year, month, day] = iso.split('-');
     return country === 'USA' ? `${month}${day}${year}` : `${year}${month}${day}`;
   };
+  const { subfile: kind = 'DL' } = facts;
+  const privileges: readonly (readonly [string, string])[] = [
+    ['DCA', 'D'],
+    ['DCB', 'NONE'],
+    ['DCD', 'NONE'],
+  ];
   const elements: readonly (readonly [string, string])[] = [
     ['DAQ', facts.number],
     ['DCS', plainCapitals(holder.surname)],
@@ -36,9 +49,7 @@ export function aamvaPayload(holder: Holder, jurisdiction: Jurisdiction, facts: 
     ['DDF', 'N'],
     ['DAD', middle.join(' ') || 'NONE'],
     ['DDG', 'N'],
-    ['DCA', 'D'],
-    ['DCB', 'NONE'],
-    ['DCD', 'NONE'],
+    ...(kind === 'DL' ? privileges : []),
     ['DBD', date(facts.issued)],
     ['DBB', date(holder.dateOfBirth)],
     ['DBA', date(facts.expires)],
@@ -52,9 +63,9 @@ export function aamvaPayload(holder: Holder, jurisdiction: Jurisdiction, facts: 
     ['DCF', facts.discriminator],
     ['DCG', country],
   ];
-  const subfile = `DL${elements.map(([id, value]) => id + value).join('\n')}\r`;
+  const subfile = `${kind}${elements.map(([id, value]) => id + value).join('\n')}\r`;
   const header = `@\n\u001e\rANSI ${issuer}100001`;
   const designatorLength = 10;
   const offset = String(header.length + designatorLength).padStart(4, '0');
-  return `${header}DL${offset}${String(subfile.length).padStart(4, '0')}${subfile}`;
+  return `${header}${kind}${offset}${String(subfile.length).padStart(4, '0')}${subfile}`;
 }

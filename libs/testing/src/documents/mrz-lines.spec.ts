@@ -2,10 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import {
   type CheckedField,
   checkDigit,
+  frenchCardLines,
   type MrzContent,
   td1Lines,
+  td2Lines,
   td3Lines,
   transliterate,
+  visaLines,
 } from './mrz-lines.js';
 
 const eriksson: MrzContent = {
@@ -26,6 +29,54 @@ describe('published examples', () => {
       'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<',
       'L898902C36UTO7408122F1204159ZE184226B<<<<<10',
     ]);
+  });
+
+  test('TD2: ICAO 9303-6, appendix B', () => {
+    const { optionalData, ...card } = eriksson;
+    expect(td2Lines({ ...card, documentNumber: 'D23145890' })).toEqual([
+      'I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<',
+      'D231458907UTO7408122F1204159<<<<<<<6',
+    ]);
+  });
+
+  test('MRV-A and MRV-B: ICAO 9303-7, appendix A', () => {
+    const visa = {
+      ...eriksson,
+      nationality: 'XXX',
+      documentNumber: 'L8988901C',
+      dateOfBirth: '1940-09-07',
+      dateOfExpiry: '1996-12-10',
+      optionalData: '6ZE184226B',
+    };
+    expect(visaLines('MRVA', visa)).toEqual([
+      'V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<',
+      'L8988901C4XXX4009078F96121096ZE184226B<<<<<<',
+    ]);
+    const { optionalData, ...small } = visa;
+    expect(visaLines('MRVB', small)).toEqual([
+      'V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<',
+      'L8988901C4XXX4009078F9612109<<<<<<<<',
+    ]);
+    expect(() => visaLines('MRVB', { ...visa, optionalData: '123456789' })).toThrow(RangeError);
+  });
+
+  test('the old French card: the specimen that the ministry published', () => {
+    const corinne = {
+      ...eriksson,
+      surname: 'Berthier',
+      givenNames: 'Corinne',
+      documentNumber: '940992310285',
+      dateOfBirth: '1965-12-06',
+      optionalData: '',
+    };
+    expect(frenchCardLines(corinne)).toEqual([
+      'IDFRABERTHIER<<<<<<<<<<<<<<<<<<<<<<<',
+      '9409923102854CORINNE<<<<<<<6512068F4',
+    ]);
+    expect(frenchCardLines({ ...corinne, givenNames: 'Jean-Marc Benoît Rémi' })[1]).toMatch(
+      /^\d{13}JEAN<MARC<BENO6/,
+    );
+    expect(() => frenchCardLines({ ...corinne, documentNumber: '9409' })).toThrow(RangeError);
   });
 
   test('TD1: ICAO 9303-5, appendix B', () => {

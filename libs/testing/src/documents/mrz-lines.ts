@@ -9,6 +9,8 @@
 export interface MrzContent {
   /** Three letters as the zone writes them, without filler: `UTO`, `D`. */
   readonly issuingState: string;
+  /** One or two letters; by default those of the format: `P`, `I`, `V`. */
+  readonly documentCode?: string;
   readonly nationality: string;
   readonly surname: string;
   /** Empty for a holder with one name only. */
@@ -86,17 +88,12 @@ export function checkDigit(value: string): string {
 
 /** Two lines of 44 characters: passport booklets (ICAO 9303-4, 4.2.2). */
 export function td3Lines(content: MrzContent, flaws: MrzFlaws = {}): [string, string] {
-  const digit = checkDigits(flaws);
-  const number = content.documentNumber.padEnd(9, '<');
-  if (number.length > 9) throw new RangeError('a TD3 document number has at most 9 characters');
-  const numberPart = number + digit('number', number);
-  const birthPart = datePart(content.dateOfBirth, 'birth', digit);
-  const expiryPart = datePart(content.dateOfExpiry, 'expiry', digit);
+  const { numberPart, birthPart, expiryPart, digit } = commonParts(content, flaws);
   const optional = (content.optionalData ?? '').padEnd(14, '<').slice(0, 14);
   const optionalPart = optional + (content.optionalData ? checkDigit(optional) : '<');
   const composite = digit('composite', numberPart + birthPart + expiryPart + optionalPart);
   return [
-    `P<${state(content.issuingState)}${nameField(content, 39)}`,
+    `${code(content, 'P')}${state(content.issuingState)}${nameField(content, 39)}`,
     numberPart +
       state(content.nationality) +
       birthPart +
@@ -123,7 +120,7 @@ export function td1Lines(content: MrzContent, flaws: MrzFlaws = {}): [string, st
   const upper = numberPart.padEnd(25, '<');
   const lower = '<'.repeat(11);
   return [
-    `I<${state(content.issuingState)}${upper}`,
+    `${code(content, 'I')}${state(content.issuingState)}${upper}`,
     birthPart +
       sexLetter(content) +
       expiryPart +
@@ -132,6 +129,80 @@ export function td1Lines(content: MrzContent, flaws: MrzFlaws = {}): [string, st
       digit('composite', upper + birthPart + expiryPart + lower),
     nameField(content, 30),
   ];
+}
+
+/** Two lines of 36 characters: larger cards (ICAO 9303-6, 4.2.2). */
+export function td2Lines(content: MrzContent, flaws: MrzFlaws = {}): [string, string] {
+  const { numberPart, birthPart, expiryPart, digit } = commonParts(content, flaws);
+  const optional = (content.optionalData ?? '').padEnd(7, '<').slice(0, 7);
+  const composite = digit('composite', numberPart + birthPart + expiryPart + optional);
+  return [
+    `${code(content, 'I')}${state(content.issuingState)}${nameField(content, 31)}`,
+    numberPart +
+      state(content.nationality) +
+      birthPart +
+      sexLetter(content) +
+      expiryPart +
+      optional +
+      composite,
+  ];
+}
+
+/** Two lines of 44 (`MRVA`) or 36 (`MRVB`) characters: visas, which have no composite digit (ICAO 9303-7, 4.2.2). */
+export function visaLines(
+  format: 'MRVA' | 'MRVB',
+  content: MrzContent,
+  flaws: Exclude<MrzFlaws, { wrongCheckDigit: 'composite' }> = {},
+): [string, string] {
+  const length = format === 'MRVA' ? 44 : 36;
+  const { numberPart, birthPart, expiryPart } = commonParts(content, flaws);
+  const lower =
+    numberPart +
+    state(content.nationality) +
+    birthPart +
+    sexLetter(content) +
+    expiryPart +
+    (content.optionalData ?? '');
+  if (lower.length > length) throw new RangeError('the optional data exceed line 2');
+  return [
+    `${code(content, 'V')}${state(content.issuingState)}${nameField(content, length - 5)}`,
+    lower.padEnd(length, '<'),
+  ];
+}
+
+/**
+ * Two lines of 36 characters: the French identity card issued until 2021. Its number has 12 digits, opening with year
+ * and month of issue; it states no expiry and no nationality.
+ *
+ * @param content.optionalData department and office of issue, six characters.
+ */
+export function frenchCardLines(content: MrzContent, flaws: MrzFlaws = {}): [string, string] {
+  const digit = checkDigits(flaws);
+  const { documentNumber: number } = content;
+  if (!/^\d{12}$/.test(number)) throw new RangeError('a French card of this kind has a number of 12 digits');
+  const surname = transliterate(content.surname).slice(0, 25).padEnd(25, '<');
+  const given = transliterate(content.givenNames.replace(/\s+/g, ' ')).replaceAll(' ', '<');
+  const upper = `IDFRA${surname}${(content.optionalData ?? '').padEnd(6, '<').slice(0, 6)}`;
+  const lower =
+    number +
+    digit('number', number) +
+    given.slice(0, 14).padEnd(14, '<') +
+    datePart(content.dateOfBirth, 'birth', digit) +
+    sexLetter(content);
+  return [upper, lower + digit('composite', upper + lower)];
+}
+
+/** What lines of 36 and 44 characters have in common. */
+function commonParts(content: MrzContent, flaws: MrzFlaws) {
+  const digit = checkDigits(flaws);
+  const number = content.documentNumber.padEnd(9, '<');
+  if (number.length > 9) throw new RangeError('a document number has at most 9 characters here');
+  return {
+    digit,
+    numberPart: number + digit('number', number),
+    birthPart: datePart(content.dateOfBirth, 'birth', digit),
+    expiryPart: datePart(content.dateOfExpiry, 'expiry', digit),
+  };
 }
 
 type DigitOf = (field: CheckedField, value: string) => string;
@@ -148,7 +219,8 @@ function datePart(isoDate: string, field: CheckedField, digit: DigitOf): string 
   return written + digit(field, written);
 }
 
-const state = (code: string) => code.padEnd(3, '<');
+const state = (issuer: string) => issuer.padEnd(3, '<');
+const code = ({ documentCode }: MrzContent, usual: string) => (documentCode ?? usual).padEnd(2, '<');
 const sexLetter = ({ sex }: MrzContent) => (sex === 'X' ? '<' : sex);
 
 /** Surname, two fillers, given names; cut to `length` so that at least one given letter stays (9303-4, 4.2.3). */

@@ -6,6 +6,8 @@ import { type Frame, union } from './frame.js';
 const FONT_FILES = {
   sans: ['dejavu-fonts-ttf', 'ttf/DejaVuSans.ttf'],
   bold: ['dejavu-fonts-ttf', 'ttf/DejaVuSans-Bold.ttf'],
+  condensed: ['dejavu-fonts-ttf', 'ttf/DejaVuSansCondensed.ttf'],
+  serif: ['dejavu-fonts-ttf', 'ttf/DejaVuSerif.ttf'],
   ocrb: ['bwip-js', 'fonts/OCRB7.ttf'],
 } as const;
 

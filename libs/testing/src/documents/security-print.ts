@@ -1,28 +1,76 @@
 import type { SeededRandom } from '../random.js';
 import { text } from './outlines.js';
 
-/** Pale two-hue ground with a guilloche: crossing sine waves, as security printing uses. Lengths in millimetres. */
-export function securityPrint(width: number, height: number, random: SeededRandom): string {
-  const hue = random.integer(0, 359);
+/** What is drawn on the ground: crossing sine waves, a rosette, or fine rays. */
+export type Pattern = 'waves' | 'rosette' | 'lines';
+
+/** Pale two-hue ground with a guilloche, as security printing uses. Lengths in millimetres. */
+export function securityPrint(
+  width: number,
+  height: number,
+  random: SeededRandom,
+  { hue: middle, pattern }: { readonly hue: number | null; readonly pattern: Pattern },
+): string {
+  const hue = middle === null ? random.integer(0, 359) : middle + random.integer(-8, 8) + 360;
   const stops = [0, 60, 150].map(
     (turn, index) =>
       `<stop offset="${index / 2}" stop-color="hsl(${(hue + turn) % 360},40%,${random.integer(88, 92)}%)"/>`,
   );
-  const waves = Array.from({ length: 26 }, (_, line) => wave(width, height, (line + 0.5) / 26, hue, random));
   return `<defs><linearGradient id="ground" x1="0" y1="0" x2="1" y2="1">${stops.join('')}</linearGradient></defs>
-    <rect width="${width}" height="${height}" fill="url(#ground)"/>${waves.join('')}`;
+    <rect width="${width}" height="${height}" fill="url(#ground)"/>${PATTERNS[pattern](width, height, hue, random)}`;
 }
 
-function wave(width: number, height: number, level: number, hue: number, random: SeededRandom): string {
-  const amplitude = height * random.between(0.05, 0.15);
-  const frequency = ((2 * Math.PI) / width) * random.between(2, 5);
-  const beat = frequency * random.between(0.4, 1.2);
-  const phase = random.between(0, 2 * Math.PI);
-  const points: string[] = [];
-  for (let x = 0; x <= width; x += 0.8) {
-    const y = height * level + amplitude * Math.sin(frequency * x + phase) * Math.cos(beat * x);
-    points.push(`${x.toFixed(1)} ${y.toFixed(2)}`);
-  }
+type Drawer = (width: number, height: number, hue: number, random: SeededRandom) => string;
+
+const PATTERNS: Readonly<Record<Pattern, Drawer>> = {
+  waves: (width, height, hue, random) =>
+    Array.from({ length: 26 }, (_, line) => {
+      const amplitude = height * random.between(0.05, 0.15);
+      const frequency = ((2 * Math.PI) / width) * random.between(2, 5);
+      const beat = frequency * random.between(0.4, 1.2);
+      const phase = random.between(0, 2 * Math.PI);
+      const level = (height * (line + 0.5)) / 26;
+      return curve(stepped(0, width, 0.8), hue, random, (x) => [
+        x,
+        level + amplitude * Math.sin(frequency * x + phase) * Math.cos(beat * x),
+      ]);
+    }).join(''),
+  rosette: (width, height, hue, random) => {
+    const [centreX, centreY] = [width * random.between(0.45, 0.75), height * random.between(0.35, 0.65)];
+    const petals = random.integer(7, 12);
+    return Array.from({ length: 24 }, (_, ring) => {
+      const radius = ((ring + 1) / 24) * width * 0.75;
+      return curve(stepped(0, 2 * Math.PI + 0.03, 0.03), hue, random, (angle) => {
+        const reach = radius * (1 + 0.12 * Math.sin(petals * angle + ring));
+        return [centreX + reach * Math.cos(angle), centreY + reach * Math.sin(angle)];
+      });
+    }).join('');
+  },
+  lines: (width, height, hue, random) => {
+    const [bend, phase] = [random.between(1, 3), random.between(0, 2 * Math.PI)];
+    return Array.from({ length: 46 }, (_, line) => {
+      const start = (width * 1.6 * (line + 0.5)) / 46 - width * 0.3;
+      return curve(stepped(0, height, 1), hue, random, (y) => [
+        start + (y - height / 2) * 0.5 + bend * Math.sin((y / height) * 7 + phase + line / 9),
+        y,
+      ]);
+    }).join('');
+  },
+};
+
+const stepped = (from: number, to: number, step: number): number[] =>
+  Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);
+
+function curve(
+  parameters: readonly number[],
+  hue: number,
+  random: SeededRandom,
+  at: (parameter: number) => readonly [number, number],
+): string {
+  const points = parameters.map((parameter) => {
+    const [x, y] = at(parameter);
+    return `${x.toFixed(1)} ${y.toFixed(2)}`;
+  });
   const colour = `hsl(${hue + random.integer(0, 20)},45%,${random.integer(62, 80)}%)`;
   return `<path d="M${points.join('L')}" fill="none" stroke="${colour}" stroke-width="0.09" opacity="0.55"/>`;
 }
@@ -30,4 +78,20 @@ function wave(width: number, height: number, level: number, hue: number, random:
 /** The word SPECIMEN in pale ink, centred at (x, y). */
 export function specimenMark(x: number, y: number, size: number): string {
   return text('SPECIMEN', x, y, size, { font: 'bold', fill: '#be1e28', opacity: 0.3, anchor: 'middle' });
+}
+
+/** An invented coat of arms: three upright bars in a shield. */
+export function emblem(
+  colours: readonly [string, string, string],
+  x: number,
+  y: number,
+  width: number,
+): string {
+  const height = width * 1.15;
+  const bar = width / 3;
+  const bars = colours.map(
+    (colour, index) =>
+      `<rect x="${x + index * bar}" y="${y}" width="${bar}" height="${height}" fill="${colour}" opacity="0.85"/>`,
+  );
+  return `${bars.join('')}<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="none" stroke="#5b5340" stroke-width="0.2"/>`;
 }

@@ -17,23 +17,62 @@ test('ids are unique and name their specimen', () => {
   expect(() => specimen('atlantis-passport')).toThrow(RangeError);
 });
 
-describe('zones', () => {
-  test.each(['deu-passport', 'swe-id-card', 'irl-driving-licence', 'usa-ny-driving-licence'])(
-    '%s: every value has ink inside its box, and its own surroundings',
-    async (id) => {
-      const { front, back } = await specimen(id).render(ERIKSSON, { portrait });
-      for (const side of [front, ...(back ? [back] : [])]) {
-        for (const [field, box] of Object.entries(side.zones.fields)) {
-          expect([field, box.left >= 0, box.left + box.width <= side.width]).toEqual([field, true, true]);
-          const { channels } = await sharp(
-            await sharp(side.image).extract(box).flatten().greyscale().png().toBuffer(),
-          ).stats();
-          expect([field, channels[0]!.min < 90, channels[0]!.max > 150]).toEqual([field, true, true]);
-        }
-      }
-      expect(front.zones.printed).toMatchObject({ surname: 'ERIKSSON', givenNames: 'ANNA MARIA' });
-    },
+test('twelve countries and more, each format, each of them with its own design', () => {
+  expect(new Set(SPECIMENS.map(({ country }) => country)).size).toBeGreaterThanOrEqual(12);
+  expect(new Set(SPECIMENS.map(({ format }) => format))).toEqual(
+    new Set(['TD1', 'TD2', 'TD3', 'MRVA', 'MRVB', 'IDFRA', 'EU', 'AAMVA']),
   );
+});
+
+test('dates, captions and letters are the issuer’s', async () => {
+  const holder = { ...ERIKSSON, surname: 'Çelik-Żak', givenNames: 'Işıl', nationality: 'TUR' } as const;
+  const printed = async (id: string) => {
+    const { front, back } = await specimen(id).render(holder);
+    return { ...back?.zones.printed, ...front.zones.printed };
+  };
+  expect(await printed('deu-passport')).toMatchObject({ dateOfBirth: '12.08.1974', surname: 'ÇELIK-ŻAK' });
+  expect(await printed('tur-id-card')).toMatchObject({
+    surname: 'ÇELİK-ŻAK',
+    sex: 'K/F',
+    nationality: 'TUR',
+  });
+  expect(await printed('pol-passport')).toMatchObject({ dateOfBirth: '12 SIE/AUG 1974' });
+  expect(await printed('swe-id-card')).toMatchObject({ dateOfBirth: '1974-08-12' });
+  expect(await printed('can-on-driving-licence')).toMatchObject({ dateOfBirth: '1974/08/12' });
+  expect(await printed('usa-tx-driving-licence')).toMatchObject({
+    dateOfBirth: '08/12/1974',
+    surname: 'CELIK-ZAK',
+    address: '12 HARBOUR STREET\nZENITH, TX 10115',
+  });
+});
+
+describe('zones', () => {
+  test.each([
+    'deu-passport',
+    'fra-passport',
+    'swe-id-card',
+    'ita-id-card',
+    'che-id-card-td2',
+    'fra-id-card-old',
+    'gbr-visa-a',
+    'irl-driving-licence',
+    'deu-driving-licence',
+    'usa-ny-driving-licence',
+    'usa-ca-driving-licence',
+    'can-qc-driving-licence',
+  ])('%s: every value has ink inside its box, and its own surroundings', async (id) => {
+    const { front, back } = await specimen(id).render(ERIKSSON, { portrait });
+    for (const side of [front, ...(back ? [back] : [])]) {
+      for (const [field, box] of Object.entries(side.zones.fields)) {
+        expect([field, box.left >= 0, box.left + box.width <= side.width]).toEqual([field, true, true]);
+        const { channels } = await sharp(
+          await sharp(side.image).extract(box).flatten().greyscale().png().toBuffer(),
+        ).stats();
+        expect([field, channels[0]!.min < 90, channels[0]!.max > 150]).toEqual([field, true, true]);
+      }
+    }
+    expect(front.zones.printed).toMatchObject({ surname: 'ERIKSSON', givenNames: 'ANNA MARIA' });
+  });
 
   test('an altered value changes the picture inside its box and nowhere else', async () => {
     const render = specimen('fra-id-card').render;

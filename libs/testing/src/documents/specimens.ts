@@ -1,23 +1,29 @@
 import { JURISDICTIONS, type Jurisdiction } from './aamva.js';
-import { renderDrivingLicence } from './driving-licence.js';
-import { renderIdCard } from './id-card.js';
-import { renderPassport } from './passport.js';
-import type { Holder, MrzSpecimenOptions, RenderedDocument } from './specimen.js';
+import {
+  americanKind,
+  cardKind,
+  europeanLicenceKind,
+  largeCardKind,
+  oldFrenchCardKind,
+  passportKind,
+  visaKind,
+} from './kinds.js';
+import {
+  type Kind,
+  type MrzKind,
+  type RenderedSides,
+  renderKind,
+  type SpecimenChoices,
+} from './render-kind.js';
+import type { Holder } from './specimen.js';
 import { STATES, type StateCode } from './states.js';
+
+export type { RenderedSides, SpecimenChoices } from './render-kind.js';
 
 export type SpecimenType = 'passport' | 'id_card' | 'driving_license' | 'visa' | 'residence_permit';
 
 /** What a machine reads on it: a machine-readable zone, the numbered fields of Europe, or an AAMVA symbol. */
-export type SpecimenFormat = 'TD1' | 'TD2' | 'TD3' | 'MRVA' | 'MRVB' | 'IDFRA' | 'EU' | 'AAMVA';
-
-/** Both sides of a specimen; passports and visas have one. */
-export interface RenderedSides {
-  readonly front: RenderedDocument;
-  readonly back: RenderedDocument | null;
-}
-
-/** What a specimen can be made to show. The issuer is the specimen's own. */
-export type SpecimenChoices = Omit<MrzSpecimenOptions, 'issuingState'>;
+export type SpecimenFormat = MrzKind | 'EU' | 'AAMVA';
 
 /** One kind of document: an issuer's passport, card or licence. */
 export interface Specimen {
@@ -30,17 +36,69 @@ export interface Specimen {
   render(holder: Holder, options?: SpecimenChoices): Promise<RenderedSides>;
 }
 
-/** States that issue driving licences of the European model. */
-const EUROPEAN = (Object.keys(STATES) as StateCode[]).filter((code) => !['UTO', 'USA', 'CAN'].includes(code));
+const STATE_CODES = Object.keys(STATES) as StateCode[];
+const NORTH_AMERICA: readonly StateCode[] = ['CAN', 'USA'];
+const EUROPE = STATE_CODES.filter((code) => !NORTH_AMERICA.includes(code));
+
+/** Codes on the backs of identity cards; the others bear none. */
+const CARD_CODES: Partial<Record<StateCode, 'qrcode' | 'datamatrix'>> = {
+  FRA: 'datamatrix',
+  PRT: 'qrcode',
+  TUR: 'qrcode',
+};
+
+/** Document codes of residence permits (ICAO 9303-5, 4.2.2: A, C or I, and a letter of the issuer's choice). */
+const PERMITS: Partial<Record<StateCode, string>> = {
+  DEU: 'AR',
+  ESP: 'IR',
+  FRA: 'IR',
+  GBR: 'IR',
+  ITA: 'IR',
+  POL: 'IR',
+  SWE: 'IR',
+};
 
 /** Every kind of document that can be rendered. */
 export const SPECIMENS: readonly Specimen[] = [
-  ...(Object.keys(STATES) as StateCode[]).flatMap((country) => [
-    passportOf(country),
-    ...(['USA', 'CAN'].includes(country) ? [] : [idCardOf(country)]),
-  ]),
-  ...EUROPEAN.map(europeanLicenceOf),
-  ...(Object.keys(JURISDICTIONS) as Jurisdiction[]).map(northAmericanLicenceOf),
+  ...STATE_CODES.map((country) => of(country, 'passport', 'passport', 'TD3', passportKind(country))),
+  // The United Kingdom issues none.
+  ...EUROPE.filter((country) => country !== 'GBR').map((country) =>
+    of(
+      country,
+      'id-card',
+      'id_card',
+      'TD1',
+      cardKind(country, undefined, { symbology: CARD_CODES[country] ?? null }),
+    ),
+  ),
+  ...(['UTO', 'DEU', 'CHE'] as const).map((country) =>
+    of(country, 'id-card-td2', 'id_card', 'TD2', largeCardKind(country)),
+  ),
+  of('FRA', 'id-card-old', 'id_card', 'IDFRA', oldFrenchCardKind()),
+  ...(Object.entries(PERMITS) as [StateCode, string][]).map(([country, permit]) =>
+    of(country, 'residence-permit', 'residence_permit', 'TD1', cardKind(country, undefined, { permit })),
+  ),
+  ...(['UTO', 'USA', 'GBR'] as const).map((country) =>
+    of(country, 'visa-a', 'visa', 'MRVA', visaKind(country, 'MRVA')),
+  ),
+  ...(['DEU', 'FRA', 'NLD'] as const).map((country) =>
+    of(country, 'visa-b', 'visa', 'MRVB', visaKind(country, 'MRVB')),
+  ),
+  ...EUROPE.map((country) =>
+    of(country, 'driving-licence', 'driving_license', 'EU', europeanLicenceKind(country)),
+  ),
+  ...(Object.keys(JURISDICTIONS) as Jurisdiction[]).map((code) =>
+    of(
+      JURISDICTIONS[code].country,
+      `${code.toLowerCase()}-driving-licence`,
+      'driving_license',
+      'AAMVA',
+      americanKind(code, 'DL'),
+    ),
+  ),
+  ...(['NY', 'TX'] as const).map((code) =>
+    of('USA', `${code.toLowerCase()}-id-card`, 'id_card', 'AAMVA', americanKind(code, 'ID')),
+  ),
 ];
 
 /** @throws {RangeError} when there is no such specimen. */
@@ -50,46 +108,18 @@ export function specimen(id: string): Specimen {
   return found;
 }
 
-function passportOf(country: StateCode): Specimen {
+function of(
+  country: StateCode,
+  name: string,
+  type: SpecimenType,
+  format: SpecimenFormat,
+  kind: Kind,
+): Specimen {
   return {
-    id: `${country.toLowerCase()}-passport`,
+    id: `${country.toLowerCase()}-${name}`,
     country,
-    type: 'passport',
-    format: 'TD3',
-    render: async (holder, options) => ({
-      front: await renderPassport(holder, { ...options, issuingState: country }),
-      back: null,
-    }),
-  };
-}
-
-function idCardOf(country: StateCode): Specimen {
-  return {
-    id: `${country.toLowerCase()}-id-card`,
-    country,
-    type: 'id_card',
-    format: 'TD1',
-    render: (holder, options) => renderIdCard(holder, { ...options, issuingState: country }),
-  };
-}
-
-function europeanLicenceOf(country: StateCode): Specimen {
-  return {
-    id: `${country.toLowerCase()}-driving-licence`,
-    country,
-    type: 'driving_license',
-    format: 'EU',
-    render: (holder, options) => renderDrivingLicence(holder, { ...options, issuingState: country }),
-  };
-}
-
-function northAmericanLicenceOf(jurisdiction: Jurisdiction): Specimen {
-  const { country } = JURISDICTIONS[jurisdiction];
-  return {
-    id: `${country.toLowerCase()}-${jurisdiction.toLowerCase()}-driving-licence`,
-    country,
-    type: 'driving_license',
-    format: 'AAMVA',
-    render: (holder, options) => renderDrivingLicence(holder, { ...options, layout: 'AAMVA', jurisdiction }),
+    type,
+    format,
+    render: (holder, options) => renderKind(kind, holder, options),
   };
 }

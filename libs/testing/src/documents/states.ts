@@ -12,6 +12,7 @@ export interface State {
 export const STATES = {
   UTO: { mrz: 'UTO', name: 'UTOPIA / UTOPIE', nationality: 'UTOPIAN / UTOPIENNE', sign: null },
   AUT: { mrz: 'AUT', name: 'AUSTRIA / AUTRICHE', nationality: 'AUSTRIAN', sign: 'A' },
+  BEL: { mrz: 'BEL', name: 'BELGIUM / BELGIQUE', nationality: 'BELGIAN / BELGE', sign: 'B' },
   CAN: { mrz: 'CAN', name: 'CANADA', nationality: 'CANADIAN / CANADIENNE', sign: 'CDN' },
   CHE: { mrz: 'CHE', name: 'SWITZERLAND / SUISSE', nationality: 'SWISS / SUISSE', sign: 'CH' },
   DEU: { mrz: 'D', name: 'GERMANY / ALLEMAGNE', nationality: 'GERMAN', sign: 'D' },
@@ -21,8 +22,11 @@ export const STATES = {
   IRL: { mrz: 'IRL', name: 'IRELAND / IRLANDE', nationality: 'IRISH', sign: 'IRL' },
   ITA: { mrz: 'ITA', name: 'ITALY / ITALIE', nationality: 'ITALIAN', sign: 'I' },
   NLD: { mrz: 'NLD', name: 'NETHERLANDS / PAYS-BAS', nationality: 'DUTCH', sign: 'NL' },
+  NOR: { mrz: 'NOR', name: 'NORWAY / NORVÈGE', nationality: 'NORWEGIAN', sign: 'N' },
   POL: { mrz: 'POL', name: 'POLAND / POLOGNE', nationality: 'POLISH', sign: 'PL' },
+  PRT: { mrz: 'PRT', name: 'PORTUGAL', nationality: 'PORTUGUESE', sign: 'P' },
   SWE: { mrz: 'SWE', name: 'SWEDEN / SUÈDE', nationality: 'SWEDISH', sign: 'S' },
+  TUR: { mrz: 'TUR', name: 'TÜRKİYE / TURQUIE', nationality: 'TURKISH', sign: 'TR' },
   USA: { mrz: 'USA', name: 'UNITED STATES', nationality: 'UNITED STATES OF AMERICA', sign: 'USA' },
 } as const satisfies Record<string, State>;
 

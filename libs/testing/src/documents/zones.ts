@@ -13,31 +13,6 @@ export function fieldText(
   return { svg: text(value, x, y, size, style), field, text: value, ink: inkOf(value, x, y, size, style) };
 }
 
-/** A caption in small type with something else than a field's value below, at (x, y) in millimetres. */
-export function caption(words: string, value: string, x: number, y: number, size = 3): string {
-  return text(words, x, y, 1.5, { fill: '#36485c' }) + text(value, x, y + size + 0.7, size);
-}
-
-/** A caption in small type with its field's value below, at (x, y) in millimetres. */
-export function labelled(
-  field: FieldName,
-  words: string,
-  value: string,
-  x: number,
-  y: number,
-  size = 3,
-): Drawing {
-  return [text(words, x, y, 1.5, { fill: '#36485c' }), fieldText(field, value, x, y + size + 0.7, size)];
-}
-
-/** `16 APR / AVR 2021` is reduced to the English month, as most issuers print (ICAO 9303-3, 7.2). */
-export function printedDate(isoDate: string): string {
-  const [year, month, day] = isoDate.split('-');
-  return `${day} ${MONTHS[Number(month) - 1]} ${year}`;
-}
-
-const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
-
 /** Ten characters to the inch (ICAO 9303-3, 4.4). */
 const MRZ_PITCH = 2.54;
 /** The em at which this OCR-B, whose cell is 723/1000 em wide, has the pitch of size 1 (letters 2.4 mm high). */

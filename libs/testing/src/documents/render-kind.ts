@@ -1,0 +1,142 @@
+import { toBuffer } from 'bwip-js/node';
+import { type SeededRandom, seededRandom } from '../random.js';
+import { aamvaPayload, type Jurisdiction } from './aamva.js';
+import { fillPattern } from './issuers.js';
+import type { Arrange, SheetSize, SideLayout } from './layouts/layout.js';
+import {
+  frenchCardLines,
+  type MrzContent,
+  type MrzFlaws,
+  td1Lines,
+  td2Lines,
+  td3Lines,
+  visaLines,
+} from './mrz-lines.js';
+import { type Inks, penOf } from './pen.js';
+import { securityPrint } from './security-print.js';
+import { type PrintedSheet, print } from './sheet.js';
+import { type Holder, held, type MrzSpecimenOptions, type RenderedDocument } from './specimen.js';
+import { STATES } from './states.js';
+import { type DocumentFacts, type Printing, valuesOf } from './values.js';
+import type { Captioned } from './wording.js';
+import { MRZ_HEIGHT, machineReadableZone } from './zones.js';
+
+export type MrzKind = 'TD1' | 'TD2' | 'TD3' | 'MRVA' | 'MRVB' | 'IDFRA';
+
+/** Everything that tells one kind of document from another. */
+export interface Kind extends Printing {
+  readonly sheet: SheetSize;
+  arrange(extras: { readonly discriminator: string }): Arrange;
+  readonly numberCaption: Captioned;
+  /** Shape of its numbers, see `fillPattern`; `YYMM` stands for the date of issue. */
+  readonly number: string;
+  readonly inks: Inks;
+  /** Null without a machine-readable zone. */
+  readonly mrz: { readonly format: MrzKind; readonly documentCode?: string } | null;
+  /** The code on the side that has room for one; null without. */
+  readonly symbol:
+    | { readonly symbology: 'AAMVA'; readonly jurisdiction: Jurisdiction; readonly subfile: 'DL' | 'ID' }
+    | { readonly symbology: 'qrcode' | 'datamatrix' }
+    | null;
+}
+
+/** Both sides of a document; passports and visas have no back. */
+export interface RenderedSides {
+  readonly front: RenderedDocument;
+  readonly back: RenderedDocument | null;
+}
+
+/** What a specimen can be made to show. The issuer is the specimen's own. */
+export type SpecimenChoices = Omit<MrzSpecimenOptions, 'issuingState'>;
+
+/** Renders one document of a kind. Equal arguments give equal bytes. */
+export async function renderKind(
+  kind: Kind,
+  holder: Holder,
+  options: SpecimenChoices = {},
+): Promise<RenderedSides> {
+  const random = seededRandom(options.seed ?? 1);
+  const { issued = '2021-04-16', expires = '2031-04-15' } = options;
+  const drawn = fillPattern(kind.number.replace('YYMM', issued.slice(2, 7).replace('-', '')), random);
+  const facts: DocumentFacts = { number: options.number ?? drawn, issued, expires };
+  const discriminator = random.digits(14);
+  const shown = { ...holder, ...options.alteration };
+  const pen = penOf(kind.issuer, valuesOf(shown, facts, kind), kind);
+  const sides = kind.arrange({ discriminator })(pen, STATES[kind.country].mrz);
+  const mrz = kind.mrz ? mrzLinesOf(kind, kind.mrz, holder, facts, options) : [];
+  const symbol = kind.symbol && (await symbolOf(kind.symbol, holder, { ...facts, discriminator }));
+  const printed = (side: SideLayout) =>
+    print({
+      ...kind.sheet,
+      ...held(options),
+      ...(side.portrait && { portrait: side.portrait }),
+      ...(side.ghost && { ghost: side.ghost }),
+      ...(side.symbol && symbol && { symbol: { ...symbol, frame: side.symbol } }),
+      drawing: [
+        groundOf(kind, side, random),
+        ...side.drawing,
+        ...(side.mrz ? zoneOf(mrz, kind.sheet, side.mrz) : []),
+      ],
+    });
+  const complete = (sheet: PrintedSheet, side: SideLayout): RenderedDocument => ({
+    ...sheet,
+    ...facts,
+    mrz: side.mrz ? mrz : [],
+  });
+  const front = complete(await printed(sides.front), sides.front);
+  return { front, back: sides.back && complete(await printed(sides.back), sides.back) };
+}
+
+function groundOf({ issuer, sheet }: Kind, { plain }: SideLayout, random: SeededRandom): string {
+  return plain
+    ? `<rect width="${sheet.width}" height="${sheet.height}" fill="${plain}"/>`
+    : securityPrint(sheet.width, sheet.height, random, issuer);
+}
+
+function zoneOf(lines: readonly string[], sheet: SheetSize, place: NonNullable<SideLayout['mrz']>) {
+  const first = sheet.height - MRZ_HEIGHT + place.first;
+  return machineReadableZone(lines, sheet, place.margin, { first, spacing: place.spacing });
+}
+
+function mrzLinesOf(
+  kind: Kind,
+  { format, documentCode }: NonNullable<Kind['mrz']>,
+  holder: Holder,
+  facts: DocumentFacts,
+  options: SpecimenChoices,
+): readonly string[] {
+  const content: MrzContent = {
+    ...holder,
+    issuingState: STATES[kind.country].mrz,
+    nationality: STATES[holder.nationality].mrz,
+    documentNumber: facts.number,
+    dateOfExpiry: facts.expires,
+    ...(documentCode !== undefined && { documentCode }),
+    ...(options.optionalData !== undefined && { optionalData: options.optionalData }),
+  };
+  return LINES[format](content, options);
+}
+
+const LINES: Readonly<Record<MrzKind, (content: MrzContent, flaws: MrzFlaws) => readonly string[]>> = {
+  TD1: td1Lines,
+  TD2: td2Lines,
+  TD3: td3Lines,
+  MRVA: (content, flaws) => visaLines('MRVA', content, flaws),
+  MRVB: (content, flaws) => visaLines('MRVB', content, flaws),
+  IDFRA: frenchCardLines,
+};
+
+async function symbolOf(
+  symbol: NonNullable<Kind['symbol']>,
+  holder: Holder,
+  facts: DocumentFacts & { readonly discriminator: string },
+): Promise<{ image: Buffer; text: string }> {
+  if (symbol.symbology !== 'AAMVA') {
+    const text = facts.number;
+    return { text, image: await toBuffer({ bcid: symbol.symbology, text, scale: 4 }) };
+  }
+  const text = aamvaPayload(holder, symbol.jurisdiction, { ...facts, subfile: symbol.subfile });
+  // A variable, because the published type of the options omits those of single symbologies.
+  const options = { bcid: 'pdf417', text, columns: 12, eclevel: 5, scale: 2 };
+  return { text, image: await toBuffer(options) };
+}
