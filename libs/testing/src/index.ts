@@ -1,5 +1,6 @@
 export type { Background } from './capture/background.js';
 export type { Point, Quad } from './capture/homography.js';
+export * from './capture/levels.js';
 export * from './capture/photograph.js';
 export * from './clock.js';
 export type { Jurisdiction } from './documents/aamva.js';

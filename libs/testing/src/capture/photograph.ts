@@ -1,8 +1,10 @@
 import sharp from 'sharp';
 import { type SeededRandom, seededRandom } from '../random.js';
 import { type Background, tableTop } from './background.js';
+import { layClutter } from './clutter.js';
 import { layFinger } from './finger.js';
 import type { Point, Quad } from './homography.js';
+import { shake } from './motion.js';
 import { type Layer, project } from './project.js';
 
 /** Bound once, because it runs for every pixel (see `project.ts`). */
@@ -23,6 +25,8 @@ export interface CaptureOptions {
   readonly background?: Background;
   /** Standard deviation of the defocus in pixels; default 0.6. */
   readonly blur?: number;
+  /** Length in pixels by which the camera moves while the shutter is open, its direction from the seed; default 0. */
+  readonly motion?: number;
   /** Standard deviation of the sensor noise in levels of 0–255; default 3. */
   readonly noise?: number;
   /** 1–100; default 88. */
@@ -35,6 +39,10 @@ export interface CaptureOptions {
   readonly finger?: number;
   /** Share of the document that lies outside the frame, beyond one of its sides: default 0. */
   readonly cutOff?: number;
+  /** Strength of a soft-edged shadow over a part of the scene: 0 none (default), 1 black. */
+  readonly shade?: number;
+  /** How many other things lie on the table; default 0. */
+  readonly clutter?: number;
   /** Difference of light between opposite borders as a share of the mean; default 0.15. */
   readonly falloff?: number;
 }
@@ -62,11 +70,17 @@ export async function photograph(
     project(document.image, corners, width, height),
     tableTop(background, width, height, random),
   ]);
-  const lit = illuminate(layer, await shadowOf(layer), table, light(corners, options, random));
+  const { clutter = 0, motion = 0 } = options;
+  const ground = clutter > 0 ? await layClutter(table, width, height, clutter, random) : table;
+  const lit = illuminate(layer, await shadowOf(layer), ground, light(corners, options, random));
   if (options.finger) {
     layFinger(lit, width, height, corners, options.finger, options.brightness ?? 0.9, random);
   }
-  const focused = await defocus(lit, width, height, options.blur ?? 0.6);
+  const sharpest = await defocus(lit, width, height, options.blur ?? 0.6);
+  const focused =
+    motion < MIN_MOTION
+      ? sharpest
+      : await shake(sharpest, width, height, { length: motion, angle: random.between(0, Math.PI) });
   addNoise(focused, options.noise ?? 3, random);
   const image = await sharp(focused, { raw: { width, height, channels: 3 } })
     .jpeg({ quality: options.jpegQuality ?? 88 })
@@ -147,6 +161,9 @@ async function defocus(
   return new Uint8ClampedArray(soft);
 }
 
+/** A shorter way moves nothing that a pixel could show. */
+const MIN_MOTION = 0.5;
+
 /** libvips refuses a narrower Gaussian. */
 const MIN_BLUR = 0.3;
 
@@ -167,12 +184,27 @@ function light(corners: Quad, options: CaptureOptions, random: SeededRandom): Li
   const centreY = topLeft[1] + shareY * (bottomRight[1] - topLeft[1]);
   const radius =
     random.between(0.08, 0.2) * Math.hypot(bottomRight[0] - topLeft[0], bottomRight[1] - topLeft[1]);
+  const shade = options.shade ? shadeOf(options.shade, random) : () => 1;
   return {
-    level: (x, y) => brightness * (1 + dx * (x - 0.5) + dy * (y - 0.5)),
+    level: (x, y) => brightness * (1 + dx * (x - 0.5) + dy * (y - 0.5)) * shade(x, y),
     reflection:
       glare === 0
         ? null
         : (x, y) => glare * 255 * exp(-((x - centreX) ** 2 + (y - centreY) ** 2) / radius ** 2),
+  };
+}
+
+/** Breadth of the border of a shadow that a hand or the phone casts, as a share of the scene. */
+const PENUMBRA = 0.06;
+
+/** Factor of a shadow with a straight soft border through the middle of the scene. */
+function shadeOf(strength: number, random: SeededRandom): (x: number, y: number) => number {
+  const direction = random.between(0, 2 * Math.PI);
+  const [nx, ny] = [Math.cos(direction), Math.sin(direction)];
+  const [px, py] = [random.between(0.3, 0.7), random.between(0.3, 0.7)];
+  return (x, y) => {
+    const inside = ((x - px) * nx + (y - py) * ny) / PENUMBRA + 0.5;
+    return 1 - strength * (inside <= 0 ? 0 : inside >= 1 ? 1 : inside);
   };
 }
 
