@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { systemClock } from '@idem/platform/clock/clock';
 import type { CommandContext } from '@idem/stack/command-context';
+import { generatedMode } from './generated/generated-mode.js';
 import { backsMode } from './modes/backs-mode.js';
 import { barcodesMode } from './modes/barcodes-mode.js';
 import type { BenchMode } from './modes/bench-mode.js';
@@ -9,7 +10,7 @@ import { chooseMode, describeModes } from './modes/choose-mode.js';
 import { folderMode } from './modes/folder-mode.js';
 
 /** A new thing to measure is one module and one line here. */
-const MODES: readonly BenchMode[] = [folderMode, barcodesMode, backsMode];
+const MODES: readonly BenchMode[] = [folderMode, generatedMode, barcodesMode, backsMode];
 
 /** `npm run bench:document -- …`: measures how well and how fast documents are read; `--help` says what. */
 export async function run({ argv, env, progress }: CommandContext): Promise<number> {
