@@ -7,10 +7,11 @@ import { backsMode } from './modes/backs-mode.js';
 import { barcodesMode } from './modes/barcodes-mode.js';
 import type { BenchMode } from './modes/bench-mode.js';
 import { chooseMode, describeModes } from './modes/choose-mode.js';
+import { fieldsMode } from './modes/fields-mode.js';
 import { folderMode } from './modes/folder-mode.js';
 
 /** A new thing to measure is one module and one line here. */
-const MODES: readonly BenchMode[] = [folderMode, generatedMode, barcodesMode, backsMode];
+const MODES: readonly BenchMode[] = [folderMode, fieldsMode, generatedMode, barcodesMode, backsMode];
 
 /** `npm run bench:document -- …`: measures how well and how fast documents are read; `--help` says what. */
 export async function run({ argv, env, progress }: CommandContext): Promise<number> {

@@ -34,6 +34,7 @@ const passed: Judgement = {
     facts: { first_name: 'Anna' },
     insights: [{ signal: 'mrz', level: 'low', score: 0.1 }],
     provenance: { first_name: ['reader'] },
+    printed: { authority: 'REGISTRY' },
   },
   measurement: { sharpness: 12 },
   models: ['mrz-ocrb'],
@@ -151,6 +152,7 @@ describe('runCheck', () => {
       measurement: { sharpness: 12 },
       insights: [{ signal: 'mrz' }],
       provenance: { first_name: ['reader'] },
+      printed: { authority: 'REGISTRY' },
     });
     expect(announced).toEqual([`check.completed {"submission_id":"${id}"}`]);
   });

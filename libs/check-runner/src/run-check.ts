@@ -79,13 +79,14 @@ export async function announceOutcome(
 /** What is kept, sealed, so that the decision can be explained and taken again. */
 function evidenceOf(measurement: unknown, verdict: Verdict): Evidence {
   const { insights } = verdict;
-  const provenance = verdict.status === 'passed' ? verdict.provenance : undefined;
+  const { provenance, printed } = verdict.status === 'passed' ? verdict : {};
   return {
     measurement,
     insights: [...insights],
     ...(provenance
       ? { provenance: Object.fromEntries(Object.entries(provenance).map(([fact, by]) => [fact, [...by]])) }
       : {}),
+    ...(printed ? { printed: { ...printed } } : {}),
   };
 }
 

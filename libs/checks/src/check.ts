@@ -56,6 +56,8 @@ export type Verdict =
       readonly insights: readonly Insight[];
       /** For each fact, what vouches for it; an empty list where it was only read. */
       readonly provenance?: Readonly<Record<string, readonly string[]>>;
+      /** What was read beyond the facts; kept with the outcome. */
+      readonly printed?: Readonly<Record<string, string>>;
     }
   | {
       readonly status: 'failed';

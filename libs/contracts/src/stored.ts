@@ -79,5 +79,7 @@ export const evidence = z.object({
   ),
   /** For each fact of a passed document, what vouches for it (`Voucher` of the document check). */
   provenance: z.record(z.string(), z.array(z.string())).optional(),
+  /** What a passed document prints beyond its facts: `nationality`, `authority`, `birth_name`, `categories`. */
+  printed: z.record(z.string(), z.string()).optional(),
 });
 export type Evidence = z.infer<typeof evidence>;

@@ -22,6 +22,11 @@ export function describeSummary(rows: readonly PictureResult[], summary: Documen
   row('field', 'read', 'right', 'verified', 'but wrong');
   for (const [name, { read, right, verified, verifiedButWrong }] of Object.entries(summary.fields))
     row(name, String(read), String(right), String(verified), String(verifiedButWrong));
+  out.push('');
+  row('names of valid MRZs', 'right,', 'wrong,');
+  row('least confidence', 'refused', 'passed');
+  for (const { threshold, rightRefused, wrongPassed } of summary.names)
+    row(String(threshold), String(rightRefused), String(wrongPassed));
   if (Object.keys(summary.rotated).length > 0) {
     out.push('');
     row('turned clockwise by', 'valid,', 'verified', 'exact');

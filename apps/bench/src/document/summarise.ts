@@ -2,6 +2,7 @@ import { quantile } from '../statistics/quantile.js';
 import { type Share, share } from '../statistics/share.js';
 import type { Duration } from '../statistics/stopwatch.js';
 import type { PictureResult } from './bench-picture.js';
+import { type ConfidenceSweep, sweepConfidence } from './sweep-confidence.js';
 import { outermost, sumOf, WITHIN } from './time-stages.js';
 
 /** Durations of many pictures, in ms. */
@@ -39,6 +40,8 @@ export interface DocumentSummary {
   /** By clockwise degrees, 0 among them; empty unless asked for. */
   readonly rotated: Readonly<Record<string, TurnSummary>>;
   readonly fields: Readonly<Record<string, FieldCounts>>;
+  /** What each least confidence of the reader would do to names (`MIN_FIELD_CONFIDENCE`). */
+  readonly names: readonly ConfidenceSweep[];
   readonly stages: Readonly<Record<string, { readonly wall: Spread; readonly cpu: Spread }>>;
 }
 
@@ -56,6 +59,7 @@ export function summarise(rows: readonly PictureResult[]): DocumentSummary {
     validButWrong: legible.filter(({ valid, exact }) => valid && !exact).length,
     rotated: Object.fromEntries(turns.map((turn) => [turn, summariseTurn(legible, turn)])),
     fields: countFields(legible),
+    names: sweepConfidence(legible),
     stages: spreadStages(rows),
   };
 }

@@ -121,6 +121,16 @@ describe('provenance', () => {
     expect(provenanceIn(verdict)).toMatchObject({ last_name: ['reader'], number: ['reader'] });
   });
 
+  test('what is printed beyond the facts is kept beside them', () => {
+    const page = [
+      ...PASSPORT_PRINT,
+      ...printOf([0.6, 5, 'Authority / Autorité'], [0.6, 6, 'PASSPORT OFFICE']),
+    ];
+    expect(judge(passport(page))).toMatchObject({ printed: { authority: 'PASSPORT OFFICE' } });
+    const licence = judge(sideOf({ print: EU_LICENCE_PRINT, aspect: 1.586 }));
+    expect(licence).toMatchObject({ printed: { authority: 'LICENSING OFFICE' } });
+  });
+
   test('a fact the document does not show has none', () => {
     expect(provenanceIn(judge(passport([])))).not.toHaveProperty('address');
   });
@@ -211,6 +221,18 @@ describe('document_unverified_other', () => {
 
   test('the front of an identity card alone', () => {
     const print = [...printOf([0.05, 0, 'IDENTITY CARD']), ...PASSPORT_PRINT.slice(3)];
+    expect(judge(sideOf({ print }))).toMatchObject(other(REASONS.backNeeded));
+  });
+
+  test('the front of a card whose heading was not read, by its captions', () => {
+    const print = printOf(
+      [0.3, 1, 'Nachname'],
+      [0.3, 2, 'ERIKSSON'],
+      [0.3, 4, 'Vornamen'],
+      [0.3, 5, 'ANNA MARIA'],
+      [0.3, 7, 'Geburtsdatum'],
+      [0.3, 8, '12.08.1974'],
+    );
     expect(judge(sideOf({ print }))).toMatchObject(other(REASONS.backNeeded));
   });
 

@@ -13,10 +13,10 @@ import { evidenceFromLicence } from './evidence-from-licence.js';
 import { evidenceFromMrz } from './evidence-from-mrz.js';
 import { insightsOf } from './insights.js';
 import type { DocumentMeasurement, MeasuredMrz } from './measurement.js';
-import { foldLatin } from './names.js';
 import { REASONS, reasonOfQuality, reasonOfUndecodable } from './reasons.js';
 import { mrzOf, sideWithMrz } from './side-with-mrz.js';
 import { CLEANLY_READ_MRZ, MIN_LINES_OF_A_DOCUMENT } from './thresholds.js';
+import { kindOfPrint } from './viz/kind-of-print.js';
 import { cellsOf } from './viz/page.js';
 import { readLicence } from './viz/read-licence.js';
 
@@ -68,7 +68,8 @@ export function evaluate(
   if (facts.expiration_date && isBefore(facts.expiration_date, submittedAt)) {
     return fail('document_expired', REASONS.expired);
   }
-  return { status: 'passed', facts, insights, provenance: found.provenance };
+  const { provenance, printed } = found;
+  return { status: 'passed', facts, insights, provenance, ...(printed ? { printed } : {}) };
 }
 
 type Refusal = { readonly code: ErrorCode; readonly reason: string };
@@ -106,19 +107,11 @@ function recognise(measurement: DocumentMeasurement, chip: ChipJudgement, now: D
   const quality = reasonOfQuality(front);
   if (quality) return refuse(quality);
   if (front.print.length < MIN_LINES_OF_A_DOCUMENT) return refuse(REASONS.noDocument);
-  const looksLikeCard = front.print.some(({ text }) => CARD_HEADING.test(foldLatin(text)));
-  if (looksLikeCard && back === null) return refuse(REASONS.backNeeded);
-  if (looksLikeCard && back) return refuse(reasonOfQuality(back) ?? REASONS.unreadableMrz);
-  return refuse(
-    PASSPORT_HEADING.test(front.print.map(({ text }) => foldLatin(text)).join(' '))
-      ? REASONS.unreadableMrz
-      : REASONS.unknownDocument,
-  );
+  const kind = kindOfPrint(sides[0]!);
+  if (kind === 'card' && back === null) return refuse(REASONS.backNeeded);
+  if (kind === 'card' && back) return refuse(reasonOfQuality(back) ?? REASONS.unreadableMrz);
+  return refuse(kind === 'passport' ? REASONS.unreadableMrz : REASONS.unknownDocument);
 }
-
-const CARD_HEADING =
-  /IDENTITYCARD|CARTEDIDENTITE|CARTENATIONALEDIDENTITE|PERSONALAUSWEIS|IDENTITATSKARTE|CARTADIDENTITA|DOCUMENTONACIONALDEIDENTIDAD|CARTAODECIDADAO|IDENTITEITSKAART|IDENTITETSKORT|DOWODOSOBISTY|RESIDENCEPERMIT|TITREDESEJOUR|AUFENTHALTSTITEL/;
-const PASSPORT_HEADING = /PASSPORT|PASSEPORT|REISEPASS|PASAPORTE|PASSAPORTO|PASZPORT/;
 
 /** Nearly every character certain, and still a check digit disagrees: the lines themselves are wrong. */
 const isCleanlyRead = ({ meanLogProbability }: MeasuredMrz): boolean => meanLogProbability > CLEANLY_READ_MRZ;

@@ -4,7 +4,7 @@ import { toNaturalCase } from './names.js';
 import { MIN_LICENCE_FIELD_SCORE } from './thresholds.js';
 import type { Printed } from './viz/printed.js';
 import type { PrintedLicence } from './viz/read-licence.js';
-import { provenanceOf, unprovenFields } from './vouching.js';
+import { detailsOf, provenanceOf, unprovenFields } from './vouching.js';
 
 /**
  * Issuers whose licences print names in another script first. The reader knows Latin letters only and is sure of
@@ -48,6 +48,12 @@ export function evidenceFromLicence(licence: PrintedLicence): Evidence {
   return {
     facts,
     provenance,
+    printed: detailsOf({
+      nationality: null,
+      authority: licence.authority,
+      birth_name: null,
+      categories: licence.categories,
+    }),
     unproven: unprovenFields(facts, provenance, { endless: false, oneName: false }),
     contradicted: [],
   };

@@ -10,7 +10,7 @@ import type { MeasuredMrz } from './measurement.js';
 import type { Cell } from './viz/page.js';
 import { readAgainstMrz, type VizAgainstMrz } from './viz/read-against-mrz.js';
 import { type VouchedFields, vouchForFields } from './viz/vouch-for-fields.js';
-import { provenanceOf, unprovenFields } from './vouching.js';
+import { detailsOf, provenanceOf, unprovenFields } from './vouching.js';
 
 /**
  * Facts from a valid MRZ, completed from the print on both sides. Each says what vouches for it; a required
@@ -69,6 +69,12 @@ export function evidenceFromMrz(
   return {
     facts,
     provenance,
+    printed: detailsOf({
+      nationality: viz.nationality,
+      authority: viz.authority,
+      birth_name: viz.birthName,
+      categories: null,
+    }),
     unproven: unprovenFields(facts, provenance, {
       // Some states issue cards to the elderly without an end; 9303 then has fillers, which are null parts.
       endless: expires !== null && (vouched.dateOfExpiry?.length ?? 0) > 0,

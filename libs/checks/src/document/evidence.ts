@@ -19,10 +19,17 @@ export type Fact = Exclude<keyof DocumentFacts, 'type'>;
 /** For every fact that the document shows, what vouches for it. With nothing, it was read and is not verified. */
 export type Provenance = Readonly<Partial<Record<Fact, readonly Voucher[]>>>;
 
+/** Details that no fact holds, kept with the outcome; each only where print showed it. */
+export type PrintedDetails = Readonly<
+  Partial<Record<'nationality' | 'authority' | 'birth_name' | 'categories', string>>
+>;
+
 /** What a document says, and how far that can be relied on. */
 export interface Evidence {
   readonly facts: DocumentFacts;
   readonly provenance: Provenance;
+  /** What the print says beyond the facts, as it is printed. */
+  readonly printed?: PrintedDetails;
   /** Fields without which a document is not verified, that were not read or that nothing vouches for. */
   readonly unproven: readonly ComparedField[];
   /** Fields on which the printed text contradicts the MRZ, or the barcode. */

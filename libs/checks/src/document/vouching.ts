@@ -1,5 +1,7 @@
 import type { DocumentFacts } from '@idem/contracts';
-import type { ComparedField, Fact, Provenance, Voucher } from './evidence.js';
+import type { ComparedField, Fact, PrintedDetails, Provenance, Voucher } from './evidence.js';
+import { MIN_LICENCE_FIELD_SCORE } from './thresholds.js';
+import type { Printed } from './viz/printed.js';
 
 /** The facts behind each field without which no document is verified. */
 const REQUIRED: readonly (readonly [ComparedField, readonly Fact[]])[] = [
@@ -27,6 +29,17 @@ export function unprovenFields(
     if (field === 'date of birth' && facts.dob?.year === null) return true;
     return present.some((name) => (provenance[name]?.length ?? 0) === 0);
   }).map(([field]) => field);
+}
+
+/** The details that print showed clearly enough to be kept. */
+export function detailsOf(
+  printed: Readonly<Record<keyof PrintedDetails, Printed<string> | null>>,
+): PrintedDetails {
+  return Object.fromEntries(
+    Object.entries(printed).flatMap(([name, detail]) =>
+      detail && detail.score >= MIN_LICENCE_FIELD_SCORE ? [[name, detail.value]] : [],
+    ),
+  );
 }
 
 /** Provenance without the facts that the document does not show. */

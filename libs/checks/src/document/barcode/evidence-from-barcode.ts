@@ -58,6 +58,7 @@ export function evidenceFromBarcode(
   return {
     facts,
     provenance,
+    ...(printed?.printed ? { printed: printed.printed } : {}),
     unproven: unprovenFields(facts, provenance, { endless: card.neverExpires, oneName: hasName }),
     contradicted: (Object.keys(agreement) as ComparedField[]).filter(
       (field) => agreement[field] === 'different',
