@@ -1,4 +1,4 @@
-import type { Point, RgbImage } from './rgb-image.js';
+import type { Point, Quad, RgbImage } from './rgb-image.js';
 
 /** Clockwise quarter turns. */
 export type QuarterTurns = 0 | 1 | 2 | 3;
@@ -46,4 +46,14 @@ export function rotatePoint(point: Point, turns: QuarterTurns, width: number, he
 /** The number of turns that undoes `turns`. */
 export function oppositeTurns(turns: QuarterTurns): QuarterTurns {
   return ((4 - turns) % 4) as QuarterTurns;
+}
+
+/** A quad as it lies after its picture was turned, its corners named anew from the top left. */
+export function turnQuad(
+  quad: Quad,
+  turns: QuarterTurns,
+  { width, height }: Pick<RgbImage, 'width' | 'height'>,
+): Quad {
+  const turned = quad.map((point) => rotatePoint(point, turns, width, height));
+  return turned.map((_, i) => turned[(i + 4 - turns) % 4]!) as unknown as Quad;
 }

@@ -56,6 +56,7 @@ export interface OpenCv {
 
   readonly CV_8UC1: number;
   readonly CV_8UC3: number;
+  readonly CV_16S: number;
   readonly CV_32F: number;
   readonly COLOR_RGB2GRAY: number;
   readonly COLOR_RGB2HSV: number;

@@ -1,3 +1,4 @@
+import { type BitMask, closeBits, dilateBits, openBits, packBits, unpackBits } from '../../image/bit-mask.js';
 import { warpQuad } from '../../image/perspective.js';
 import { quadHeight, quadWidth } from '../../image/quad.js';
 import { resizeImage } from '../../image/resize.js';
@@ -68,23 +69,26 @@ function candidatesOf(cv: OpenCv, { data, width, height }: RgbImage): CandidateQ
     cv.cvtColor(rgb, grey, cv.COLOR_RGB2GRAY);
     const [hsv, lab] = [planes(cv.COLOR_RGB2HSV), planes(cv.COLOR_RGB2Lab)];
     const saturation = hsv(1);
-    const small = own(cv.getStructuringElement(cv.MORPH_RECT, new cv.Size(3, 3)));
-    const large = own(cv.getStructuringElement(cv.MORPH_RECT, new cv.Size(5, 5)));
     const [blurred, edges, binary] = [mat(), mat(), mat()];
     const found: CandidateQuad[] = [];
+    const collect = (bits: BitMask, edgeMap: Uint8Array) => {
+      const outlines = own(cv.matFromArray(height, width, cv.CV_8UC1, unpackBits(bits)));
+      found.push(...candidateQuads(cv, outlines, edgeMap));
+    };
+    const edgesBetween = ([low, high]: readonly [number, number]): Uint8Array => {
+      cv.Canny(blurred, edges, low, high, 3, true);
+      return edges.data.slice();
+    };
     for (const plane of [grey, saturation, lab(2), lab(1)]) {
       cv.GaussianBlur(plane, blurred, new cv.Size(5, 5), 0);
-      for (const [low, high] of plane === grey ? LIGHTNESS_EDGES : COLOUR_EDGES) {
-        cv.Canny(blurred, edges, low, high, 3, true);
-        cv.morphologyEx(edges, binary, cv.MORPH_CLOSE, large);
-        cv.dilate(binary, binary, small);
-        found.push(...candidateQuads(cv, binary, edges.data.slice()));
+      const edgeMaps = (plane === grey ? LIGHTNESS_EDGES : COLOUR_EDGES).map(edgesBetween);
+      for (const edgeMap of edgeMaps) {
+        collect(dilateBits(closeBits(packBits(edgeMap, width, height), 5, 5), 3, 3), edgeMap);
       }
       if (plane !== grey && plane !== saturation) continue;
+      const faint = plane === grey ? edgesBetween(COLOUR_EDGES[0]) : edgeMaps[0]!;
       cv.threshold(blurred, binary, 0, 255, cv.THRESH_BINARY + cv.THRESH_OTSU);
-      cv.Canny(blurred, edges, ...COLOUR_EDGES[0], 3, true);
-      cv.morphologyEx(binary, binary, cv.MORPH_OPEN, large);
-      found.push(...candidateQuads(cv, binary, edges.data.slice()));
+      collect(openBits(packBits(binary.data, width, height), 5, 5), faint);
     }
     return found;
   });

@@ -81,7 +81,7 @@ export function arrangeRows(strips: readonly ReadStrip[]): Row[] {
 }
 
 /** Confident, long but not longer than an MRZ line, with fillers and digits. */
-function mrzLikeness({ greedy: { text, score } }: ReadStrip): number {
+export function mrzLikeness({ greedy: { text, score } }: ReadStrip): number {
   const fillers = text.split('<').length - 1;
   const digits = text.replace(/[^0-9]/g, '').length;
   const length = Math.min(text.length, 44) * (text.length > 47 ? 0.3 : 1);

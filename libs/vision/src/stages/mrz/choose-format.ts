@@ -10,6 +10,8 @@ export interface FormatChoice extends Decoding {
   readonly verification: Verification;
   /** All check digits agreed before any repair. */
   readonly validAsRead: boolean;
+  /** How many check digits agreed before any repair. */
+  readonly agreeing: number;
   /** Mean log-probability per character (nats, ≤ 0). */
   readonly meanLogProbability: number;
   /** Rank among choices; higher is better. */
@@ -22,9 +24,11 @@ export interface FormatChoice extends Decoding {
  */
 const BEYOND_DOUBT = -0.1;
 
-/** Looking for a better reading would be wasted time. */
-export const isSettled = ({ validAsRead, meanLogProbability }: FormatChoice): boolean =>
-  validAsRead || meanLogProbability > BEYOND_DOUBT;
+export const isBeyondDoubt = ({ meanLogProbability }: FormatChoice): boolean =>
+  meanLogProbability > BEYOND_DOUBT;
+
+/** Looking for another band would be wasted time. */
+export const isSettled = (choice: FormatChoice): boolean => choice.validAsRead || isBeyondDoubt(choice);
 
 /** A strip whose greedy reading is further than this from a line's length is not such a line. */
 const LENGTH_TOLERANCE = 0.3;
@@ -79,9 +83,19 @@ function judge(decoding: Decoding): FormatChoice | null {
   const meanLogProbability = readings.reduce((sum, r) => sum + r.logProbability, 0) / characters;
   const before = verifyCheckDigits(format, asRead);
   const { lines, edits, verification } = repairByCheckDigits(decoding);
-  const agreeing = before.checks.filter(({ ok }) => ok).length / before.checks.length;
-  const rank = meanLogProbability * 3 + agreeing * 2 + (verification.valid ? 1 : 0) - 0.2 * edits.length;
-  return { ...decoding, lines, edits, verification, validAsRead: before.valid, meanLogProbability, rank };
+  const agreeing = before.checks.filter(({ ok }) => ok).length;
+  const share = agreeing / before.checks.length;
+  const rank = meanLogProbability * 3 + share * 2 + (verification.valid ? 1 : 0) - 0.2 * edits.length;
+  return {
+    ...decoding,
+    lines,
+    edits,
+    verification,
+    validAsRead: before.valid,
+    agreeing,
+    meanLogProbability,
+    rank,
+  };
 }
 
 /** What the first line alone tells: visas open with V, and the old French card with its own code. */

@@ -1,5 +1,6 @@
+import { closeBits, openBits, packBits, unpackBits } from '../../image/bit-mask.js';
 import { orderCorners, quadHeight, quadWidth } from '../../image/quad.js';
-import { type GreyImage, resizeToGrey } from '../../image/resize.js';
+import { resizeImage } from '../../image/resize.js';
 import type { Point, Quad, RgbImage } from '../../image/rgb-image.js';
 import { type OpenCv, openCv, withMats } from '../../runtime/opencv.js';
 import { growStrip } from './strip-geometry.js';
@@ -32,13 +33,13 @@ const GROW_SIDES = 0.28;
  */
 export async function* locateBands(image: RgbImage): AsyncGenerator<readonly Quad[]> {
   const scale = WORK_WIDTH / image.width;
-  const small = await resizeToGrey(image, WORK_WIDTH, Math.max(1, Math.round(image.height * scale)));
+  const small = await resizeImage(image, WORK_WIDTH, Math.max(1, Math.round(image.height * scale)));
   const cv = openCv();
   for (const print of [SMALL_PRINT, LARGE_PRINT]) yield stripsOf(cv, small, print, scale);
 }
 
-function stripsOf(cv: OpenCv, grey: GreyImage, { kernel, bridge }: PrintScale, scale: number): Quad[] {
-  return rectanglesOf(cv, grey, kernel, bridge)
+function stripsOf(cv: OpenCv, small: RgbImage, { kernel, bridge }: PrintScale, scale: number): Quad[] {
+  return rectanglesOf(cv, small, kernel, bridge)
     .filter((quad) => {
       const [width, height] = [quadWidth(quad), quadHeight(quad)];
       return width > MIN_WIDTH_SHARE * WORK_WIDTH && width > MIN_ASPECT * height && height > MIN_HEIGHT;
@@ -52,27 +53,27 @@ function stripsOf(cv: OpenCv, grey: GreyImage, { kernel, bridge }: PrintScale, s
 
 function rectanglesOf(
   cv: OpenCv,
-  { data, width, height }: GreyImage,
+  { data, width, height }: RgbImage,
   kernel: readonly [number, number],
   bridge: number,
 ): Quad[] {
   return withMats(cv, (own) => {
-    const rectangle = (w: number, h: number) =>
-      own(cv.getStructuringElement(cv.MORPH_RECT, new cv.Size(w, h)));
-    const grey = own(cv.matFromArray(height, width, cv.CV_8UC1, data));
+    const rgb = own(cv.matFromArray(height, width, cv.CV_8UC3, data));
+    const grey = own(new cv.Mat());
     const gradient = own(new cv.Mat());
     const mask = own(new cv.Mat());
-    const stroke = rectangle(...kernel);
+    const stroke = own(cv.getStructuringElement(cv.MORPH_RECT, new cv.Size(...kernel)));
+    cv.cvtColor(rgb, grey, cv.COLOR_RGB2GRAY);
     cv.GaussianBlur(grey, grey, new cv.Size(3, 3), 0);
     cv.morphologyEx(grey, mask, cv.MORPH_BLACKHAT, stroke);
-    cv.Scharr(mask, gradient, cv.CV_32F, 1, 0);
+    cv.Scharr(mask, gradient, cv.CV_16S, 1, 0);
     cv.convertScaleAbs(gradient, mask, 0.25, 0);
     cv.morphologyEx(mask, mask, cv.MORPH_CLOSE, stroke);
     cv.threshold(mask, mask, 0, 255, cv.THRESH_BINARY + cv.THRESH_OTSU);
-    cv.morphologyEx(mask, mask, cv.MORPH_CLOSE, rectangle(bridge, 3));
-    cv.morphologyEx(mask, mask, cv.MORPH_OPEN, rectangle(9, 3));
+    const bridged = closeBits(packBits(mask.data, width, height), bridge, 3);
+    const bands = own(cv.matFromArray(height, width, cv.CV_8UC1, unpackBits(openBits(bridged, 9, 3))));
     const contours = own(new cv.MatVector());
-    cv.findContours(mask, contours, own(new cv.Mat()), cv.RETR_EXTERNAL, cv.CHAIN_APPROX_SIMPLE);
+    cv.findContours(bands, contours, own(new cv.Mat()), cv.RETR_EXTERNAL, cv.CHAIN_APPROX_SIMPLE);
     return Array.from({ length: contours.size() }, (_, i) => {
       const rect = cv.minAreaRect(own(contours.get(i)));
       return orderCorners(cv.RotatedRect.points(rect).map(({ x, y }): Point => [x, y]));

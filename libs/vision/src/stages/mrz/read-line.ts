@@ -7,7 +7,8 @@ import type { ReadStrip } from './reading.js';
 
 export const LINE_READER = 'mrz-ocrb';
 
-const HEIGHT = 32;
+/** Height of the strip that the reader was trained on, in pixels. */
+export const LINE_HEIGHT = 32;
 const MIN_WIDTH = 48;
 /** 44 characters at 32 px height need about 650 px; longer strips are no MRZ lines. */
 const MAX_WIDTH = 936;
@@ -16,9 +17,11 @@ const STRIDE = 4;
 
 /** Reads one strip of a picture as OCR-B. */
 export async function readStrip(models: Models, image: RgbImage, quad: Quad): Promise<ReadStrip> {
-  const ideal = Math.round((quadWidth(quad) / quadHeight(quad)) * HEIGHT);
+  const ideal = Math.round((quadWidth(quad) / quadHeight(quad)) * LINE_HEIGHT);
   const width = Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, ideal));
-  const { logp } = await models.run(LINE_READER, { x: toLineTensor(warpQuad(image, quad, width, HEIGHT)) });
+  const { logp } = await models.run(LINE_READER, {
+    x: toLineTensor(warpQuad(image, quad, width, LINE_HEIGHT)),
+  });
   if (!logp || logp.dims[2] !== CTC_WIDTH) throw new Error(`${LINE_READER}: unexpected output shape`);
   const steps = Math.min(logp.dims[1]!, Math.floor(width / STRIDE));
   const posteriors = { logp: logp.data.slice(0, steps * CTC_WIDTH), steps };

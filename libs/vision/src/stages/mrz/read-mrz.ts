@@ -1,12 +1,13 @@
 import { quadHeight, quadWidth } from '../../image/quad.js';
 import type { Quad, RgbImage } from '../../image/rgb-image.js';
-import { type QuarterTurns, rotateQuarter } from '../../image/rotate.js';
+import { type QuarterTurns, rotateQuarter, turnQuad } from '../../image/rotate.js';
 import type { Models } from '../../runtime/models.js';
 import { detectText } from '../text/detect-text.js';
 import type { TextBox } from '../text/text-boxes.js';
+import { mrzLikeness } from './arrange-rows.js';
 import { classBias } from './character-classes.js';
 import { indistinguishable } from './check-digit.js';
-import { type FormatChoice, isSettled } from './choose-format.js';
+import { type FormatChoice, isBeyondDoubt, isSettled } from './choose-format.js';
 import { logProbabilityNear } from './ctc.js';
 import {
   type CharacterClass,
@@ -16,9 +17,10 @@ import {
   type MrzFormat,
 } from './layouts.js';
 import { locateBands } from './locate-bands.js';
+import { readAgain } from './read-again.js';
 import { readStrip } from './read-line.js';
 import type { MrzEdit, ReadStrip } from './reading.js';
-import { solveBand } from './solve-band.js';
+import { looksLikeMrz, solveBand } from './solve-band.js';
 import { repairStateCodes } from './state-codes.js';
 import { axisOf } from './strip-geometry.js';
 import { type CheckResult, verifyCheckDigits } from './verify-check-digits.js';
@@ -73,6 +75,10 @@ const MAX_DETECTED_STRIPS = 14;
 const MIN_STRIP_ASPECT = 5;
 const MAX_STRIP_ANGLE = 0.7;
 
+/** So many of the longest bands are read both ways up, and have to look this much more like an MRZ head down. */
+const PROBE_STRIPS = 3;
+const HEAD_DOWN_MARGIN = 1.15;
+
 interface Found extends FormatChoice {
   readonly foundBy: MrzReading['foundBy'];
 }
@@ -80,66 +86,151 @@ interface Found extends FormatChoice {
 const isGuesswork = ({ meanLogProbability, verification }: Found): boolean =>
   meanLogProbability < (verification.valid ? GUESSWORK.valid : GUESSWORK.invalid);
 
+export interface MrzOptions {
+  /**
+   * `quick` looks for bands in the picture as it lies, and gives up where they do not read as an MRZ. Default
+   * `thorough`.
+   */
+  readonly effort?: 'quick' | 'thorough';
+}
+
 /**
  * Reads the machine-readable zone of a picture, whichever way up.
  *
- * Morphological bands first (fast), then the text detector, then quarter turns. Needs about 7 px per
- * character. Null where there is no MRZ, or too little of one to tell it from texture.
+ * Morphological bands first (fast), then the text detector, then quarter turns: all that are likely, unless a
+ * reading is settled before, so that a picture reads the same however it was turned. A reading that leaves doubt is
+ * read again in several views. Needs about 6 px per character. Null where there is no MRZ, or too little of one
+ * to tell it from texture.
  */
-export async function readMrz(models: Models, image: RgbImage): Promise<MrzReading | null> {
-  const upright = await readUpright(models, image);
-  let best = upright.found;
-  let turns: QuarterTurns = 0;
-  if (!best || isGuesswork(best)) {
-    for (const candidate of likelyTurns(upright.boxes)) {
-      const { found } = await readUpright(models, rotateQuarter(image, candidate));
-      if (found && !isGuesswork(found) && (!best || isGuesswork(best) || found.rank > best.rank)) {
-        best = found;
-        turns = candidate;
-      }
-      if (best?.verification.valid && !isGuesswork(best)) break;
-    }
-  }
-  if (!best || isGuesswork(best)) return null;
-  return toReading(best, turns);
-}
-
-async function readUpright(
+export async function readMrz(
   models: Models,
   image: RgbImage,
-): Promise<{ found: Found | null; boxes: readonly TextBox[] }> {
-  const read = (quad: Quad) => readStrip(models, image, quad);
-  const solve = async (strips: readonly ReadStrip[], foundBy: Found['foundBy']): Promise<Found | null> => {
-    const choice = await solveBand(strips, read);
-    return choice && { ...choice, foundBy };
+  { effort = 'thorough' }: MrzOptions = {},
+): Promise<MrzReading | null> {
+  const asItLies = await readBands(models, image);
+  if (asItLies.found && isClear(asItLies.found)) return conclude(models, image, asItLies.found, 0);
+  let best = better(null, asItLies.found);
+  let picture = image;
+  let turns: QuarterTurns = 0;
+  const consider = (found: Found | null, turned: RgbImage, by: QuarterTurns): boolean => {
+    if (found && better(best, found) === found) [best, picture, turns] = [found, turned, by];
+    return best !== null && isSettled(best);
   };
-  const strips: ReadStrip[] = [];
-  let byMorphology: Found | null = null;
-  for await (const quads of locateBands(image)) {
-    for (const quad of quads) strips.push(await read(quad));
-    byMorphology = await solve(strips, 'morphology');
-    if (byMorphology && isSettled(byMorphology) && byMorphology.meanLogProbability > CLEAR) {
-      return { found: byMorphology, boxes: [] };
+  if (asItLies.onItsHead) {
+    const turned = rotateQuarter(image, 2);
+    const { found } = await readBands(models, turned);
+    if (found && isClear(found)) return conclude(models, turned, found, 2);
+    consider(found, turned, 2);
+  }
+  if (effort === 'thorough') {
+    const boxes = await detectText(models, image, MRZ_TEXT);
+    let settled = consider((await readBoxes(models, image, boxes)).found, image, 0);
+    for (const candidate of likelyTurns(boxes)) {
+      if (settled) break;
+      const turned = rotateQuarter(image, candidate);
+      const found = await readTurned(models, turned, turnBoxes(boxes, candidate, image));
+      settled = consider(found, turned, candidate);
     }
   }
-  const boxes = await detectText(models, image, MRZ_TEXT);
+  return best && conclude(models, picture, best, turns);
+}
+
+/** The clearer of two readings; guesswork is none. */
+function better(a: Found | null, b: Found | null): Found | null {
+  const [first, second] = [a, b].map((found) => (found && !isGuesswork(found) ? found : null));
+  return first && second ? (second.rank > first.rank ? second : first) : (first ?? second ?? null);
+}
+
+const isClear = (found: Found): boolean => isSettled(found) && found.meanLogProbability > CLEAR;
+
+async function conclude(
+  models: Models,
+  picture: RgbImage,
+  found: Found,
+  turns: QuarterTurns,
+): Promise<MrzReading> {
+  if (isBeyondDoubt(found)) return toReading(found, turns);
+  return toReading({ ...found, ...(await readAgain(models, picture, found)) }, turns);
+}
+
+/** Boxes of another orientation do for finding out whether there is an MRZ; it is then read from its own. */
+async function readTurned(
+  models: Models,
+  turned: RgbImage,
+  boxes: readonly TextBox[],
+): Promise<Found | null> {
+  const byBands = await readBands(models, turned);
+  if (byBands.onItsHead || (byBands.found && isClear(byBands.found))) return byBands.found;
+  const byBoxes = await readBoxes(models, turned, boxes);
+  const found = better(byBands.found, byBoxes.found);
+  if (!byBoxes.mrzLike || (found && isSettled(found))) return found;
+  return better(found, (await readBoxes(models, turned, await detectText(models, turned, MRZ_TEXT))).found);
+}
+
+/** `onItsHead`: the bands read more like an MRZ the other way up, and nothing was made of them. */
+async function readBands(
+  models: Models,
+  image: RgbImage,
+): Promise<{ readonly found: Found | null; readonly onItsHead: boolean }> {
+  const read = (quad: Quad) => readStrip(models, image, quad);
+  const byBands = (choice: FormatChoice | null): Found | null =>
+    choice && { ...choice, foundBy: 'morphology' };
+  const strips: ReadStrip[] = [];
+  let found: Found | null = null;
+  for await (const quads of locateBands(image)) {
+    for (const quad of quads) strips.push(await read(quad));
+    found = byBands(await solveBand(strips, read, { guess: false }));
+    if (found && isClear(found)) break;
+    if (await standOnTheirHeads(strips, read)) return { found: null, onItsHead: true };
+    found = byBands(await solveBand(strips, read));
+    if (found && isClear(found)) break;
+  }
+  return { found, onItsHead: false };
+}
+
+/** Print upside down is read as other characters with less confidence: the most telling strips decide. */
+async function standOnTheirHeads(
+  strips: readonly ReadStrip[],
+  read: (quad: Quad) => Promise<ReadStrip>,
+): Promise<boolean> {
+  const longest = [...strips]
+    .sort((a, b) => axisOf(b.quad).length - axisOf(a.quad).length)
+    .slice(0, PROBE_STRIPS);
+  let [upright, headDown] = [0, 0];
+  for (const strip of longest) {
+    const [a, b, c, d] = strip.quad;
+    upright = Math.max(upright, mrzLikeness(strip));
+    headDown = Math.max(headDown, mrzLikeness(await read([c, d, a, b])));
+  }
+  return headDown > HEAD_DOWN_MARGIN * upright;
+}
+
+async function readBoxes(
+  models: Models,
+  image: RgbImage,
+  boxes: readonly TextBox[],
+): Promise<{ readonly found: Found | null; readonly mrzLike: boolean }> {
+  const read = (quad: Quad) => readStrip(models, image, quad);
   const elongated = boxes
     .map(({ quad }) => ({ quad, axis: axisOf(quad) }))
     .filter(
       ({ axis }) => axis.length > MIN_STRIP_ASPECT * axis.height && Math.abs(axis.angle) < MAX_STRIP_ANGLE,
     )
     .sort((a, b) => b.axis.length - a.axis.length)
-    .slice(0, MAX_DETECTED_STRIPS)
-    .map(({ quad }) => quad);
-  const detected: ReadStrip[] = [];
-  for (const quad of elongated) detected.push(await read(quad));
-  const byDetector = await solve(detected, 'text-detector');
-  const found =
-    byDetector && (!byMorphology || byDetector.rank > byMorphology.rank) ? byDetector : byMorphology;
-  return { found, boxes };
+    .slice(0, MAX_DETECTED_STRIPS);
+  const strips: ReadStrip[] = [];
+  for (const { quad } of elongated) strips.push(await read(quad));
+  const choice = await solveBand(strips, read);
+  return {
+    found: choice && { ...choice, foundBy: 'text-detector' },
+    mrzLike: strips.some(({ greedy }) => greedy.text.includes('<') || looksLikeMrz(greedy.text)),
+  };
 }
 
-/** Mostly upright boxes mean a picture lying on its side; otherwise it may stand on its head. */
+const turnBoxes = (boxes: readonly TextBox[], turns: QuarterTurns, image: RgbImage): TextBox[] =>
+  boxes.map(({ quad, score }) => ({ quad: turnQuad(quad, turns, image), score }));
+
+/** Mostly standing boxes mean a picture lying on its side; otherwise it may stand on its head. */
 function likelyTurns(boxes: readonly TextBox[]): readonly QuarterTurns[] {
   const aspects = boxes.map(({ quad }) => quadWidth(quad) / Math.max(1, quadHeight(quad)));
   const lying = aspects.filter((aspect) => aspect > 1.8).length;

@@ -23,8 +23,9 @@ export interface Repair {
 }
 
 /**
- * Replaces characters the reader was unsure of where that makes a failing check digit agree. What it
- * cannot repair it leaves as read; `verification` is always computed on the returned lines.
+ * Replaces characters the reader was unsure of where that makes failing check digits agree. All or
+ * nothing: where some digit still fails, the document's own digits may be wrong, and an edit to please another one
+ * would put a character that nobody saw in place of one that was. `verification` is of the returned lines.
  */
 export function repairByCheckDigits(decoding: Decoding): Repair {
   const { format } = decoding;
@@ -72,7 +73,10 @@ export function repairByCheckDigits(decoding: Decoding): Repair {
       edits.push(...found);
     }
   }
-  return { lines, edits, verification: verifyCheckDigits(format, lines) };
+  const repaired = verifyCheckDigits(format, lines);
+  if (repaired.valid) return { lines, edits, verification: repaired };
+  const asRead = decoding.readings.map(({ text }) => text);
+  return { lines: asRead, edits: [], verification: verifyCheckDigits(format, asRead) };
 }
 
 const isOk = ({ checks }: Verification, name: MrzCheckName): boolean =>

@@ -1,6 +1,6 @@
 import type { Quad } from '../../image/rgb-image.js';
 import { arrangeRows } from './arrange-rows.js';
-import { chooseFormat, type FormatChoice, isSettled } from './choose-format.js';
+import { chooseFormat, type FormatChoice, isBeyondDoubt, isSettled } from './choose-format.js';
 import type { ReadStrip } from './reading.js';
 import { axisOf, extendStrip, shiftStrip } from './strip-geometry.js';
 
@@ -12,7 +12,7 @@ const LINE_SPACING = { TD1: [1.65, 1.9, 2.2], other: [2.5, 2.9, 2.1] } as const;
 const MIN_VISIBLE_SHARE = 0.38;
 
 /** Fillers or length that ordinary print has not; guessing around a line of a letterhead is wasted time. */
-const looksLikeMrz = (text: string): boolean => /<.*</.test(text) || text.length >= 28;
+export const looksLikeMrz = (text: string): boolean => /<.*</.test(text) || text.length >= 28;
 
 const better = (a: FormatChoice | null, b: FormatChoice | null): FormatChoice | null =>
   !a || (b && b.rank > a.rank) ? b : a;
@@ -20,12 +20,17 @@ const better = (a: FormatChoice | null, b: FormatChoice | null): FormatChoice | 
 /**
  * Makes an MRZ of strips that were read one by one: first each at its own extent, then all lengthened to
  * the longest (locators cut fillers off), and where check digits still disagree, strips guessed above and
- * below the clearest line from the pitch of its characters.
+ * below the clearest line from the pitch of its characters, unless `guess` is false: it can take a hundred readings.
  */
-export async function solveBand(strips: readonly ReadStrip[], read: Read): Promise<FormatChoice | null> {
+export async function solveBand(
+  strips: readonly ReadStrip[],
+  read: Read,
+  { guess = true } = {},
+): Promise<FormatChoice | null> {
   const rows = arrangeRows(strips);
   if (rows.length === 0) return null;
   let best = chooseFormat(rows.map(({ strip }) => strip));
+  if (best?.validAsRead && isBeyondDoubt(best)) return best;
 
   const longest = Math.max(...rows.map(({ rowFrom, rowTo }) => rowTo - rowFrom));
   const long = rows.filter(({ rowFrom, rowTo }) => rowTo - rowFrom > 0.5 * longest);
@@ -38,7 +43,7 @@ export async function solveBand(strips: readonly ReadStrip[], read: Read): Promi
     );
   }
   best = better(best, chooseFormat(lengthened));
-  if (best && isSettled(best)) return best;
+  if (!guess || (best && isSettled(best))) return best;
   return guessNeighbours(lengthened, read, best);
 }
 

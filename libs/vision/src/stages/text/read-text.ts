@@ -1,7 +1,7 @@
 import { warpQuad } from '../../image/perspective.js';
 import { quadHeight, quadWidth } from '../../image/quad.js';
 import type { Point, Quad, RgbImage } from '../../image/rgb-image.js';
-import { type QuarterTurns, rotatePoint, rotateQuarter } from '../../image/rotate.js';
+import { type QuarterTurns, rotateQuarter, turnQuad } from '../../image/rotate.js';
 import type { Models } from '../../runtime/models.js';
 import { toBgrTensor } from './bgr-tensor.js';
 import { textCharset } from './charset.js';
@@ -147,9 +147,3 @@ const contains = (quad: Quad, [x, y]: Point): boolean =>
     const b = quad[(i + 1) % 4]!;
     return (b[0] - a[0]) * (y - a[1]) - (b[1] - a[1]) * (x - a[0]) >= 0;
   });
-
-/** A quad as it lies after its picture was turned, its corners named anew from the top left. */
-function turnQuad(quad: Quad, turns: QuarterTurns, { width, height }: RgbImage): Quad {
-  const turned = quad.map((point) => rotatePoint(point, turns, width, height));
-  return turned.map((_, i) => turned[(i + 4 - turns) % 4]!) as unknown as Quad;
-}
