@@ -2,7 +2,8 @@ import type { RgbImage } from '@idem/vision/image/rgb-image';
 import { rotateQuarter } from '@idem/vision/image/rotate';
 import { readBarcodes } from '@idem/vision/stages/barcode/read-barcodes';
 import { findDocument, rectifyDocument } from '@idem/vision/stages/document-finder/find-document';
-import { type MrzReading, readMrz } from '@idem/vision/stages/mrz/read-mrz';
+import type { MrzReading } from '@idem/vision/stages/mrz/read-mrz';
+import { readPage } from '@idem/vision/stages/mrz/read-page';
 import { measureQuality } from '@idem/vision/stages/quality/measure-quality';
 import { readUprightText, type TextLine } from '@idem/vision/stages/text/read-text';
 import type { MeasureDeps, RunStage } from '../check.js';
@@ -21,16 +22,10 @@ export async function measureSide(
 ): Promise<SeenSide> {
   const { outline, straight } = await runStage('outline', async () => {
     const outline = await findDocument(picture);
-    return { outline, straight: outline ? rectifyDocument(picture, outline) : picture };
+    return { outline, straight: outline && rectifyDocument(picture, outline) };
   });
-  let page = straight;
-  let mrz = await runStage('mrz', () => readMrz(models, page));
-  if (outline && !mrz?.valid && !mrz?.settled) {
-    // The outline may be that of something on the page, or cut the zone off.
-    const whole = await runStage('mrz', () => readMrz(models, picture));
-    if (whole && (!mrz || whole.valid)) [page, mrz] = [picture, whole];
-  }
-  const barcodes = mrz?.valid
+  const { page, mrz: read } = await runStage('mrz', () => readPage(models, picture, straight));
+  const barcodes = read?.valid
     ? []
     : await runStage('barcode', () =>
         readBarcodes(picture, {
@@ -39,8 +34,15 @@ export async function measureSide(
         }),
       );
   const text = await runStage('text', () =>
-    readUprightText(models, mrz ? rotateQuarter(page, mrz.turns) : page, mrz ? mrz.quads : null),
+    read
+      ? readUprightText(models, rotateQuarter(page, read.turns), {
+          quads: read.quads,
+          isUpright: read.valid || read.settled,
+        })
+      : readUprightText(models, page),
   );
+  // Print that stands on its head beside a doubtful MRZ says that this was none.
+  const mrz = text.turns === 0 ? read : null;
   return {
     status: 'seen',
     outlined: outline !== null && page !== picture,

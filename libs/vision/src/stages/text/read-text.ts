@@ -20,8 +20,18 @@ export interface TextLine {
 export interface UprightText {
   /** The picture in the orientation in which the lines were read; the quads are in its pixels. */
   readonly image: RgbImage;
+  /** Clockwise turns that brought it there. */
+  readonly turns: QuarterTurns;
   /** Top to bottom. */
   readonly lines: readonly TextLine[];
+}
+
+/** What an MRZ that was read before says of the print beside it. */
+export interface KnownLines {
+  /** To be left out, because they have been read already. */
+  readonly quads: readonly Quad[];
+  /** They were read beyond doubt, so that the picture is upright; false: their orientation is to be checked. */
+  readonly isUpright: boolean;
 }
 
 /**
@@ -48,23 +58,19 @@ const MAX_LINES = 60;
 const PROBE_LINES = 4;
 const MIN_PROBE_SCORE = 0.8;
 
-/**
- * Reads all print of a picture.
- *
- * @param known quads to leave out because they have been read already; given, they also mean that the
- * picture is upright. Null: the orientation is found first.
- */
+/** Reads all print of a picture, whichever way up. */
 export async function readUprightText(
   models: Models,
   image: RgbImage,
-  known: readonly Quad[] | null,
+  known: KnownLines = { quads: [], isUpright: false },
 ): Promise<UprightText> {
   const boxes = (await detectText(models, image, DOCUMENT_TEXT)).map(({ quad }) => quad);
-  const turns = known ? 0 : await uprightTurns(models, image, boxes);
+  const turns = known.isUpright ? 0 : await uprightTurns(models, image, boxes);
   const upright = rotateQuarter(image, turns);
+  const done = known.quads.map((quad) => turnQuad(quad, turns, image));
   const quads = boxes
     .map((quad) => turnQuad(quad, turns, image))
-    .filter((quad) => !isStanding(quad) && !known?.some((other) => contains(other, centre(quad))))
+    .filter((quad) => !isStanding(quad) && !done.some((other) => contains(other, centre(quad))))
     .sort((a, b) => quadHeight(b) * quadWidth(b) - quadHeight(a) * quadWidth(a))
     .slice(0, MAX_LINES);
   const lines: TextLine[] = [];
@@ -72,7 +78,7 @@ export async function readUprightText(
     const line = await readTextLine(models, upright, quad);
     if (line.text.trim() !== '' && line.score >= MIN_SCORE) lines.push(line);
   }
-  return { image: upright, lines: lines.sort((a, b) => a.quad[0][1] - b.quad[0][1]) };
+  return { image: upright, turns, lines: lines.sort((a, b) => a.quad[0][1] - b.quad[0][1]) };
 }
 
 async function uprightTurns(models: Models, image: RgbImage, boxes: readonly Quad[]): Promise<QuarterTurns> {
