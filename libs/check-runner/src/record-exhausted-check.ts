@@ -8,7 +8,7 @@ import { announceOutcome, type RunCheckDeps } from './run-check.js';
  * fault, and the session ends with the check's general code and a reason that says so.
  */
 export async function recordExhaustedCheck(
-  deps: Omit<RunCheckDeps, 'judge' | 'store'>,
+  deps: Omit<RunCheckDeps, 'judge' | 'hashPictures' | 'store'>,
   input: { readonly check: CheckDefinition; readonly submissionId: string; readonly error: Error },
 ): Promise<void> {
   const { check, submissionId, error } = input;

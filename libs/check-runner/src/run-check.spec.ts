@@ -73,6 +73,7 @@ beforeEach(async () => {
       check: async () => {},
       close: async () => {},
     },
+    hashPictures: async (pictures) => pictures.map(() => null),
     judge: jest.fn<RunCheckDeps['judge']>(async () => passed),
   };
 });
@@ -189,6 +190,33 @@ describe('runCheck', () => {
     const [, input] = deps.judge.mock.calls[1] as [string, CheckInput, AbortSignal];
     expect(Buffer.from(input.chip?.dg1 ?? [])).toEqual(bytes);
     expect(Object.keys(input.images)).toEqual(['id_document_front']);
+  });
+
+  test('tells a check that recalls pictures where they were used, and keeps that with the outcome', async () => {
+    const recalling: CheckDefinition = { ...CHECK, recalls: ['id_document_front', 'id_document_back'] };
+    const [first, second] = [await givenSubmission(), await givenSubmission()];
+    const usesIn = async (submission: { id: string; key: DataKey }) => {
+      await runCheck(deps, { check: recalling, submissionId: submission.id, signal });
+      const outcome = await outcomeOf(submission.id);
+      const stored = openJson(
+        submission.key,
+        outcome.sealedEvidence ?? new Uint8Array(),
+        outcomeContext(outcome, 'evidence'),
+        evidence,
+      );
+      const [, input] = deps.judge.mock.calls.at(-1) as [string, CheckInput, AbortSignal];
+      expect(stored.earlierUses).toEqual(input.earlierUses);
+      return input.earlierUses;
+    };
+    expect(await usesIn(first)).toMatchObject({ id_document_front: { sessions: 0 } });
+    expect(await usesIn(second)).toEqual({
+      id_document_front: {
+        sessions: 1,
+        exact: 1,
+        nearest: null,
+        ended: { verified: 0, failed: 0, canceled: 0, open: 1 },
+      },
+    });
   });
 
   test('keeps the code and reason of a failure, and no facts', async () => {

@@ -10,6 +10,7 @@ import type { Database } from '@idem/platform/prisma/open-database';
 import type { JobProducer } from '@idem/platform/queue/create-producer';
 import { sessionKey } from '@idem/platform/sessions/session-key';
 import type { ObjectStore } from '@idem/platform/storage/object-store';
+import { recallPictures } from './recall-pictures.js';
 
 export interface RunCheckDeps {
   readonly db: Database;
@@ -17,6 +18,11 @@ export interface RunCheckDeps {
   readonly store: ObjectStore;
   readonly producer: JobProducer;
   readonly clock: Clock;
+  /** The perceptual hashes of encoded pictures, null for what cannot be decoded, away from the event loop. */
+  readonly hashPictures: (
+    pictures: readonly Uint8Array[],
+    signal: AbortSignal,
+  ) => Promise<readonly (string | null)[]>;
   /** Looks at what was handed in and judges, away from the event loop. */
   readonly judge: (check: string, input: CheckInput, signal: AbortSignal) => Promise<Judgement>;
 }
@@ -45,10 +51,12 @@ export async function runCheck(
     const images = await openFiles(deps, pictures, key);
     const readsChip = chip !== undefined && check.optionalInputs?.includes('chip');
     const startedAt = deps.clock.now();
+    const earlierUses = await recallPictures(deps, { check, submission, images, signal });
     const { verdict, measurement, models, thresholdsVersion } = await deps.judge(
       check.name,
       {
         images,
+        ...(earlierUses ? { earlierUses } : {}),
         ...(readsChip ? { chip: await openFiles(deps, chip, key) } : {}),
         options: submission.options as SessionOptions,
         livemode: submission.session.livemode,
@@ -62,7 +70,7 @@ export async function runCheck(
       outcome: outcomeOf(check, verdict),
       durationMs: createdAt.getTime() - startedAt.getTime(),
       createdAt,
-      basis: { evidence: evidenceOf(measurement, verdict), models, thresholdsVersion },
+      basis: { evidence: evidenceOf(measurement, earlierUses, verdict), models, thresholdsVersion },
     });
   }
   await announceOutcome(deps, submissionId);
@@ -77,11 +85,16 @@ export async function announceOutcome(
 }
 
 /** What is kept, sealed, so that the decision can be explained and taken again. */
-function evidenceOf(measurement: unknown, verdict: Verdict): Evidence {
+function evidenceOf(
+  measurement: unknown,
+  earlierUses: CheckInput['earlierUses'],
+  verdict: Verdict,
+): Evidence {
   const { insights } = verdict;
   const { provenance, printed } = verdict.status === 'passed' ? verdict : {};
   return {
     measurement,
+    ...(earlierUses ? { earlierUses } : {}),
     insights: [...insights],
     ...(provenance
       ? { provenance: Object.fromEntries(Object.entries(provenance).map(([fact, by]) => [fact, [...by]])) }

@@ -16,7 +16,7 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { checkController, DEPS } from './check-controller.js';
-import type { JudgeData, JudgeTask } from './judge-process.js';
+import type { JudgeAnswer, JudgeData, JudgeTask } from './judge-process.js';
 import { recordExhaustedCheck } from './record-exhausted-check.js';
 import type { RunCheckDeps } from './run-check.js';
 
@@ -41,7 +41,7 @@ export async function startCheckWorker(name: string, checks: readonly string[]):
     maxConnections: config.workerConcurrency + 2,
   });
   const producer = createProducer(config.queueUrl);
-  const pool = createProcessPool<JudgeTask, Awaited<ReturnType<RunCheckDeps['judge']>>>({
+  const pool = createProcessPool<JudgeTask, JudgeAnswer>({
     module: new URL('../dist/judge-process.js', import.meta.url),
     processes: config.workerConcurrency,
     data: {
@@ -51,14 +51,24 @@ export async function startCheckWorker(name: string, checks: readonly string[]):
       cscaRevocation: config.cscaRevocation,
     } satisfies JudgeData,
   });
+  const ask = (task: JudgeTask, signal: AbortSignal) =>
+    pool.run(task, AbortSignal.any([signal, AbortSignal.timeout(LONGEST_CHECK_MS)]));
   const deps: RunCheckDeps = {
     db,
     keys: new MasterKeyRing(config.masterKeys),
     store: await openObjectStore(config.objectStore),
     producer,
     clock: systemClock,
-    judge: (check, input, signal) =>
-      pool.run({ check, input }, AbortSignal.any([signal, AbortSignal.timeout(LONGEST_CHECK_MS)])),
+    hashPictures: async (pictures, signal) => {
+      const answer = await ask({ task: 'hash', pictures }, signal);
+      if ('verdict' in answer) throw new Error('a process judged where it should have hashed');
+      return answer;
+    },
+    judge: async (check, input, signal) => {
+      const answer = await ask({ task: 'judge', check, input }, signal);
+      if (!('verdict' in answer)) throw new Error('a process hashed where it should have judged');
+      return answer;
+    },
   };
 
   const app = await NestFactory.createMicroservice<MicroserviceOptions>(

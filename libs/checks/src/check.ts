@@ -1,3 +1,4 @@
+import type { EarlierUses } from '@idem/contracts';
 import type { CheckDefinition, ErrorCode, Facts, ImageSlot, SessionOptions } from '@idem/domain';
 import type { Models } from '@idem/vision/runtime/models';
 import type { ChipFiles } from './chip/lds/elementary-file.js';
@@ -31,6 +32,8 @@ export interface CheckInput {
   readonly images: Readonly<Partial<Record<ImageSlot, Uint8Array>>>;
   /** What a phone app read from the document's chip; absent when none was handed in. */
   readonly chip?: ChipFiles;
+  /** In which other sessions of the account a picture was used; absent for pictures that were not looked up. */
+  readonly earlierUses?: Readonly<Partial<Record<ImageSlot, EarlierUses>>>;
   readonly options: SessionOptions;
   readonly livemode: boolean;
   /** The moment of submission: the date against which expiry is judged. */

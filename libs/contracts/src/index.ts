@@ -1,4 +1,5 @@
 export * from './chip-files.js';
+export * from './earlier-uses.js';
 export * from './errors/api-error.js';
 export * from './errors/refusals.js';
 export * from './facts.js';

@@ -1,5 +1,6 @@
 import type { ChipFileName } from '@idem/domain';
 import { z } from 'zod';
+import { earlierUses } from './earlier-uses.js';
 import { documentFacts } from './facts.js';
 
 /** The JSON that lies encrypted in PostgreSQL. Parsed whenever it is opened. */
@@ -69,6 +70,8 @@ export const collected = z.object({
 /** `check_outcomes.sealed_evidence` */
 export const evidence = z.object({
   measurement: z.unknown(),
+  /** What was found of other sessions, by ImageSlot: the judgement rests on it beside the measurement. */
+  earlierUses: z.record(z.string(), earlierUses).optional(),
   insights: z.array(
     z.object({
       signal: z.string(),

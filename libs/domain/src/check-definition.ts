@@ -22,6 +22,8 @@ export interface CheckDefinition {
   readonly inputs: readonly ImageSlot[];
   /** What the check looks at besides, where the person supplied it; nothing when left out. */
   readonly optionalInputs?: readonly OptionalInput[];
+  /** Pictures of which the check wants to know in which other sessions they were used; none when left out. */
+  readonly recalls?: readonly ImageSlot[];
   /** Checks whose outcome must exist before this one may start. */
   readonly after: readonly string[];
   /** The codes this check may fail with; the first is also used when the check errored. */

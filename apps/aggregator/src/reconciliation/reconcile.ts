@@ -1,11 +1,19 @@
 import type { Deps } from '../deps.js';
 import { expireChecks } from './expire-checks.js';
+import { forgetPictures } from './forget-pictures.js';
 import { pruneIdempotencyRecords } from './prune-idempotency-records.js';
 import { requeueChecks } from './requeue-checks.js';
 import { scheduleDeliveries } from './schedule-deliveries.js';
 import { settleOverlooked } from './settle-overlooked.js';
 
-const STEPS = { requeueChecks, expireChecks, settleOverlooked, scheduleDeliveries, pruneIdempotencyRecords };
+const STEPS = {
+  requeueChecks,
+  expireChecks,
+  settleOverlooked,
+  scheduleDeliveries,
+  pruneIdempotencyRecords,
+  forgetPictures,
+};
 
 /**
  * The safety net: compares what PostgreSQL says should happen with what has happened, and makes up for what

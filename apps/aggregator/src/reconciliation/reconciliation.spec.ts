@@ -270,6 +270,27 @@ test('pruneIdempotencyRecords forgets answers after 24 hours', async () => {
   ]);
 });
 
+test('reconcile forgets pictures after a year', async () => {
+  const { sessionId, submissionId } = await givenSubmission(world.deps);
+  await world.deps.db.pictureTrace.create({
+    data: {
+      accountId: 'acct_test',
+      livemode: false,
+      sessionId,
+      submissionId,
+      slot: 'face',
+      exact: Buffer.alloc(32),
+      createdAt: world.clock.now(),
+    },
+  });
+  world.clock.advance(364 * 24 * HOUR);
+  await reconcile(world.deps);
+  await expect(world.deps.db.pictureTrace.count()).resolves.toBe(1);
+  world.clock.advance(2 * 24 * HOUR);
+  await reconcile(world.deps);
+  await expect(world.deps.db.pictureTrace.count()).resolves.toBe(0);
+});
+
 test('reconcile: a step that fails is logged and keeps no other from running', async () => {
   await givenSubmission(world.deps);
   const { sessionId, submissionId } = await givenSubmission(world.deps);

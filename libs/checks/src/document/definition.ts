@@ -6,6 +6,7 @@ export const definition: CheckDefinition = {
   section: 'document',
   inputs: ['id_document_front'],
   optionalInputs: ['chip'],
+  recalls: ['id_document_front', 'id_document_back'],
   after: [],
   codes: ['document_unverified_other', 'document_expired', 'document_type_not_supported'],
   requiredBy: (options) => options.document !== undefined,

@@ -1,6 +1,7 @@
 import type { DateParts } from '@idem/contracts';
 import { DOCUMENT_TYPES, type ErrorCode } from '@idem/domain';
 import type { Circumstances, Verdict } from '../check.js';
+import { insightsOfEarlierUses } from '../insights-of-earlier-uses.js';
 import { evaluateAuthenticity } from './authenticity/evaluate-authenticity.js';
 import { compareWithPrint } from './barcode/compare-with-print.js';
 import { evidenceFromBarcode } from './barcode/evidence-from-barcode.js';
@@ -41,7 +42,7 @@ import { readLicence } from './viz/read-licence.js';
  */
 export function evaluate(
   measurement: DocumentMeasurement,
-  { options, submittedAt, livemode }: Circumstances,
+  { options, submittedAt, livemode, earlierUses }: Circumstances,
 ): Verdict {
   const chip = judgeChip(measurement, submittedAt);
   const found = recognise(measurement, chip, submittedAt);
@@ -52,6 +53,7 @@ export function evaluate(
   const insights = [
     ...insightsOf(measurement),
     ...insightsOfChip(measurement.chip, chip),
+    ...insightsOfEarlierUses(earlierUses, ['id_document_front', 'id_document_back']),
     ...authenticity.insights,
   ];
   const fail = (code: ErrorCode, reason: string): Verdict => ({ status: 'failed', code, reason, insights });

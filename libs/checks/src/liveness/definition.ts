@@ -6,6 +6,7 @@ export const definition: CheckDefinition = {
   section: 'selfie',
   inputs: ['id_document_front', 'face'],
   optionalInputs: ['chip'],
+  recalls: ['face'],
   after: [],
   codes: ['selfie_unverified_other', 'selfie_manipulated'],
   requiredBy: (options) => options.document?.require_matching_selfie === true,

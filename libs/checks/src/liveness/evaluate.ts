@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@idem/domain';
-import type { Verdict } from '../check.js';
+import type { Circumstances, Verdict } from '../check.js';
+import { insightsOfEarlierUses } from '../insights-of-earlier-uses.js';
 import { insightsOf, reproductionLevel } from './insights.js';
 import type { LivenessMeasurement } from './measurement.js';
 import {
@@ -17,9 +18,12 @@ type FaceMeasurement = NonNullable<LivenessMeasurement['face']>;
  * Judges one selfie: first whether it can be judged, then whether it is a copy of the document's own
  * picture, then whether it is a photograph of a print or a screen. Everything weaker becomes an insight.
  */
-export function evaluate(measurement: LivenessMeasurement): Verdict {
+export function evaluate(
+  measurement: LivenessMeasurement,
+  { earlierUses }: Pick<Circumstances, 'earlierUses'> = {},
+): Verdict {
   const { face, documentHashDistance } = measurement;
-  const insights = insightsOf(measurement);
+  const insights = [...insightsOf(measurement), ...insightsOfEarlierUses(earlierUses, ['face'])];
   const fail = (code: ErrorCode, reason: string): Verdict => ({ status: 'failed', code, reason, insights });
 
   if (documentHashDistance !== null && documentHashDistance <= SAME_PICTURE_BITS) {

@@ -12,9 +12,10 @@ export const HASH_BITS = (COLUMNS - 1) * ROWS;
  * Difference hash: one bit per cell of a 16 × 16 grid, set where brightness rises to the right. Copies of
  * one picture, rescaled, recompressed or slightly retouched, differ in few bits.
  *
+ * @param margin levels of 0 … 255 by which brightness has to rise: above 0, the noise of even areas sets no bit
  * @returns 64 hex digits.
  */
-export async function perceptualHash(image: RgbImage): Promise<string> {
+export async function perceptualHash(image: RgbImage, { margin = 0 } = {}): Promise<string> {
   const small = await sharp(image.data, { raw: { width: image.width, height: image.height, channels: 3 } })
     .resize(COLUMNS, ROWS, { fit: 'fill', kernel: 'cubic' })
     .raw()
@@ -26,7 +27,7 @@ export async function perceptualHash(image: RgbImage): Promise<string> {
       let digit = 0;
       for (let k = 0; k < 4; k++) {
         const i = y * COLUMNS + x + k;
-        digit = (digit << 1) | (data[i + 1]! > data[i]! ? 1 : 0);
+        digit = (digit << 1) | (data[i + 1]! > data[i]! + margin ? 1 : 0);
       }
       hash += digit.toString(16);
     }
