@@ -224,6 +224,21 @@ describe('document_unverified_other', () => {
     expect(judge(sideOf({ print }))).toMatchObject(other(REASONS.backNeeded));
   });
 
+  test('a licence whose issuer was not read, or writes another script', () => {
+    const issuedBy = (name: string) =>
+      judge(
+        sideOf({
+          print: EU_LICENCE_PRINT.map((line) =>
+            line.text.startsWith('SWEDEN') ? { ...line, text: name } : line,
+          ),
+        }),
+      );
+    expect(issuedBy('NOWHERE')).toMatchObject(other(REASONS.unproven(['name'])));
+    expect(issuedBy('BULGARIA')).toMatchObject(other(REASONS.unproven(['name'])));
+    expect(issuedBy('REINO DE ESPAÑA')).toMatchObject({ status: 'passed', facts: { issuing_country: 'ES' } });
+    expect(issuedBy('BUNDESREPUBLIK DEUTSCHLAND')).toMatchObject({ facts: { issuing_country: 'DE' } });
+  });
+
   test('the front of a card whose heading was not read, by its captions', () => {
     const print = printOf(
       [0.3, 1, 'Nachname'],

@@ -32,7 +32,8 @@ export function evidenceFromLicence(licence: PrintedLicence): Evidence {
     unparsed_place_of_birth: licence.placeOfBirth?.value ?? null,
     address: licence.address?.value ?? null,
   };
-  const isLatin = !ISSUERS_WITHOUT_LATIN_PRINT.includes(licence.country ?? '');
+  // An issuer whose name was not read may be one of them.
+  const isLatin = licence.country !== null && !ISSUERS_WITHOUT_LATIN_PRINT.includes(licence.country);
   const provenance = provenanceOf(facts, {
     first_name: isLatin ? printVouches(licence.givenNames) : [],
     last_name: isLatin ? printVouches(licence.surname) : [],

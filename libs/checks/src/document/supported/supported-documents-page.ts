@@ -26,6 +26,7 @@ nothing else; cards without an MRZ are old paper forms, which in the EU ceased t
 help whoever covers it. Residence permits and border cards of size TD1 and TD2 count as identity cards. Visas are not
 accepted. Chip data, where an app hands it in, adds to any of them. Licences whose issuer writes another script first
 are not accepted wherever they come from: the reader knows Latin letters only, and is sure of what it makes of others.
+A licence read from print must name an issuer that is known.
 
 “Captions” are the languages in which the fields of the print are found by name. Fields after “print:” are taken from
 print where its caption was read; a fact without a voucher is told as read, not as verified. “Tested” says what

@@ -27,7 +27,7 @@ const FORMATS: Readonly<Partial<Record<LicenceField, (text: string) => boolean>>
 /** A value without its number starts at most this many line heights right of the numbers' column. */
 const MAX_INDENT = 3;
 /** The first field stands at most this many rows above the next one that was read. */
-const MAX_RISE = 1.6;
+const MAX_RISE = 1.45;
 /** Fewer rungs that were read do not tell the column and the distance of its rows. */
 const MIN_RUNGS = 3;
 

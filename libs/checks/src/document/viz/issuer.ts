@@ -50,7 +50,30 @@ export function issuerOf(cells: readonly Cell[], northAmerican: boolean): string
     }
     return null;
   }
-  return names.map((name) => namesOfCountries().get(name)).find((country) => country !== undefined) ?? null;
+  const exact = names.map((name) => namesOfCountries().get(name)).find((country) => country !== undefined);
+  return exact ?? containedIssuer(names);
+}
+
+/** Official names that hold an adjective in the place of the country's name. */
+const ADJECTIVES: Readonly<Record<string, string>> = {
+  REPUBLIQUEFRANCAISE: 'FR',
+  REPUBLICAPORTUGUESA: 'PT',
+  SLOVENSKAREPUBLIKA: 'SK',
+  CESKAREPUBLIKA: 'CZ',
+  REPUBLIKAHRVATSKA: 'HR',
+  REPUBLIKASLOVENIJA: 'SI',
+  KONGERIGETDANMARK: 'DK',
+};
+/** Shorter names are part of other words. */
+const MIN_CONTAINED = 6;
+
+/** `BUNDESREPUBLIK DEUTSCHLAND`, `REINO DE ESPAÑA`: the longest country's name within a line of the head. */
+function containedIssuer(names: readonly string[]): string | null {
+  const known = [...Object.entries(ADJECTIVES), ...namesOfCountries()];
+  const [longest] = names
+    .flatMap((line) => known.filter(([name]) => name.length >= MIN_CONTAINED && line.includes(name)))
+    .sort(([a], [b]) => b.length - a.length);
+  return longest?.[1] ?? null;
 }
 
 /** Whether a line is nothing but the name of a country or a state: `SWEDEN / SUÈDE`, `GEORGIA`. */

@@ -112,7 +112,7 @@ describe('driving licences', () => {
   });
 
   test('two candidates for one place are none, and a letter is no name', () => {
-    const crowded = [...without('1.'), ...printOf([0.43, 2, 'KINGDOM OF NOWHERE'])];
+    const crowded = [...without('1.'), ...printOf([0.43, 2.4, 'KINGDOM OF NOWHERE'])];
     expect(read(crowded)?.surname).toBeNull();
     const cut = EU_LICENCE_PRINT.map((line) =>
       line.text.startsWith('2.') ? { ...line, text: '2. M' } : line,
