@@ -59,6 +59,7 @@ export function spectrumOf({ data, width: n }: LumaPlane): Float32Array {
 /** In-place radix-2 Fourier transform (Cooley and Tukey, 1965). The length is a power of two. */
 export function fft(re: Float64Array, im: Float64Array): void {
   const n = re.length;
+  const table = twiddles(n);
   for (let i = 1, j = 0; i < n; i++) {
     let bit = n >> 1;
     for (; j & bit; bit >>= 1) j ^= bit;
@@ -70,9 +71,9 @@ export function fft(re: Float64Array, im: Float64Array): void {
   }
   for (let length = 2; length <= n; length <<= 1) {
     const half = length >> 1;
+    const step = n / length;
     for (let k = 0; k < half; k++) {
-      const angle = (-2 * Math.PI * k) / length;
-      const [c, s] = [cos(angle), sin(angle)];
+      const [c, s] = [table[k * step]!, table[(n >> 1) + k * step]!];
       for (let p = k; p < n; p += length) {
         const q = p + half;
         const tr = re[q]! * c - im[q]! * s;
@@ -84,6 +85,22 @@ export function fft(re: Float64Array, im: Float64Array): void {
       }
     }
   }
+}
+
+const tables = new Map<number, Float64Array>();
+
+/** cos, then −sin, of the angles 2πk/n for k below n/2. */
+function twiddles(n: number): Float64Array {
+  const known = tables.get(n);
+  if (known) return known;
+  const half = n >> 1;
+  const table = new Float64Array(n);
+  for (let k = 0; k < half; k++) {
+    table[k] = cos((-2 * Math.PI * k) / n);
+    table[half + k] = sin((-2 * Math.PI * k) / n);
+  }
+  tables.set(n, table);
+  return table;
 }
 
 /** Signed frequency of an index: the upper half of the spectrum is negative. */
