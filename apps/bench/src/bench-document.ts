@@ -9,9 +9,17 @@ import type { BenchMode } from './modes/bench-mode.js';
 import { chooseMode, describeModes } from './modes/choose-mode.js';
 import { fieldsMode } from './modes/fields-mode.js';
 import { folderMode } from './modes/folder-mode.js';
+import { signalsMode } from './signals/signals-mode.js';
 
 /** A new thing to measure is one module and one line here. */
-const MODES: readonly BenchMode[] = [folderMode, fieldsMode, generatedMode, barcodesMode, backsMode];
+const MODES: readonly BenchMode[] = [
+  folderMode,
+  fieldsMode,
+  generatedMode,
+  barcodesMode,
+  backsMode,
+  signalsMode,
+];
 
 /** `npm run bench:document -- …`: measures how well and how fast documents are read; `--help` says what. */
 export async function run({ argv, env, progress }: CommandContext): Promise<number> {

@@ -1,3 +1,4 @@
+import { FACE_DETECTOR } from '@idem/vision/stages/face-detector/face-detector';
 import { LINE_READER } from '@idem/vision/stages/mrz/read-line';
 import { TEXT_DETECTOR } from '@idem/vision/stages/text/detect-text';
 import { TEXT_RECOGNISER } from '@idem/vision/stages/text/read-text';
@@ -11,7 +12,7 @@ import { THRESHOLDS_VERSION } from './thresholds.js';
 export const documentCheck: Check<DocumentMeasurement> = {
   definition,
   thresholdsVersion: THRESHOLDS_VERSION,
-  models: [LINE_READER, TEXT_DETECTOR, TEXT_RECOGNISER],
+  models: [FACE_DETECTOR, LINE_READER, TEXT_DETECTOR, TEXT_RECOGNISER],
   measure,
   evaluate,
 };

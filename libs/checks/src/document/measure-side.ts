@@ -1,24 +1,29 @@
 import type { RgbImage } from '@idem/vision/image/rgb-image';
-import { rotateQuarter } from '@idem/vision/image/rotate';
+import { type QuarterTurns, rotateQuarter } from '@idem/vision/image/rotate';
 import { readBarcodes } from '@idem/vision/stages/barcode/read-barcodes';
 import { findDocument, rectifyDocument } from '@idem/vision/stages/document-finder/find-document';
+import type { QuantisationTable } from '@idem/vision/stages/forensics/jpeg-quantisation';
 import type { MrzReading } from '@idem/vision/stages/mrz/read-mrz';
 import { readPage } from '@idem/vision/stages/mrz/read-page';
 import { measureQuality } from '@idem/vision/stages/quality/measure-quality';
 import { readUprightText, type TextLine } from '@idem/vision/stages/text/read-text';
 import type { MeasureDeps, RunStage } from '../check.js';
+import { measureAuthenticity } from './authenticity/measure-authenticity.js';
 import type { MeasuredMrz, PrintedLine, SeenSide } from './measurement.js';
 
 /**
- * One side: outline, quality, MRZ, barcodes, print.
+ * One side: outline, quality, MRZ, barcodes, print, traces of forgery.
  *
  * Fronts seldom bear a barcode, so it is only looked for there as the picture lies; a back is searched for it
  * in any position. A valid MRZ says what a barcode would, and ends the search before it begins.
+ *
+ * @param compression how the file was last compressed, where the picture has its very pixels.
  */
 export async function measureSide(
   { models, runStage = runPlainly }: MeasureDeps,
   picture: RgbImage,
   side: 'front' | 'back',
+  compression: QuantisationTable | null = null,
 ): Promise<SeenSide> {
   const { outline, straight } = await runStage('outline', async () => {
     const outline = await findDocument(picture);
@@ -43,6 +48,18 @@ export async function measureSide(
   );
   // Print that stands on its head beside a doubtful MRZ says that this was none.
   const mrz = text.turns === 0 ? read : null;
+  const authenticity = await runStage('authenticity', () =>
+    measureAuthenticity(models, {
+      picture,
+      compression,
+      outline: outline && page !== picture ? outline.quad : null,
+      page,
+      turns: (((read?.turns ?? 0) + text.turns) % 4) as QuarterTurns,
+      upright: text.image,
+      lines: text.lines,
+      seekFaces: side === 'front',
+    }),
+  );
   return {
     status: 'seen',
     outlined: outline !== null && page !== picture,
@@ -51,6 +68,7 @@ export async function measureSide(
     mrz: mrz && toMeasuredMrz(mrz),
     barcodes: barcodes.map(({ format, text, foundBy }) => ({ format, text, foundBy })),
     print: text.lines.map((line) => toPrintedLine(line, text.image)),
+    authenticity,
   };
 }
 

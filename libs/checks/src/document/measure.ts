@@ -1,3 +1,4 @@
+import { lastCompression } from '@idem/vision/stages/forensics/jpeg-quantisation';
 import type { CheckInput, MeasureDeps } from '../check.js';
 import { examineChip } from '../chip/examine-chip.js';
 import { EMPTY_TRUST_STORE } from '../chip/trust/trust-store.js';
@@ -23,9 +24,16 @@ async function measureSides(deps: MeasureDeps, { images }: CheckInput) {
   const { id_document_front: sent, id_document_back: other } = images;
   if (!sent) throw new Error('the front of the document is missing from the submission');
   const { front, back } = await runStage('decode', () => openSides(sent, other));
-  const measured = 'status' in front ? front : await measureSide(deps, front, 'front');
+  const measured =
+    'status' in front ? front : await measureSide(deps, front, 'front', lastCompression(sent, front));
   if (back === null || isPassportPage(measured)) return { front: measured, back: null };
-  return { front: measured, back: 'status' in back ? back : await measureSide(deps, back, 'back') };
+  return {
+    front: measured,
+    back:
+      'status' in back
+        ? back
+        : await measureSide(deps, back, 'back', other ? lastCompression(other, back) : null),
+  };
 }
 
 function examine(

@@ -1,5 +1,6 @@
 import { MRZ_LAYOUTS, type MrzFormat } from '@idem/vision/stages/mrz/layouts';
 import { verifyCheckDigits } from '@idem/vision/stages/mrz/verify-check-digits';
+import type { MeasuredAuthenticity } from './authenticity/measure-authenticity.js';
 import type { MeasuredMrz, PrintedLine, SeenSide } from './measurement.js';
 
 /** An MRZ read with the given confidence; its check digits are computed, not claimed. */
@@ -34,6 +35,18 @@ export const printOf = (
     bottom: row * 0.045 + 0.04,
   }));
 
+/** As measured on photographs of genuine documents. */
+export const NOTHING_SUSPICIOUS: MeasuredAuthenticity = {
+  colour: 0.5,
+  grid: { tiles: 16, luma: 0.5, chroma: 0.5 },
+  history: { frequencies: 0, portrait: null, elsewhere: 0 },
+  portraitNoise: 0,
+  print: { lines: 3, baseline: 0.05, ink: 0.05, noiseGap: 0.3 },
+  copied: 1.5,
+  noise: 2,
+  faces: [0.3],
+};
+
 /** A sharp, bright side. */
 export function sideOf(content: Partial<SeenSide> = {}): SeenSide {
   return {
@@ -44,6 +57,7 @@ export function sideOf(content: Partial<SeenSide> = {}): SeenSide {
     mrz: null,
     barcodes: [],
     print: [],
+    authenticity: NOTHING_SUSPICIOUS,
     ...content,
   };
 }

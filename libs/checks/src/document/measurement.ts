@@ -4,6 +4,8 @@ import type { MrzReading } from '@idem/vision/stages/mrz/read-mrz';
 import type { PictureQuality } from '@idem/vision/stages/quality/measure-quality';
 import type { ChipMeasurement } from '../chip/examine-chip.js';
 
+import type { MeasuredAuthenticity } from './authenticity/measure-authenticity.js';
+
 /** A line of print. The box is relative to the upright picture: 0 … 1 from left and top. */
 export interface PrintedLine {
   readonly text: string;
@@ -46,6 +48,7 @@ export interface SeenSide {
   readonly barcodes: readonly MeasuredBarcode[];
   /** Print outside the MRZ, top to bottom. Empty when the side was not read for it. */
   readonly print: readonly PrintedLine[];
+  readonly authenticity: MeasuredAuthenticity;
 }
 
 export interface DocumentMeasurement {

@@ -25,6 +25,10 @@ export const REASONS = {
     'The document was not recognised. Please use a passport, an identity card or a driving licence.',
   typeNotSupported: 'This type of document is not accepted here. Please use another one.',
   expired: 'The document has expired. Please use one that is still valid.',
+  greyCopy:
+    'The picture shows a black-and-white copy of a document. Please photograph the original document in colour.',
+  display: 'The picture shows a screen. Please photograph the original document itself.',
+  retouched: 'The picture of the document was edited. Please photograph the original document.',
   specimen: 'This document is a specimen, which belongs to nobody. Please photograph your own document.',
   unproven: (fields: readonly string[]) =>
     `The ${list(fields)} on the document could not be read with certainty. Please take a sharper picture, without glare.`,

@@ -39,3 +39,35 @@ export const MIN_LINES_OF_A_DOCUMENT = 4;
 
 /** Passports and cards are issued for at most fifteen years, so an older date is no date of issue. */
 export const MAX_VALIDITY_YEARS = 15;
+
+/**
+ * Authenticity. Evidence: `npm run bench:document -- --signals 40` (generated, even seeds) and
+ * `npm run bench:document -- --signals 0 --genuine DIR` on 60 real pictures of specimens; figures in docs/accuracy.md.
+ */
+
+/** `colourDeparture`: photocopies 0.011–0.045, coloured documents from 0.097; two grey scans 0. */
+export const COLOUR_DEPARTURE = { elevated: 0.07, high: 0.03, decides: 0.03 };
+
+/** The lesser of `displayGrid`'s two: at most 1.15 on real pictures, 0.9 on generated ones; displays 0.6–7. */
+export const DISPLAY_GRID = { elevated: 1.3, high: 1.8, decides: 1.8 };
+
+/** `displayGrid.chroma`: at most 1.26 on real pictures. */
+export const DISPLAY_COLOURS = { elevated: 1.35, high: 2, decides: null };
+
+/** Nats a coefficient by which the portrait's history falls short of the rest's. */
+export const PASTED_PORTRAIT = { elevated: 0.06, high: 0.12, decides: 0.25 };
+
+/** Octaves. */
+export const PORTRAIT_NOISE = { elevated: 1.5, high: 2.5, decides: null };
+
+/** Heights of a digit. */
+export const PRINT_BASELINE = { elevated: 0.2, high: 0.35, decides: null };
+
+/** Shares of the contrast. */
+export const PRINT_INK = { elevated: 0.25, high: 0.4, decides: null };
+
+/** Octaves. */
+export const PRINT_NOISE = { elevated: 1.5, high: 2.5, decides: null };
+
+/** −log10 of the squared difference over the variance. */
+export const COPIED_DIGITS = { elevated: 2.5, high: 3, decides: null };

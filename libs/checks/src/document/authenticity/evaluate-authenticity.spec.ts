@@ -2,10 +2,18 @@ import type { DocumentFacts } from '@idem/contracts';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { evaluate } from '../evaluate.js';
-import { mrzOf, PASSPORT_LINES, PASSPORT_PRINT, printOf, sideOf } from '../measurement.fixture.js';
+import {
+  mrzOf,
+  NOTHING_SUSPICIOUS,
+  PASSPORT_LINES,
+  PASSPORT_PRINT,
+  printOf,
+  sideOf,
+} from '../measurement.fixture.js';
 import { REASONS } from '../reasons.js';
 import { evaluateAuthenticity } from './evaluate-authenticity.js';
 import { knownSpecimen, PUBLISHED_SPECIMENS, specimenMark } from './known-specimens.js';
+import type { MeasuredAuthenticity } from './measure-authenticity.js';
 import { numberFormat } from './number-formats.js';
 import { implausibleDates } from './plausible-dates.js';
 
@@ -121,8 +129,62 @@ test('number formats judge issuers that they know', () => {
 
 test('a document that was not recognised is still looked at for marks', () => {
   const front = sideOf({ print: printOf([0.1, 0, 'MUESTRA']) });
-  expect(evaluateAuthenticity({ front, back: null }, null, { livemode: true, submittedAt })).toMatchObject({
-    refusal: REASONS.specimen,
-    insights: [{ signal: 'front.specimen', level: 'high' }],
+  const { refusal, insights } = evaluateAuthenticity({ front, back: null }, null, {
+    livemode: true,
+    submittedAt,
+  });
+  expect(refusal).toBe(REASONS.specimen);
+  expect(insights[0]).toMatchObject({ signal: 'front.specimen', level: 'high' });
+});
+
+describe('traces on the picture', () => {
+  const traced = (authenticity: Partial<MeasuredAuthenticity>) =>
+    sideOf({
+      mrz: mrzOf('TD3', PASSPORT_LINES),
+      print: PASSPORT_PRINT,
+      authenticity: { ...NOTHING_SUSPICIOUS, ...authenticity },
+    });
+
+  test.each([
+    ['a grey copy', { colour: 0.02 }, REASONS.greyCopy],
+    ['a display', { grid: { tiles: 16, luma: 3, chroma: 2.5 } }, REASONS.display],
+    ['a pasted portrait', { history: { frequencies: 9, portrait: -0.2, elsewhere: 0.3 } }, REASONS.retouched],
+  ])('%s is refused', (_what, authenticity, reason) => {
+    expect(judge(traced(authenticity), false)).toMatchObject({
+      status: 'failed',
+      code: 'document_unverified_other',
+      reason,
+    });
+  });
+
+  test.each([
+    ['colour', { colour: 0.06 }, 'elevated'],
+    ['display_colours', { grid: { tiles: 16, luma: 0.5, chroma: 3 } }, 'high'],
+    ['pasted_portrait', { history: { frequencies: 9, portrait: -0.1, elsewhere: 0.05 } }, 'high'],
+    ['portrait_noise', { portraitNoise: -9 }, 'high'],
+    ['print_baseline', { print: { lines: 1, baseline: 1, ink: 0, noiseGap: null } }, 'high'],
+    ['print_ink', { print: { lines: 1, baseline: 0, ink: 1, noiseGap: null } }, 'high'],
+    ['print_noise', { print: { lines: 1, baseline: 0, ink: 0, noiseGap: 9 } }, 'high'],
+    ['copied_digits', { copied: 4 }, 'high'],
+    ['portrait', { faces: [] }, 'elevated'],
+  ])('%s only flags', (signal, authenticity, level) => {
+    const verdict = judge(traced(authenticity), false);
+    expect(verdict.status).toBe('passed');
+    expect(verdict.insights).toContainEqual(expect.objectContaining({ signal: `front.${signal}`, level }));
+  });
+
+  test('nothing that a picture does not show is held against it', () => {
+    const blind = { colour: null, grid: null, history: null, portraitNoise: null, print: null, copied: null };
+    const verdict = judge(traced({ ...blind, noise: null, faces: null }), false);
+    expect(verdict.status).toBe('passed');
+    expect(verdict.insights.filter(({ level }) => level !== 'low').map(({ signal }) => signal)).toEqual([
+      'front.known_specimen',
+    ]);
+  });
+
+  test('a back in black is a back', () => {
+    const back = sideOf({ authenticity: { ...NOTHING_SUSPICIOUS, colour: 0 } });
+    const judged = evaluateAuthenticity({ front: traced({}), back }, null, { livemode: false, submittedAt });
+    expect(judged.refusal).toBeNull();
   });
 });

@@ -1,10 +1,11 @@
 import type { DocumentFacts } from '@idem/contracts';
 import type { CheckInput, Insight } from '../../check.js';
-import type { DocumentMeasurement, MeasuredMrz } from '../measurement.js';
+import type { DocumentMeasurement, MeasuredMrz, SideMeasurement } from '../measurement.js';
 import { REASONS } from '../reasons.js';
 import { issuerOfMrz, knownSpecimen, specimenMark } from './known-specimens.js';
 import { numberFormat } from './number-formats.js';
 import { implausibleDates } from './plausible-dates.js';
+import { gradeSignal, SIGNALS } from './signals.js';
 
 /** What speaks against a document being an original, and whether that is enough to refuse it. */
 export interface JudgedAuthenticity {
@@ -26,9 +27,46 @@ export function evaluateAuthenticity(
   circumstances: Circumstances,
 ): JudgedAuthenticity {
   const specimens = insightsOfSpecimens(measurement, facts);
-  const insights = [...specimens, ...(facts ? insightsOfFacts(facts, circumstances.submittedAt) : [])];
-  const refusal = specimens.length > 0 && circumstances.livemode ? REASONS.specimen : null;
+  const traces = (['front', 'back'] as const).map((name) => judgeTraces(name, measurement[name]));
+  const insights = [
+    ...specimens,
+    ...traces.flatMap((side) => side.insights),
+    ...(facts ? insightsOfPortrait(measurement.front) : []),
+    ...(facts ? insightsOfFacts(facts, circumstances.submittedAt) : []),
+  ];
+  const specimen = specimens.length > 0 && circumstances.livemode ? REASONS.specimen : null;
+  return { refusal: specimen ?? traces.find(({ refusal }) => refusal !== null)?.refusal ?? null, insights };
+}
+
+/** Everything that a side's pixels show, and the first signal that refuses it. */
+function judgeTraces(name: 'front' | 'back', side: SideMeasurement | null): JudgedAuthenticity {
+  let refusal: string | null = null;
+  const insights: Insight[] = [];
+  if (side?.status !== 'seen') return { refusal, insights };
+  for (const signal of SIGNALS) {
+    const value = signal.value(side.authenticity);
+    if (value === null) continue;
+    const { level, decides } = gradeSignal(signal, value);
+    if (decides && (signal.refuses === 'both' || name === 'front')) refusal ??= signal.reason;
+    const note = level === 'low' ? {} : { note: signal.meaning };
+    insights.push({ signal: `${name}.${signal.name}`, level, score: value, ...note });
+  }
   return { refusal, insights };
+}
+
+/** Passports, cards and licences all bear a portrait in front; readers of faces do miss one now and then. */
+function insightsOfPortrait(front: SideMeasurement): Insight[] {
+  if (front.status !== 'seen' || front.authenticity.faces === null) return [];
+  const { faces } = front.authenticity;
+  const missing = faces.length === 0;
+  return [
+    {
+      signal: 'front.portrait',
+      level: missing ? 'elevated' : 'low',
+      score: faces[0] ?? 0,
+      ...(missing ? { note: 'no face was found on the side that should bear a portrait' } : {}),
+    },
+  ];
 }
 
 /** Marks and published numbers. Every one of them is `high`. */

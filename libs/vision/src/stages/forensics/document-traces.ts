@@ -5,7 +5,7 @@ import { copiedGlyphs } from './copied-glyphs.js';
 import { type DisplayGrid, displayGrid } from './display-grid.js';
 import { jpegHistory, meanEvidence } from './double-quantisation.js';
 import { colourDeparture } from './grey-copy.js';
-import { quantisationTable } from './jpeg-quantisation.js';
+import type { QuantisationTable } from './jpeg-quantisation.js';
 import { glyphsOf, type LineGlyphs, type ReadLine } from './line-glyphs.js';
 import { lineIrregularity } from './line-irregularity.js';
 import { residualNoise } from './residual-noise.js';
@@ -15,8 +15,8 @@ const { log2, max, min } = Math;
 /** What to examine. Everything is in pixels of the picture. */
 export interface Examined {
   readonly picture: RgbImage;
-  /** The file, if its pixels are the picture's: neither reduced nor turned. Null takes the traces of compression away. */
-  readonly bytes: Uint8Array | null;
+  /** See `lastCompression`: null leaves the traces of compression out. */
+  readonly compression: QuantisationTable | null;
   /** The document's outline, or the picture's own. */
   readonly outline: Quad;
   /** The document, straightened. */
@@ -60,7 +60,14 @@ const MIN_PORTRAIT_COEFFICIENTS = 300;
 const MAX_LINES = 12;
 
 /** Looks for traces of copying, displaying and retouching. About 100 ms for 1,600 × 1,200 pixels. */
-export function documentTraces({ picture, bytes, outline, inside, lines, face }: Examined): DocumentTraces {
+export function documentTraces({
+  picture,
+  compression,
+  outline,
+  inside,
+  lines,
+  face,
+}: Examined): DocumentTraces {
   const luma = lumaOf(picture);
   const box = boundsOf(outline);
   const noise = residualNoise(luma, box, 3);
@@ -71,7 +78,7 @@ export function documentTraces({ picture, bytes, outline, inside, lines, face }:
   return {
     colour: colourDeparture(inside),
     grid: displayGrid(picture, box),
-    history: historyOf(luma, bytes, face),
+    history: historyOf(luma, compression, face),
     portraitNoise: portraitNoise(face && residualNoise(luma, face), noise),
     print: printOf(luma, separated),
     copied: noise !== null && noise >= MIN_NOISE_FOR_COPIES ? copiedGlyphs(luma, separated) : null,
@@ -86,10 +93,9 @@ function boundsOf(quad: Quad): Box {
 
 function historyOf(
   luma: ReturnType<typeof lumaOf>,
-  bytes: Uint8Array | null,
+  table: QuantisationTable | null,
   face: Box | null,
 ): DocumentTraces['history'] {
-  const table = bytes && quantisationTable(bytes);
   if (!table) return null;
   const history = jpegHistory(luma, table);
   const inFace = (column: number, row: number) =>
