@@ -3,7 +3,7 @@ import { lumaPlane } from '../../image/luma.js';
 import type { RgbImage } from '../../image/rgb-image.js';
 import { fft } from '../face-liveness/spectrum.js';
 
-const { abs, cos, floor, hypot, max, min, sqrt } = Math;
+const { abs, cos, floor, hypot, log, max, min, sqrt } = Math;
 
 const TILE = 128;
 const TILES_ACROSS = 4;
@@ -72,7 +72,7 @@ const HANN = Float64Array.from({ length: TILE }, (_, i) => 0.5 - 0.5 * cos((2 * 
  */
 function addPower(pixels: Uint8Array, luma: Float64Array, chroma: Float64Array): void {
   const n = TILE;
-  const re = Float64Array.from(lumaPlane(pixels, n, n).data);
+  const re = new Float64Array(lumaPlane(pixels, n, n).data);
   const im = new Float64Array(n * n);
   for (let i = 0, p = 0; i < im.length; i++, p += 3) im[i] = pixels[p]! - pixels[p + 2]!;
   centre(re);
@@ -104,16 +104,18 @@ function addPower(pixels: Uint8Array, luma: Float64Array, chroma: Float64Array):
 }
 
 function centre(plane: Float64Array): void {
-  const mean = plane.reduce((sum, value) => sum + value, 0) / plane.length;
+  let mean = 0;
+  for (let i = 0; i < plane.length; i++) mean += plane[i]! / plane.length;
   for (let i = 0; i < plane.length; i++) {
     plane[i] = (plane[i]! - mean) * HANN[i % TILE]! * HANN[floor(i / TILE)]!;
   }
 }
 
 function add(power: Float64Array, total: Float64Array): void {
-  const sample = power.filter((_, i) => i % 7 === 0).sort();
-  const unit = sample[sample.length >> 1]! + 1;
-  for (let i = 0; i < power.length; i++) total[i]! += Math.log(1 + power[i]! / unit);
+  const sample = new Float32Array(floor(power.length / 7));
+  for (let i = 0; i < sample.length; i++) sample[i] = power[i * 7]!;
+  const unit = sample.sort()[sample.length >> 1]! + 1;
+  for (let i = 0; i < power.length; i++) total[i]! += log(1 + power[i]! / unit);
 }
 
 /**

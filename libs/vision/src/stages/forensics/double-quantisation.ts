@@ -74,12 +74,13 @@ export function jpegHistory(luma: LumaPlane, table: QuantisationTable): JpegHist
     const ratios = likelihoodRatios(histogramOf(levels[f]!), histogramOf(smooth[f]!), table[v * 8 + u]!);
     if (!ratios) return;
     frequencies += 1;
-    levels[f]!.forEach((level, block) => {
-      const size = abs(level);
-      if (size === 0 || size > LEVELS) return;
+    const own = levels[f]!;
+    for (let block = 0; block < own.length; block++) {
+      const size = abs(own[block]!);
+      if (size === 0 || size > LEVELS) continue;
       evidence[block]! += ratios[size]!;
       informative[block]! += 1;
-    });
+    }
   });
   return { columns, rows, evidence, informative, frequencies };
 }
@@ -138,8 +139,8 @@ const BASIS = Float64Array.from({ length: 64 }, (_, i) => {
 /** How often each absolute level from 1 to LEVELS occurs. */
 function histogramOf(levels: Int16Array): Float64Array {
   const histogram = new Float64Array(LEVELS + 1);
-  for (const level of levels) {
-    const size = abs(level);
+  for (let i = 0; i < levels.length; i++) {
+    const size = abs(levels[i]!);
     if (size > 0 && size <= LEVELS) histogram[size]! += 1;
   }
   return histogram;

@@ -1,6 +1,6 @@
 import type { RgbImage } from '../../image/rgb-image.js';
 
-const { abs, hypot, log, max } = Math;
+const { abs, floor, hypot, log, max, min } = Math;
 
 /** Pixels across at which colour is measured: noise and chroma subsampling have averaged out. */
 const WIDTH = 200;
@@ -21,27 +21,32 @@ const CELLS = 24;
  */
 export function colourDeparture(inside: RgbImage): number | null {
   const data = sampled(inside);
-  const tints: (readonly [number, number])[] = [];
+  // Pairs of log R/G and log B/G.
+  const tints = new Float32Array((data.length / 3) * 2);
+  let count = 0;
   for (let i = 0; i < data.length; i += 3) {
     const [r, g, b] = [data[i]!, data[i + 1]!, data[i + 2]!];
     if (max(r, g, b) > BRIGHTEST || (r + g + b) / 3 < DARKEST || r < 8 || g < 8 || b < 8) continue;
-    tints.push([log(r / g), log(b / g)]);
+    tints[2 * count] = log(r / g);
+    tints[2 * count + 1] = log(b / g);
+    count += 1;
   }
-  if (tints.length < data.length / 3 / 4) return null;
-  const cast = commonest(tints);
-  const distances = Float64Array.from(tints, ([p, q]) => hypot(p - cast[0], q - cast[1])).sort();
-  return distances[Math.floor(distances.length * 0.95)]!;
+  if (count < data.length / 3 / 4) return null;
+  const [castP, castQ] = commonest(tints, count);
+  const distances = new Float32Array(count);
+  for (let i = 0; i < count; i++) distances[i] = hypot(tints[2 * i]! - castP, tints[2 * i + 1]! - castQ);
+  return distances.sort()[floor(count * 0.95)]!;
 }
 
 /** Means of 4 × 4 pixels at a grid of places. */
 function sampled({ data, width, height }: RgbImage): Float32Array {
-  const columns = Math.min(WIDTH, Math.floor(width / 4));
-  const rows = Math.min(Math.round((columns * height) / width), Math.floor(height / 4));
+  const columns = min(WIDTH, floor(width / 4));
+  const rows = min(Math.round((columns * height) / width), floor(height / 4));
   const out = new Float32Array(columns * rows * 3);
   for (let row = 0, o = 0; row < rows; row++) {
-    const top = Math.floor((row * (height - 4)) / max(1, rows - 1));
+    const top = floor((row * (height - 4)) / max(1, rows - 1));
     for (let column = 0; column < columns; column++, o += 3) {
-      const left = Math.floor((column * (width - 4)) / max(1, columns - 1));
+      const left = floor((column * (width - 4)) / max(1, columns - 1));
       for (let y = top; y < top + 4; y++) {
         for (let i = (y * width + left) * 3, end = i + 12; i < end; i += 3) {
           out[o]! += data[i]! / 16;
@@ -55,19 +60,20 @@ function sampled({ data, width, height }: RgbImage): Float32Array {
 }
 
 /** The mean of the fullest neighbourhood of a histogram over ±0.6. */
-function commonest(tints: readonly (readonly [number, number])[]): readonly [number, number] {
+function commonest(tints: Float32Array, count: number): readonly [number, number] {
   const histogram = new Uint32Array(CELLS * CELLS);
-  const cell = (value: number) => Math.min(CELLS - 1, max(0, Math.floor(((value + 0.6) / 1.2) * CELLS)));
-  for (const [p, q] of tints) histogram[cell(q) * CELLS + cell(p)]! += 1;
+  const cell = (value: number) => min(CELLS - 1, max(0, floor(((value + 0.6) / 1.2) * CELLS)));
+  for (let i = 0; i < count; i++) histogram[cell(tints[2 * i + 1]!) * CELLS + cell(tints[2 * i]!)]! += 1;
   let best = 0;
   for (let i = 0; i < histogram.length; i++) if (histogram[i]! > histogram[best]!) best = i;
-  const [column, row] = [best % CELLS, Math.floor(best / CELLS)];
-  let [sumP, sumQ, count] = [0, 0, 0];
-  for (const [p, q] of tints) {
+  const [column, row] = [best % CELLS, floor(best / CELLS)];
+  let [sumP, sumQ, near] = [0, 0, 0];
+  for (let i = 0; i < count; i++) {
+    const [p, q] = [tints[2 * i]!, tints[2 * i + 1]!];
     if (abs(cell(p) - column) > 1 || abs(cell(q) - row) > 1) continue;
     sumP += p;
     sumQ += q;
-    count += 1;
+    near += 1;
   }
-  return [sumP / count, sumQ / count];
+  return [sumP / near, sumQ / near];
 }
