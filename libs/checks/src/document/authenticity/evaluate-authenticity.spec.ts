@@ -10,6 +10,7 @@ import {
   printOf,
   sideOf,
 } from '../measurement.fixture.js';
+import type { DocumentMeasurement } from '../measurement.js';
 import { REASONS } from '../reasons.js';
 import { evaluateAuthenticity } from './evaluate-authenticity.js';
 import { knownSpecimen, PUBLISHED_SPECIMENS, specimenMark } from './known-specimens.js';
@@ -186,5 +187,10 @@ describe('traces on the picture', () => {
     const back = sideOf({ authenticity: { ...NOTHING_SUSPICIOUS, colour: 0 } });
     const judged = evaluateAuthenticity({ front: traced({}), back }, null, { livemode: false, submittedAt });
     expect(judged.refusal).toBeNull();
+    const barcodes = [{ format: 'PDF417', text: '@', foundBy: 'picture' }] as const;
+    const swapped = { front: { ...back, barcodes }, back: traced({}) } as unknown as DocumentMeasurement;
+    expect(evaluateAuthenticity(swapped, null, { livemode: false, submittedAt }).refusal).toBeNull();
+    const grey = { front: back, back: null };
+    expect(evaluateAuthenticity(grey, null, { livemode: false, submittedAt }).refusal).toBe(REASONS.greyCopy);
   });
 });

@@ -43,11 +43,13 @@ function judgeTraces(name: 'front' | 'back', side: SideMeasurement | null): Judg
   let refusal: string | null = null;
   const insights: Insight[] = [];
   if (side?.status !== 'seen') return { refusal, insights };
+  // Sides get swapped, and a barcode is on the back, which is often printed in black only.
+  const printsPortrait = name === 'front' && side.barcodes.length === 0;
   for (const signal of SIGNALS) {
     const value = signal.value(side.authenticity);
     if (value === null) continue;
     const { level, decides } = gradeSignal(signal, value);
-    if (decides && (signal.refuses === 'both' || name === 'front')) refusal ??= signal.reason;
+    if (decides && (signal.refuses === 'both' || printsPortrait)) refusal ??= signal.reason;
     const note = level === 'low' ? {} : { note: signal.meaning };
     insights.push({ signal: `${name}.${signal.name}`, level, score: value, ...note });
   }
