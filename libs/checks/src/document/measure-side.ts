@@ -64,7 +64,9 @@ export async function measureSide(
     status: 'seen',
     outlined: outline !== null && page !== picture,
     aspect: text.image.width / text.image.height,
-    quality: await runStage('quality', () => measureQuality(page)),
+    quality: await runStage('quality', () =>
+      measureQuality(page, { picture, outline: page === picture ? null : (outline?.quad ?? null) }),
+    ),
     mrz: mrz && toMeasuredMrz(mrz),
     barcodes: barcodes.map(({ format, text, foundBy }) => ({ format, text, foundBy })),
     print: text.lines.map((line) => toPrintedLine(line, text.image)),

@@ -3,7 +3,7 @@ import { decodePages, isPdf } from '@idem/vision/image/decode-pages';
 import { UnreadablePdfError } from '@idem/vision/image/pdf/rasterise-pdf';
 import { fitWithin } from '@idem/vision/image/resize';
 import type { RgbImage } from '@idem/vision/image/rgb-image';
-import { measureQuality } from '@idem/vision/stages/quality/measure-quality';
+import { isBlank } from '@idem/vision/stages/quality/measure-quality';
 import type { UndecodableSide } from './measurement.js';
 
 /** Small print on a picture-filling document needs no more pixels than this. */
@@ -42,6 +42,6 @@ async function openPages(bytes: Uint8Array): Promise<readonly RgbImage[] | Undec
   const reduced = await Promise.all(pages.map((page) => fitWithin(page, MAX_SIDE)));
   if (reduced.length === 1) return reduced;
   const shown: RgbImage[] = [];
-  for (const page of reduced) if ((await measureQuality(page)).sharp90 !== null) shown.push(page);
+  for (const page of reduced) if (!(await isBlank(page))) shown.push(page);
   return shown.length > 0 ? shown : reduced.slice(0, 1);
 }

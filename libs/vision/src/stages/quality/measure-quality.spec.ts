@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import type { RgbImage } from '../../image/rgb-image.js';
 import { sharp } from '../../image/sharp.js';
-import { measureQuality } from './measure-quality.js';
+import { measureQuality as measure } from './measure-quality.js';
+
+const measureQuality = (picture: RgbImage) => measure(picture, { picture, outline: null });
 
 /** Black bars on white, 1000 × 600, blurred by a Gaussian of `sigma` pixels. */
 async function bars(sigma: number) {
@@ -23,6 +26,16 @@ describe('quality', () => {
 
   test('a blank picture has no sharpness rather than a low one', async () => {
     const blank = { data: new Uint8Array(300 * 200 * 3).fill(20), width: 300, height: 200 };
-    expect(await measureQuality(blank)).toEqual({ width: 300, height: 200, sharp90: null, brightness: 20 });
+    expect(await measureQuality(blank)).toEqual({
+      width: 300,
+      height: 200,
+      sharp90: null,
+      brightness: 20,
+      darkest: 20,
+      white: 0,
+      glare: 0,
+      cutOff: null,
+      finger: null,
+    });
   });
 });

@@ -1,5 +1,8 @@
-import { type GreyImage, resizeToGrey } from '../../image/resize.js';
-import type { RgbImage } from '../../image/rgb-image.js';
+import { fitWithin, type GreyImage, resizeToGrey } from '../../image/resize.js';
+import type { Quad, RgbImage } from '../../image/rgb-image.js';
+import { type FrameSide, findCutOff } from './find-cut-off.js';
+import { findFinger } from './find-finger.js';
+import { findGlare } from './find-glare.js';
 
 export interface PictureQuality {
   /** Width and height of what was measured, in pixels. */
@@ -13,29 +16,76 @@ export interface PictureQuality {
   readonly sharp90: number | null;
   /** Mean lightness, 0 … 255. */
   readonly brightness: number;
+  /** Lightness below which the darkest fiftieth lies, 0 … 255: ink, where there is ink. */
+  readonly darkest: number;
+  /** Share of the pixels so light that nothing on them can be seen (lightness ≥ 250), 0 … 1: paper, or too much light. */
+  readonly white: number;
+  /** Share of the page that a reflection has burnt out, 0 … 1. */
+  readonly glare: number;
+  /** The side of the picture over which the document runs out of it; null where none is seen to. */
+  readonly cutOff: FrameSide | null;
+  /** Share of the page under a finger, 0 … 1; null where the document's outline is not known. */
+  readonly finger: number | null;
+}
+
+/** Where the page was found. */
+export interface Surroundings {
+  readonly picture: RgbImage;
+  /** Of the page in the picture; null when the page is the whole picture. */
+  readonly outline: Quad | null;
 }
 
 const LONGEST_SIDE = 1000;
+const GLARE_SIDE = 500;
+const WHITE = 250;
 const TILE = 40;
 /** A tile whose lightest and darkest pixel are closer than this shows nothing to be sharp. */
 const MIN_CONTRAST = 40;
 
-/** Measures how well small print can be read on a picture of a document. About 15 ms. */
-export async function measureQuality(image: RgbImage): Promise<PictureQuality> {
+/**
+ * Measures what about a picture of a document may keep it from being read. About 60 ms.
+ *
+ * @param image the page: the inside of the outline, or the whole picture
+ */
+export async function measureQuality(
+  image: RgbImage,
+  { picture, outline }: Surroundings,
+): Promise<PictureQuality> {
   const scale = LONGEST_SIDE / Math.max(image.width, image.height);
   const grey = await resizeToGrey(
     image,
     Math.max(1, Math.round(image.width * scale)),
     Math.max(1, Math.round(image.height * scale)),
   );
-  let sum = 0;
-  for (const value of grey.data) sum += value;
+  const histogram = new Uint32Array(256);
+  for (const value of grey.data) histogram[value]! += 1;
   return {
     width: image.width,
     height: image.height,
     sharp90: sharpness90(grey),
-    brightness: sum / grey.data.length,
+    ...tonesOf(histogram),
+    glare: findGlare(await fitWithin(image, GLARE_SIDE)),
+    cutOff: outline ? null : await findCutOff(picture),
+    finger: outline ? findFinger(picture, outline) : null,
   };
+}
+
+function tonesOf(histogram: Uint32Array): Pick<PictureQuality, 'brightness' | 'darkest' | 'white'> {
+  let [count, sum, white] = [0, 0, 0];
+  histogram.forEach((pixels, lightness) => {
+    count += pixels;
+    sum += pixels * lightness;
+    if (lightness >= WHITE) white += pixels;
+  });
+  let [darkest, below] = [0, 0];
+  for (; darkest < 255 && below + histogram[darkest]! < count / 50; darkest++) below += histogram[darkest]!;
+  return { brightness: sum / count, darkest, white: white / count };
+}
+
+/** Whether anything is to be seen at all. */
+export async function isBlank(image: RgbImage): Promise<boolean> {
+  const { width, height } = await fitWithin(image, LONGEST_SIDE);
+  return sharpness90(await resizeToGrey(image, width, height)) === null;
 }
 
 /** See `PictureQuality.sharp90`. */
