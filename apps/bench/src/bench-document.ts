@@ -9,6 +9,7 @@ import type { BenchMode } from './modes/bench-mode.js';
 import { chooseMode, describeModes } from './modes/choose-mode.js';
 import { fieldsMode } from './modes/fields-mode.js';
 import { folderMode } from './modes/folder-mode.js';
+import { qualityMode } from './quality/quality-mode.js';
 import { signalsMode } from './signals/signals-mode.js';
 
 /** A new thing to measure is one module and one line here. */
@@ -19,6 +20,7 @@ const MODES: readonly BenchMode[] = [
   barcodesMode,
   backsMode,
   signalsMode,
+  qualityMode,
 ];
 
 /** `npm run bench:document -- …`: measures how well and how fast documents are read; `--help` says what. */

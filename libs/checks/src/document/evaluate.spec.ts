@@ -191,11 +191,23 @@ describe('document_unverified_other', () => {
   });
 
   test.each([
-    ['blurred', { width: 1400, height: 986, sharp90: 1.5, brightness: 180 }],
-    ['tooDark', { width: 1400, height: 986, sharp90: 40, brightness: 12 }],
-    ['tooSmall', { width: 320, height: 200, sharp90: 40, brightness: 180 }],
+    ['blur', { sharp90: 1.5 }],
+    ['dark', { brightness: 12 }],
+    ['too_small', { width: 320, height: 200 }],
+    ['glare', { glare: 0.1 }],
+    ['finger', { finger: 0.1 }],
+    ['cut_off', { cutOff: 'left' }],
+    ['overexposed', { white: 0.9, darkest: 110 }],
   ] as const)('nothing legible because the picture is %s', (reason, quality) => {
-    expect(judge(sideOf({ quality }))).toMatchObject(other(REASONS[reason]));
+    const side = sideOf({ quality: { ...sideOf().quality, ...quality } });
+    expect(judge(side)).toMatchObject(other(REASONS.quality[reason]));
+  });
+
+  test('a fault of the picture explains a failure, and never refuses what was read', () => {
+    const quality = { ...sideOf().quality, glare: 0.1, finger: 0.1, sharp90: 1, brightness: 5 };
+    const verdict = judge({ ...passport(), quality });
+    expect(verdict.status).toBe('passed');
+    expect(verdict.insights).toContainEqual({ signal: 'front.glare', level: 'high', score: 0.1 });
   });
 
   test('a picture that cannot be decoded', () => {

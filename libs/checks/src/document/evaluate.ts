@@ -14,10 +14,10 @@ import { evidenceFromLicence } from './evidence-from-licence.js';
 import { evidenceFromMrz } from './evidence-from-mrz.js';
 import { insightsOf } from './insights.js';
 import type { DocumentMeasurement, MeasuredMrz } from './measurement.js';
+import { contradictionOfSides, explainUnrecognised, missingPart } from './odd-scenes.js';
 import { REASONS, reasonOfQuality, reasonOfUndecodable } from './reasons.js';
 import { mrzOf, sideWithMrz } from './side-with-mrz.js';
-import { CLEANLY_READ_MRZ, MIN_LINES_OF_A_DOCUMENT } from './thresholds.js';
-import { kindOfPrint } from './viz/kind-of-print.js';
+import { CLEANLY_READ_MRZ } from './thresholds.js';
 import { cellsOf } from './viz/page.js';
 import { readLicence } from './viz/read-licence.js';
 
@@ -81,6 +81,8 @@ function recognise(measurement: DocumentMeasurement, chip: ChipJudgement, now: D
   const refuse = (reason: string): Refusal => ({ code: 'document_unverified_other', reason });
   if (front.status === 'undecodable') return refuse(reasonOfUndecodable(front));
   const sides = [cellsOf(front), cellsOf(back)];
+  const contradiction = contradictionOfSides(front, back, sides, measurement.together === true);
+  if (contradiction) return refuse(contradiction);
   const side = sideWithMrz(front, back);
   const mrz = side ? mrzOf(side) : null;
   if (side && mrz) {
@@ -88,7 +90,10 @@ function recognise(measurement: DocumentMeasurement, chip: ChipJudgement, now: D
     if (mrz.valid && type === null) {
       return { code: 'document_type_not_supported', reason: REASONS.typeNotSupported };
     }
-    if (mrz.valid && type && chip.status === 'silent') return evidenceFromMrz(mrz, type, sides, now);
+    if (mrz.valid && type && chip.status === 'silent') {
+      const missing = missingPart(side, side === front ? back : front);
+      return missing ? refuse(missing) : evidenceFromMrz(mrz, type, sides, now);
+    }
   }
   if (chip.status === 'refused') return refuse(chip.reason);
   if (chip.status === 'vouches') return chip.evidence;
@@ -106,13 +111,7 @@ function recognise(measurement: DocumentMeasurement, chip: ChipJudgement, now: D
       reasonOfQuality(side) ?? (isCleanlyRead(mrz) ? REASONS.wrongCheckDigit : REASONS.unreadableMrz),
     );
   }
-  const quality = reasonOfQuality(front);
-  if (quality) return refuse(quality);
-  if (front.print.length < MIN_LINES_OF_A_DOCUMENT) return refuse(REASONS.noDocument);
-  const kind = kindOfPrint(sides[0]!);
-  if (kind === 'card' && back === null) return refuse(REASONS.backNeeded);
-  if (kind === 'card' && back) return refuse(reasonOfQuality(back) ?? REASONS.unreadableMrz);
-  return refuse(kind === 'passport' ? REASONS.unreadableMrz : REASONS.unknownDocument);
+  return refuse(explainUnrecognised(front, back, sides[0]!));
 }
 
 /** Nearly every character certain, and still a check digit disagrees: the lines themselves are wrong. */

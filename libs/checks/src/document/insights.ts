@@ -1,10 +1,8 @@
 import type { Insight } from '../check.js';
 import { insightsOfBarcode } from './barcode/insights-of-barcode.js';
 import type { DocumentMeasurement, MeasuredMrz } from './measurement.js';
-import { MIN_FIELD_CONFIDENCE, MIN_SHARPNESS } from './thresholds.js';
-
-/** Sharpness (see `sharp90`) from which nobody would call a picture blurred. */
-const CRISP = 5;
+import { gradeQuality } from './quality-faults.js';
+import { MIN_FIELD_CONFIDENCE } from './thresholds.js';
 
 /** What a reviewer may want to look at. None of it decides. */
 export function insightsOf(measurement: DocumentMeasurement): Insight[] {
@@ -12,14 +10,11 @@ export function insightsOf(measurement: DocumentMeasurement): Insight[] {
   const ofSides = [front, back].flatMap((side, index): Insight[] => {
     if (side?.status !== 'seen') return [];
     const prefix = index === 0 ? 'front' : 'back';
-    const { sharp90 } = side.quality;
-    const insights: Insight[] = [
-      {
-        signal: `${prefix}.blur`,
-        level: sharp90 === null || sharp90 < MIN_SHARPNESS ? 'high' : sharp90 < CRISP ? 'elevated' : 'low',
-        score: sharp90,
-      },
-    ];
+    const insights: Insight[] = gradeQuality(side).map(({ name, level, score }) => ({
+      signal: `${prefix}.${name}`,
+      level,
+      score,
+    }));
     if (side.mrz) insights.push(...insightsOfMrz(prefix, side.mrz));
     return insights;
   });

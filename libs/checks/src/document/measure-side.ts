@@ -1,3 +1,4 @@
+import { quadWidth } from '@idem/vision/image/quad';
 import type { RgbImage } from '@idem/vision/image/rgb-image';
 import { type QuarterTurns, rotateQuarter } from '@idem/vision/image/rotate';
 import { readBarcodes } from '@idem/vision/stages/barcode/read-barcodes';
@@ -9,7 +10,7 @@ import { measureQuality } from '@idem/vision/stages/quality/measure-quality';
 import { readUprightText, type TextLine } from '@idem/vision/stages/text/read-text';
 import type { MeasureDeps, RunStage } from '../check.js';
 import { measureAuthenticity } from './authenticity/measure-authenticity.js';
-import type { MeasuredMrz, PrintedLine, SeenSide } from './measurement.js';
+import type { MeasuredMrz, MrzPlace, PrintedLine, SeenSide } from './measurement.js';
 
 /**
  * One side: outline, quality, MRZ, barcodes, print, traces of forgery.
@@ -65,9 +66,14 @@ export async function measureSide(
     outlined: outline !== null && page !== picture,
     aspect: text.image.width / text.image.height,
     quality: await runStage('quality', () =>
-      measureQuality(page, { picture, outline: page === picture ? null : (outline?.quad ?? null) }),
+      measureQuality(page, {
+        picture,
+        outline: page === picture ? null : (outline?.quad ?? null),
+        isSure: mrz?.valid === true,
+      }),
     ),
     mrz: mrz && toMeasuredMrz(mrz),
+    mrzPlace: mrz && placeOf(mrz, text.lines),
     barcodes: barcodes.map(({ format, text, foundBy }) => ({ format, text, foundBy })),
     print: text.lines.map((line) => toPrintedLine(line, text.image)),
     authenticity,
@@ -76,6 +82,17 @@ export async function measureSide(
 
 /** Nobody asked for durations. */
 export const runPlainly: RunStage = async (_name, work) => work();
+
+/** Optical characters stand 2.54 mm apart (ICAO 9303-3 §4.5). */
+const PITCH_MM = 2.54;
+
+function placeOf({ quads, lines }: MrzReading, print: readonly TextLine[]): MrzPlace {
+  const first = quads[0]!;
+  const top = Math.min(...first.map(([, y]) => y));
+  const pixelsPerMm = quadWidth(first) / (lines[0]!.length * PITCH_MM);
+  const highest = Math.min(top, ...print.map(({ quad }) => Math.min(...quad.map(([, y]) => y))));
+  return { printReach: (top - highest) / pixelsPerMm };
+}
 
 function toMeasuredMrz(reading: MrzReading): MeasuredMrz {
   const { format, lines, valid, checks, edits, fields, meanLogProbability, foundBy } = reading;

@@ -65,6 +65,7 @@ export function sideOf(content: Partial<SeenSide> = {}): SeenSide {
       finger: 0,
     },
     mrz: null,
+    mrzPlace: content.mrz ? { printReach: 60 } : null,
     barcodes: [],
     print: [],
     authenticity: NOTHING_SUSPICIOUS,

@@ -24,6 +24,12 @@ export type MeasuredMrz = Pick<
 
 export type MeasuredBarcode = Pick<Barcode, 'format' | 'text' | 'foundBy'>;
 
+/** What lies around an MRZ. Lengths in mm of the document, by the pitch of its characters. */
+export interface MrzPlace {
+  /** How far above it the highest line is printed; 0 when none is. */
+  readonly printReach: number;
+}
+
 /** The file holds no picture that can be looked at. */
 export interface UndecodableSide {
   readonly status: 'undecodable';
@@ -44,6 +50,8 @@ export interface SeenSide {
   readonly aspect: number;
   readonly quality: PictureQuality;
   readonly mrz: MeasuredMrz | null;
+  /** Where the MRZ lies on the upright page; null without one. */
+  readonly mrzPlace: MrzPlace | null;
   /** Empty when the side was not searched: where a valid MRZ is, nothing else is needed. */
   readonly barcodes: readonly MeasuredBarcode[];
   /** Print outside the MRZ, top to bottom. Empty when the side was not read for it. */
@@ -52,6 +60,8 @@ export interface SeenSide {
 }
 
 export interface DocumentMeasurement {
+  /** Both sides lay in one picture; absent where each was sent by itself. */
+  readonly together?: boolean;
   readonly front: SideMeasurement;
   readonly back: SideMeasurement | null;
   /** Of what was read from the chip; absent when none was handed in. */

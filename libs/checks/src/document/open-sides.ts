@@ -1,8 +1,11 @@
 import { UndecodableImageError } from '@idem/vision/image/decode';
 import { decodePages, isPdf } from '@idem/vision/image/decode-pages';
 import { UnreadablePdfError } from '@idem/vision/image/pdf/rasterise-pdf';
+import { warpQuad } from '@idem/vision/image/perspective';
+import { quadHeight, quadWidth } from '@idem/vision/image/quad';
 import { fitWithin } from '@idem/vision/image/resize';
-import type { RgbImage } from '@idem/vision/image/rgb-image';
+import type { Quad, RgbImage } from '@idem/vision/image/rgb-image';
+import { findPair } from '@idem/vision/stages/document-finder/find-pair';
 import { isBlank } from '@idem/vision/stages/quality/measure-quality';
 import type { UndecodableSide } from './measurement.js';
 
@@ -15,6 +18,8 @@ const MAX_PAGE_SIDE = 3000;
 export interface OpenedSides {
   readonly front: RgbImage | UndecodableSide;
   readonly back: RgbImage | UndecodableSide | null;
+  /** What looks like two documents, or two sides of one, where one picture is all there is; null where nothing does. */
+  readonly pair: readonly [RgbImage, RgbImage] | null;
 }
 
 /**
@@ -23,12 +28,25 @@ export interface OpenedSides {
  */
 export async function openSides(front: Uint8Array, back: Uint8Array | undefined): Promise<OpenedSides> {
   const pages = await openPages(front);
-  if ('status' in pages) return { front: pages, back: null };
+  if ('status' in pages) return { front: pages, back: null, pair: null };
+  const first = await fitWithin(pages[0]!, MAX_SIDE);
+  if (back === undefined && pages.length === 1) {
+    return { front: first, back: null, pair: await separate(pages[0]!) };
+  }
   const backs = back ? await openPages(back) : pages.slice(1);
-  return { front: pages[0]!, back: 'status' in backs ? backs : (backs[0] ?? null) };
+  if ('status' in backs) return { front: first, back: backs, pair: null };
+  return { front: first, back: backs[0] ? await fitWithin(backs[0], MAX_SIDE) : null, pair: null };
 }
 
-/** At least one page. */
+async function separate(page: RgbImage): Promise<readonly [RgbImage, RgbImage] | null> {
+  const pair = await findPair(page);
+  if (pair === null) return null;
+  const cut = (quad: Quad) =>
+    fitWithin(warpQuad(page, quad, Math.round(quadWidth(quad)), Math.round(quadHeight(quad))), MAX_SIDE);
+  return [await cut(pair[0]), await cut(pair[1])];
+}
+
+/** At least one page, at the size it was decoded. */
 async function openPages(bytes: Uint8Array): Promise<readonly RgbImage[] | UndecodableSide> {
   let pages: readonly RgbImage[];
   try {
@@ -39,9 +57,8 @@ async function openPages(bytes: Uint8Array): Promise<readonly RgbImage[] | Undec
     const pdf = cause instanceof UnreadablePdfError ? { pdf: cause.fault } : {};
     return { status: 'undecodable', reason: error.message, ...pdf };
   }
-  const reduced = await Promise.all(pages.map((page) => fitWithin(page, MAX_SIDE)));
-  if (reduced.length === 1) return reduced;
+  if (pages.length === 1) return pages;
   const shown: RgbImage[] = [];
-  for (const page of reduced) if (!(await isBlank(page))) shown.push(page);
-  return shown.length > 0 ? shown : reduced.slice(0, 1);
+  for (const page of pages) if (!(await isBlank(page))) shown.push(page);
+  return shown.length > 0 ? shown : pages.slice(0, 1);
 }

@@ -1,6 +1,6 @@
 import type { PdfFault } from '@idem/vision/image/pdf/pdf-task';
 import type { SideMeasurement, UndecodableSide } from './measurement.js';
-import { MIN_BRIGHTNESS, MIN_SHARPNESS, MIN_WIDTH_FOR_MRZ } from './thresholds.js';
+import { type FaultName, faultsOf } from './quality-faults.js';
 
 export const REASONS = {
   undecodable: 'The picture file is damaged. Please take a new photograph of the document.',
@@ -13,14 +13,36 @@ export const REASONS = {
   } satisfies Record<PdfFault, string>,
   noDocument:
     'No identity document was found in the picture. Please photograph the document so that it fills the picture.',
-  tooSmall: 'The document is too small in the picture. Please move closer so that it fills the picture.',
-  blurred: 'The picture of the document is blurred. Please hold the camera still and take a new one.',
-  tooDark: 'The picture of the document is too dark. Please take a new one in better light.',
+  quality: {
+    dark: 'The picture of the document is too dark. Please take a new one in better light.',
+    cut_off:
+      'A part of the document is outside of the picture. Please take a new one that shows the whole document.',
+    too_small: 'The document is too small in the picture. Please move closer so that it fills the picture.',
+    blur: 'The picture of the document is blurred. Please hold the camera still and take a new one.',
+    glare:
+      'A reflection hides a part of the document. Please tilt the document or move away from the lamp, and take a new picture.',
+    overexposed:
+      'The picture of the document is too bright. Please take a new one in softer light, without flash.',
+    finger:
+      'A finger covers a part of the document. Please lay the document on a table and take a new picture.',
+  } satisfies Record<FaultName, string>,
   unreadableMrz:
     'The lines of letters and digits at the bottom of the document could not be read. Please take a sharp picture that shows all of them, without glare.',
   wrongCheckDigit:
     'The machine-readable lines of the document do not add up. Please take a sharp picture of the original document, without glare.',
   backNeeded: 'The front of this document is not enough. Please photograph its back too.',
+  cardFrontNeeded: 'Only the back of the card is shown. Please photograph its front too, with the portrait.',
+  licenceFrontNeeded: 'Only the back of the licence is shown. Please photograph its front.',
+  wholeDocument:
+    'Only a part of the document is shown. Please take a picture of the whole document, with the portrait.',
+  oneAtATime: 'There are two documents in the picture. Please photograph one document at a time.',
+  sidesOfTwo: 'The two pictures are of different documents. Please photograph both sides of the same one.',
+  sameSideTwice: 'Both pictures show the same side of the document. Please photograph its back too.',
+  paymentCard:
+    'This is a payment card and not an identity document. Please use a passport, an identity card or a driving licence.',
+  cover: 'The passport is closed. Please open it and photograph the page with your portrait.',
+  onlyText:
+    'The picture shows a page of text and no identity document. Please photograph a passport, an identity card or a driving licence.',
   unknownDocument:
     'The document was not recognised. Please use a passport, an identity card or a driving licence.',
   typeNotSupported: 'This type of document is not accepted here. Please use another one.',
@@ -62,9 +84,6 @@ export const reasonOfUndecodable = ({ pdf }: UndecodableSide): string =>
 /** What about the picture itself explains why it could not be read; null when nothing does. */
 export function reasonOfQuality(side: SideMeasurement): string | null {
   if (side.status === 'undecodable') return reasonOfUndecodable(side);
-  const { brightness, width, height, sharp90 } = side.quality;
-  if (brightness < MIN_BRIGHTNESS) return REASONS.tooDark;
-  if (Math.max(width, height) < MIN_WIDTH_FOR_MRZ) return REASONS.tooSmall;
-  // Nothing with contrast anywhere: neither sharp nor blurred, there is just nothing to see.
-  return sharp90 !== null && sharp90 < MIN_SHARPNESS ? REASONS.blurred : null;
+  const fault = faultsOf(side)[0];
+  return fault ? REASONS.quality[fault.name] : null;
 }

@@ -3,7 +3,7 @@ import type { RgbImage } from '../../image/rgb-image.js';
 import { sharp } from '../../image/sharp.js';
 import { measureQuality as measure } from './measure-quality.js';
 
-const measureQuality = (picture: RgbImage) => measure(picture, { picture, outline: null });
+const measureQuality = (picture: RgbImage) => measure(picture, { picture, outline: null, isSure: false });
 
 /** Black bars on white, 1000 × 600, blurred by a Gaussian of `sigma` pixels. */
 async function bars(sigma: number) {

@@ -33,6 +33,8 @@ export interface Surroundings {
   readonly picture: RgbImage;
   /** Of the page in the picture; null when the page is the whole picture. */
   readonly outline: Quad | null;
+  /** What was read inside the outline proves it right: nothing of the document lies elsewhere. */
+  readonly isSure: boolean;
 }
 
 const LONGEST_SIDE = 1000;
@@ -49,7 +51,7 @@ const MIN_CONTRAST = 40;
  */
 export async function measureQuality(
   image: RgbImage,
-  { picture, outline }: Surroundings,
+  { picture, outline, isSure }: Surroundings,
 ): Promise<PictureQuality> {
   const scale = LONGEST_SIDE / Math.max(image.width, image.height);
   const grey = await resizeToGrey(
@@ -65,7 +67,7 @@ export async function measureQuality(
     sharp90: sharpness90(grey),
     ...tonesOf(histogram),
     glare: findGlare(await fitWithin(image, GLARE_SIDE)),
-    cutOff: outline ? null : await findCutOff(picture),
+    cutOff: outline && isSure ? null : await findCutOff(picture),
     finger: outline ? findFinger(picture, outline) : null,
   };
 }

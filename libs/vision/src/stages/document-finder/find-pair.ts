@@ -1,0 +1,97 @@
+import { orderCorners, quadArea, quadHeight, quadWidth } from '../../image/quad.js';
+import { resizeImage } from '../../image/resize.js';
+import type { Point, Quad, RgbImage } from '../../image/rgb-image.js';
+import { openCv, withMats } from '../../runtime/opencv.js';
+
+const WORK_SIDE = 480;
+/** What differs less from the background than this (levels of the channel that differs most) is background. */
+const MIN_CONTRAST = 24;
+/** Print this near to other print, as a share of the longer side, is one thing: 5 mm on A4. */
+const REACH = 0.017;
+/** Two cards on A4 fill 7 % each; frames of paper leave a little less. */
+const MIN_AREA = 0.035;
+const MAX_AREA = 0.5;
+/** The smaller document's area over the larger's: a card beside a passport page has 0.42. */
+const MIN_RATIO = 0.38;
+/** Of ID-1 and ID-3, with room for perspective and for white paper whose margins are not seen. */
+const MIN_ASPECT = 1.15;
+const MAX_ASPECT = 2.1;
+/** How much of its smallest rectangle a document fills. */
+const MIN_FILL = 0.75;
+/** Taken along around each, as a share of its sides. */
+const MARGIN = 0.04;
+
+/**
+ * Two documents lying apart on one background, the upper or left one first; null when there are not exactly two
+ * things of a document's shape. They may be two sides of one card, as scanners copy it. About 10 ms.
+ */
+export async function findPair(image: RgbImage): Promise<readonly [Quad, Quad] | null> {
+  const scale = WORK_SIDE / Math.max(image.width, image.height);
+  const width = Math.max(8, Math.round(image.width * scale));
+  const height = Math.max(8, Math.round(image.height * scale));
+  const contrast = contrastToBorder(await resizeImage(image, width, height));
+  const cv = openCv();
+  const quads = withMats(cv, (own) => {
+    const [mask, joined, opened] = [own(new cv.Mat()), own(new cv.Mat()), own(new cv.Mat())];
+    const plane = own(cv.matFromArray(height, width, cv.CV_8UC1, contrast));
+    const chosen = cv.threshold(plane, mask, 0, 255, cv.THRESH_BINARY + cv.THRESH_OTSU);
+    if (chosen < MIN_CONTRAST) cv.threshold(plane, mask, MIN_CONTRAST, 255, cv.THRESH_BINARY);
+    const kernel = (size: number) => own(cv.getStructuringElement(cv.MORPH_RECT, new cv.Size(size, size)));
+    cv.morphologyEx(mask, joined, cv.MORPH_CLOSE, kernel(2 * Math.round(REACH * WORK_SIDE) + 1));
+    cv.morphologyEx(joined, opened, cv.MORPH_OPEN, kernel(9));
+    const contours = own(new cv.MatVector());
+    cv.findContours(opened, contours, own(new cv.Mat()), cv.RETR_EXTERNAL, cv.CHAIN_APPROX_NONE);
+    const found: Quad[] = [];
+    for (let i = 0; i < contours.size(); i++) {
+      const contour = own(contours.get(i));
+      const hull = own(new cv.Mat());
+      cv.convexHull(contour, hull, false, true);
+      const corners = cv.RotatedRect.points(cv.minAreaRect(hull)).map(({ x, y }): Point => [x, y]);
+      const quad = orderCorners(corners);
+      const share = quadArea(quad) / (width * height);
+      if (share < MIN_AREA || share > MAX_AREA) continue;
+      const [long, short] = [quadWidth(quad), quadHeight(quad)].sort((a, b) => b - a) as [number, number];
+      if (long / short < MIN_ASPECT || long / short > MAX_ASPECT) continue;
+      if (cv.contourArea(hull) < MIN_FILL * quadArea(quad)) continue;
+      found.push(quad);
+    }
+    return found;
+  });
+  const [a, b] = quads;
+  if (quads.length !== 2 || !a || !b) return null;
+  const [small, large] = [quadArea(a), quadArea(b)].sort((x, y) => x - y) as [number, number];
+  if (small / large < MIN_RATIO) return null;
+  const [first, second] = [a, b]
+    .map((quad) => enlarge(quad).map(([x, y]): Point => [x / scale, y / scale]) as unknown as Quad)
+    .sort((p, q) => before(p) - before(q)) as [Quad, Quad];
+  return [first, second];
+}
+
+/** Upper before lower, and left before right. */
+const before = (quad: Quad): number => quad.reduce((sum, [x, y]) => sum + x + 2 * y, 0);
+
+/** How much each pixel differs from the background, which is what the picture's border shows most. */
+function contrastToBorder({ data, width, height }: RgbImage): Uint8Array {
+  const border: number[] = [];
+  for (let i = 0; i < width * height; i++) {
+    const [x, y] = [i % width, Math.floor(i / width)];
+    if (x < 3 || y < 3 || x >= width - 3 || y >= height - 3) border.push(i);
+  }
+  const middle = [0, 1, 2].map((channel) => {
+    const values = border.map((i) => data[i * 3 + channel]!).sort((a, b) => a - b);
+    return values[Math.floor(values.length / 2)]!;
+  });
+  return Uint8Array.from({ length: width * height }, (_, i) =>
+    Math.max(...middle.map((level, channel) => Math.abs(data[i * 3 + channel]! - level))),
+  );
+}
+
+function enlarge(quad: Quad): Quad {
+  const [cx, cy] = [0, 1].map((axis) => quad.reduce((sum, point) => sum + point[axis]!, 0) / 4) as [
+    number,
+    number,
+  ];
+  return quad.map(
+    ([x, y]): Point => [x + (x - cx) * 2 * MARGIN, y + (y - cy) * 2 * MARGIN],
+  ) as unknown as Quad;
+}
