@@ -1,8 +1,19 @@
 import type { CheckInput } from '@idem/checks';
 import type { CheckDefinition, ImageSlot } from '@idem/domain';
+import type { Clock } from '@idem/platform/clock/clock';
 import { findEarlierUses } from '@idem/platform/pictures/find-earlier-uses';
 import { hashesOf, type PictureHashes, recordPictures } from '@idem/platform/pictures/record-pictures';
-import type { RunCheckDeps } from './run-check.js';
+import type { Database } from '@idem/platform/prisma/open-database';
+
+export interface RecallDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  /** The perceptual hashes of encoded pictures, null for what cannot be decoded, away from the event loop. */
+  readonly hashPictures: (
+    pictures: readonly Uint8Array[],
+    signal: AbortSignal,
+  ) => Promise<readonly (string | null)[]>;
+}
 
 /**
  * Remembers the pictures that a check wants recalled, and finds in which other sessions they were used. Undefined
@@ -12,7 +23,7 @@ import type { RunCheckDeps } from './run-check.js';
  * sees the other.
  */
 export async function recallPictures(
-  deps: Pick<RunCheckDeps, 'db' | 'clock' | 'hashPictures'>,
+  deps: RecallDeps,
   input: {
     readonly check: CheckDefinition;
     readonly submission: {

@@ -10,19 +10,12 @@ import type { Database } from '@idem/platform/prisma/open-database';
 import type { JobProducer } from '@idem/platform/queue/create-producer';
 import { sessionKey } from '@idem/platform/sessions/session-key';
 import type { ObjectStore } from '@idem/platform/storage/object-store';
-import { recallPictures } from './recall-pictures.js';
+import { type RecallDeps, recallPictures } from './recall-pictures.js';
 
-export interface RunCheckDeps {
-  readonly db: Database;
+export interface RunCheckDeps extends RecallDeps {
   readonly keys: MasterKeyRing;
   readonly store: ObjectStore;
   readonly producer: JobProducer;
-  readonly clock: Clock;
-  /** The perceptual hashes of encoded pictures, null for what cannot be decoded, away from the event loop. */
-  readonly hashPictures: (
-    pictures: readonly Uint8Array[],
-    signal: AbortSignal,
-  ) => Promise<readonly (string | null)[]>;
   /** Looks at what was handed in and judges, away from the event loop. */
   readonly judge: (check: string, input: CheckInput, signal: AbortSignal) => Promise<Judgement>;
 }

@@ -4,6 +4,7 @@ export const THRESHOLDS_VERSION = 'document/2026-11-25';
 /**
  * Least posterior of a field's characters from which the reader alone vouches for the field, names among them.
  * Of the 60 pictures it was tuned on (docs/accuracy.md) two had a wrong field, at 0.08 and 0.22.
+ * `npm run bench:document -- --folder DIR` prints how many names of valid MRZs each value would refuse or let pass.
  */
 export const MIN_FIELD_CONFIDENCE = 0.9;
 
@@ -13,16 +14,25 @@ export const MIN_FIELD_CONFIDENCE = 0.9;
  */
 export const CLEANLY_READ_MRZ = -0.1;
 
-/** Mean posterior of a printed line from which its content may contradict the MRZ. */
+/**
+ * Mean posterior of a printed line from which its content may contradict the MRZ. A judgement;
+ * `npm run bench:document -- --fields N` prints how much print beside captions each value keeps, and how much of it
+ * is misread and could contradict a genuine document.
+ */
 export const MIN_CONTRADICTING_SCORE = 0.9;
 
 /**
  * Mean posterior of a printed line from which a licence's field is believed: nothing else vouches for
- * it. Readings of legible fields on specimens score 0.93 and above.
+ * it. A judgement: `npm run bench:document -- --fields N` prints the right and wrong fields of rendered licences that
+ * each value keeps. No value tells a line that was cut short from a whole one.
  */
 export const MIN_LICENCE_FIELD_SCORE = 0.85;
 
-/** Likeness (0 … 1, 1 − edit distance / length) from which two folded names are the same, misread. */
+/**
+ * Likeness (0 … 1, 1 − edit distance / length) from which two folded names are the same, misread. A judgement;
+ * `npm run bench:document -- --fields N` prints for each value the misread names it keeps, and the pairs of different
+ * names that it would take for one.
+ */
 export const SAME_NAME_LIKENESS = 0.75;
 
 // Limits of picture quality. None of them refuses anything by itself: a `high` fault is the reason given when nothing
