@@ -21,11 +21,12 @@ const WORK_SIDE = 720;
 /**
  * Bars narrower than `bars` and gaps narrower than `gap` (pixels) melt into one block; what is then thinner
  * than `block` was the edge of something. Fine for a symbol on a card in a wide picture, coarse for one that
- * fills the picture.
+ * fills the picture, coarsest for one of few and broad modules.
  */
 const SCALES = [
   { bars: 7, gap: 7, block: 15 },
   { bars: 19, gap: 17, block: 21 },
+  { bars: 37, gap: 35, block: 27 },
 ] as const;
 
 /** Pixels. Jagged edges run along the axes and diagonals only; softened, they run where the bar does. */

@@ -33,10 +33,12 @@ interface Air {
 
 /**
  * What to keep around a located block: the start and stop patterns, whose broad bars the block may have lost,
- * and the quiet zone. A symbol's own corners need the quiet zone alone.
+ * and the quiet zone. Each pattern is as wide as one column, and the narrowest symbol has three between them
+ * (ISO/IEC 15438: one of data, two of row indicators): a third of their length. A symbol's own corners
+ * need the quiet zone alone.
  */
-const AIR_OF_OUTLINE: Air = { ends: 0.15, sides: 0.15 };
-const AIR_OF_RECTANGLE: Air = { ends: 0.2, sides: 0.4 };
+const AIR_OF_OUTLINE: Air = { ends: 0.36, sides: 0.15 };
+const AIR_OF_RECTANGLE: Air = { ends: 0.36, sides: 0.4 };
 const QUIET_ZONE: Air = { ends: 0.03, sides: 0.12 };
 /** Clockwise degrees; with the decoder's own tolerance of 3° and quarter turns these come near any tilt. */
 const SWEEP = [-8, 8, -15, 15, -22, 22, -30, 30, -38, 38, 45] as const;
@@ -50,21 +52,25 @@ const SWEEP_SIDE = 900;
  *
  * Only symbols whose error correction succeeded are returned. At the edge of what the decoder forgives a
  * damaged symbol with few check words can still be corrected into another text, so what was read tilted is
- * read again upright, and that reading holds.
+ * read again upright, and that reading holds. Where it cannot be read again, the other views are tried, and
+ * the tilted reading is returned only when they hold nothing.
  *
  * Bounded: at most three decodings for each of three blocks and one for every other view, of 3.3 megapixels
  * or the picture's own size; turning is only tried where a block was found.
  */
 export async function readBarcodes(picture: RgbImage, options: BarcodeOptions = {}): Promise<Barcode[]> {
   const formats = options.formats ?? BARCODE_FORMATS;
+  let doubtful: readonly Barcode[] = [];
   for await (const { foundBy, view } of viewsOf(picture, options)) {
     const wanted = foundBy === 'turned' ? formats.filter((format) => SCANNED.has(format)) : formats;
     const barcodes = await readView(view, foundBy, wanted);
     if (barcodes.length === 0) continue;
     const upright = await Promise.all(barcodes.map((barcode) => readUpright(picture, barcode)));
-    return withoutRepeats(upright.flat());
+    if (upright.some((read) => read !== null))
+      return withoutRepeats(upright.flatMap((read, i) => read ?? barcodes[i]!));
+    if (doubtful.length === 0) doubtful = barcodes;
   }
-  return [];
+  return withoutRepeats(doubtful);
 }
 
 async function readView(
@@ -85,15 +91,15 @@ const SCANNED: ReadonlySet<BarcodeFormat> = new Set(['PDF417', 'Code128']);
 const MAX_TILT = 1.5;
 
 /**
- * Only the stacked symbology is read along scan lines; matrix symbols are sampled by their own corners.
+ * The symbol read where it lies upright; null where that fails. Only the stacked symbology is read along scan lines; matrix symbols are sampled by their own corners.
  * Straightened views are upright as they are.
  */
-async function readUpright(picture: RgbImage, barcode: Barcode): Promise<Barcode[]> {
+async function readUpright(picture: RgbImage, barcode: Barcode): Promise<Barcode[] | null> {
   const { format, quad, foundBy } = barcode;
   const perhapsTilted = foundBy === 'turned' || (foundBy === 'as-is' && tiltOf(quad) > MAX_TILT);
   if (format !== 'PDF417' || !perhapsTilted) return [barcode];
   const again = await readView(closeUp(picture, withAir(quad, QUIET_ZONE)), 'region', ['PDF417']);
-  return again.length > 0 ? again : [barcode];
+  return again.length > 0 ? again : null;
 }
 
 /** Degrees between a symbol's upper side and the nearest axis of the picture, 0 … 45. */
