@@ -1,12 +1,10 @@
 import type { CheckInput, Judgement, Verdict } from '@idem/checks';
 import { type Evidence, submissionInputs } from '@idem/contracts';
 import type { CheckDefinition, CheckOutcome, SessionOptions } from '@idem/domain';
-import type { Clock } from '@idem/platform/clock/clock';
 import type { MasterKeyRing } from '@idem/platform/crypto/master-key';
 import type { SealingKey } from '@idem/platform/crypto/sealing-key';
 import { loadFile } from '@idem/platform/files/file-vault';
 import { insertOutcome } from '@idem/platform/outcomes/insert-outcome';
-import type { Database } from '@idem/platform/prisma/open-database';
 import type { JobProducer } from '@idem/platform/queue/create-producer';
 import { sessionKey } from '@idem/platform/sessions/session-key';
 import type { ObjectStore } from '@idem/platform/storage/object-store';
