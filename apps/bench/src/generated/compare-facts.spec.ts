@@ -89,7 +89,7 @@ test('a failed verdict misses everything that is printed, and only that', () => 
   expect(compareFacts(null, licence, ERIKSSON)).toEqual({ surname: 'missing', number: 'missing' });
 });
 
-test('an address is the same in any order of its parts, and sex is compared with the holder’s', () => {
+test('an address is the same in the order of its issuer, blanks lost or not, and sex is compared with the holder’s', () => {
   const home = {
     line1: 'Am Bach 1',
     line2: null,
@@ -100,7 +100,9 @@ test('an address is the same in any order of its parts, and sex is compared with
   };
   const shown: RenderedSides = { front: side({ address: 'AM BACH 1\n50667 KÖLN', sex: 'F' }), back: null };
   expect(compare({ address: home }, shown).address).toBe('exact');
+  expect(compare({ address: { ...home, line1: 'AmBach1', city: 'KOLN' } }, shown).address).toBe('folded');
   expect(compare({ address: { ...home, line1: 'Am Bach 7' } }, shown).address).toBe('wrong');
+  expect(compare({ address: { ...home, postal_code: null } }, shown).address).toBe('wrong');
   expect(compare({ sex: 'male' }, shown).sex).toBe('wrong');
   expect(compare({ sex: 'unknown' }, shown).sex).toBe('missing');
 });

@@ -45,7 +45,7 @@ export function compareFacts(
     ['number', compareText(compact(printed('number')), compact(facts?.number))],
     ['sex', saysSex ? compareSex(holder.sex, facts?.sex) : null],
     ['placeOfBirth', compareText(printed('placeOfBirth'), facts?.unparsed_place_of_birth)],
-    ['address', compareText(words(printed('address')), words(facts && addressOf(facts)))],
+    ['address', compareAddress(printed('address'), facts?.address)],
   ];
   return Object.fromEntries(compared.filter(([, agreement]) => agreement !== null));
 }
@@ -89,17 +89,25 @@ const upper = (text: string): string =>
     .replace(/[\s’']+/g, ' ')
     .trim();
 const compact = (text: Text): Text => text?.replace(/[\s\-/.]/g, '');
-/** An address in any order of its parts. */
-const words = (text: Text): Text =>
-  text
-    ?.split(/[\s,.]+/)
-    .filter((word) => word !== '')
-    .sort()
-    .join(' ');
 
-const addressOf = ({ address }: DocumentFacts): string | null =>
-  address &&
-  [address.line1, address.line2, address.city, address.state, address.postal_code].filter(Boolean).join(' ');
+/** An address whose parts, in one of the orders that issuers print them in, are what is printed. */
+function compareAddress(expected: Text, actual: DocumentFacts['address'] | undefined): Agreement | null {
+  if (!expected) return null;
+  if (!actual) return 'missing';
+  const { line1, line2, city, state, postal_code: code } = actual;
+  const orders = [
+    [line1, line2, code, city],
+    [line1, line2, city, code],
+    [line1, line2, city, state, code],
+  ];
+  const plain = (text: string) => text.replace(/,/g, ' ');
+  const found = orders.map((parts) => compareText(plain(expected), plain(parts.filter(Boolean).join(' '))));
+  return (
+    found.find((agreement) => agreement === 'exact') ??
+    found.find((agreement) => agreement === 'folded') ??
+    'wrong'
+  );
+}
 
 /** Letters with accents as the letter alone, and as ICAO 9303-3 section 6.A spells them out. */
 function spellings(text: string): readonly string[] {

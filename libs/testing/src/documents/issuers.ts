@@ -41,7 +41,9 @@ function issuer(
   const [name = '', languages = '', ground = '', colours = '', citizen = '', sexes = ''] = head.split('|');
   const [hue = '', pattern = ''] = ground.split(' ');
   const three = <Value extends string>(words: string, separator = ' ') => {
-    const [passport, card, licence] = words.split(separator) as [Value, Value, Value];
+    const parts = words.split(separator) as Value[];
+    const [passport, card, licence] = parts;
+    if (!passport || !card || !licence || parts.length > 3) throw new RangeError(`not three: ${words}`);
     return { passport, card, licence };
   };
   const [passport = '', card = ''] = arrangements.split(' ');
@@ -149,7 +151,7 @@ export const ISSUERS: Readonly<Record<StateCode, Issuer>> = {
   NOR: issuer(
     'NORGE / NOREG|no en|5 lines|#ba0c2f #ffffff #00205b|NORSK|K/F M/M',
     'dotted dotted dotted',
-    '######### ######### ## ## ###### #',
+    '######### ######### ###########',
     'POLITIET %|POLITIET %|STATENS VEGVESEN',
     'classic right',
   ),
