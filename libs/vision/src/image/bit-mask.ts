@@ -8,6 +8,9 @@ export interface BitMask {
   readonly height: number;
 }
 
+/** A shift stays within a word and its neighbour. */
+const MAX_SHIFT = 31;
+
 const wordsPerRow = (width: number): number => (width + 31) >>> 5;
 
 /** Packs a picture of one byte a pixel; all but zero is set. */
@@ -49,17 +52,20 @@ export function dilateBits(mask: BitMask, kernelWidth: number, kernelHeight: num
   const perRow = wordsPerRow(width);
   let from = mask.words.slice();
   let to = new Uint32Array(from.length);
-  for (let step = 1; step < kernelWidth; step += 2) {
+  // Shifted by at most one more than the reach, copies leave no gap even at the border, where one side is cut off.
+  for (let reach = 0, radius = kernelWidth >> 1; reach < radius; ) {
+    const shift = Math.min(reach + 1, radius - reach, MAX_SHIFT);
     for (let y = 0, i = 0; y < height; y++) {
       let left = 0;
       for (let w = 0; w < perRow; w++, i++) {
         const word = from[i]!;
         const right = w + 1 < perRow ? from[i + 1]! : 0;
-        to[i] = word | (word << 1) | (left >>> 31) | (word >>> 1) | (right << 31);
+        to[i] = word | (word << shift) | (left >>> (32 - shift)) | (word >>> shift) | (right << (32 - shift));
         left = word;
       }
     }
     [from, to] = [to, from];
+    reach += shift;
   }
   for (let step = 1; step < kernelHeight; step += 2) {
     const last = from.length - perRow;

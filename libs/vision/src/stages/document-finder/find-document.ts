@@ -3,7 +3,7 @@ import { warpQuad } from '../../image/perspective.js';
 import { quadHeight, quadWidth } from '../../image/quad.js';
 import { resizeImage } from '../../image/resize.js';
 import type { Point, Quad, RgbImage } from '../../image/rgb-image.js';
-import { type OpenCv, openCv, withMats } from '../../runtime/opencv.js';
+import { type Mat, type OpenCv, openCv, withMats } from '../../runtime/opencv.js';
 import { type CandidateQuad, candidateQuads } from './candidate-quads.js';
 
 export interface FoundDocument {
@@ -34,6 +34,11 @@ const MIN_SCORE = 2.9;
 const MIN_SUPPORT = 0.6;
 const MIN_ASPECT = 1.2;
 const MAX_ASPECT = 1.95;
+/**
+ * An outline in lightness this clear ends the search: in colour it has never been bettered (31 of the 60 pictures of
+ * `npm run bench:document` have one), and lightness is a third of the work.
+ */
+const CLEAR_OUTLINE = { score: 3.3, minSupport: 0.9 } as const;
 
 /** Finds the outline of a card or passport page on a background; null when nothing is clear enough. About 60 ms. */
 export async function findDocument(image: RgbImage): Promise<FoundDocument | null> {
@@ -54,6 +59,9 @@ export function rectifyDocument(image: RgbImage, { quad }: FoundDocument): RgbIm
   return warpQuad(image, quad, Math.round(quadWidth(quad)), Math.round(quadHeight(quad)));
 }
 
+const isClear = ({ score, minSupport }: CandidateQuad): boolean =>
+  score >= CLEAR_OUTLINE.score && minSupport >= CLEAR_OUTLINE.minSupport;
+
 function candidatesOf(cv: OpenCv, { data, width, height }: RgbImage): CandidateQuad[] {
   return withMats(cv, (own) => {
     const mat = () => own(new cv.Mat());
@@ -67,8 +75,6 @@ function candidatesOf(cv: OpenCv, { data, width, height }: RgbImage): CandidateQ
     };
     const grey = mat();
     cv.cvtColor(rgb, grey, cv.COLOR_RGB2GRAY);
-    const [hsv, lab] = [planes(cv.COLOR_RGB2HSV), planes(cv.COLOR_RGB2Lab)];
-    const saturation = hsv(1);
     const [blurred, edges, binary] = [mat(), mat(), mat()];
     const found: CandidateQuad[] = [];
     const collect = (bits: BitMask, edgeMap: Uint8Array) => {
@@ -79,17 +85,23 @@ function candidatesOf(cv: OpenCv, { data, width, height }: RgbImage): CandidateQ
       cv.Canny(blurred, edges, low, high, 3, true);
       return edges.data.slice();
     };
-    for (const plane of [grey, saturation, lab(2), lab(1)]) {
+    const search = (plane: Mat, limits: readonly (readonly [number, number])[], halves: boolean) => {
       cv.GaussianBlur(plane, blurred, new cv.Size(5, 5), 0);
-      const edgeMaps = (plane === grey ? LIGHTNESS_EDGES : COLOUR_EDGES).map(edgesBetween);
+      const edgeMaps = limits.map(edgesBetween);
       for (const edgeMap of edgeMaps) {
         collect(dilateBits(closeBits(packBits(edgeMap, width, height), 5, 5), 3, 3), edgeMap);
       }
-      if (plane !== grey && plane !== saturation) continue;
-      const faint = plane === grey ? edgesBetween(COLOUR_EDGES[0]) : edgeMaps[0]!;
+      if (!halves) return;
       cv.threshold(blurred, binary, 0, 255, cv.THRESH_BINARY + cv.THRESH_OTSU);
+      const faint = limits === COLOUR_EDGES ? edgeMaps[0]! : edgesBetween(COLOUR_EDGES[0]);
       collect(openBits(packBits(binary.data, width, height), 5, 5), faint);
-    }
+    };
+    search(grey, LIGHTNESS_EDGES, true);
+    if (found.some(isClear)) return found;
+    search(planes(cv.COLOR_RGB2HSV)(1), COLOUR_EDGES, true);
+    const lab = planes(cv.COLOR_RGB2Lab);
+    search(lab(2), COLOUR_EDGES, false);
+    search(lab(1), COLOUR_EDGES, false);
     return found;
   });
 }

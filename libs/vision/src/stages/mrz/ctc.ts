@@ -77,7 +77,7 @@ export function decodeFixedLength({ logp, steps }: Posteriors, classes: string):
   let chars = new Float64Array(length * SYMBOLS).fill(IMPOSSIBLE); // chars[k][s]: inside character k, which is s
   let nextChars = new Float64Array(length * SYMBOLS).fill(IMPOSSIBLE);
   const blankFrom = new Int8Array(steps * (length + 1));
-  const charFrom = new Int8Array(steps * length * SYMBOLS);
+  const charFrom = backPointers(steps * length * SYMBOLS);
   const best = new Int8Array(length);
   const runnerUp = new Int8Array(length);
   const rowBest = new Float64Array(length);
@@ -180,6 +180,17 @@ export function decodeFixedLength({ logp, steps }: Posteriors, classes: string):
     }
   }
   return { text: text.join(''), logProbability, onsets };
+}
+
+let scratch = new Int8Array(0);
+
+/**
+ * A quarter of a megabyte a line, kept between calls, which never overlap. What an earlier call left does no harm: a
+ * path only leads back through states that its own call has written.
+ */
+function backPointers(length: number): Int8Array {
+  if (scratch.length < length) scratch = new Int8Array(length);
+  return scratch;
 }
 
 /** The highest log-probability of a character within one step of where a character was placed. */
