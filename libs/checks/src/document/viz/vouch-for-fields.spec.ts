@@ -9,7 +9,8 @@ const nothing = { agreement: 'not-seen', printed: null, spelled: false } as cons
 const unseen = { surname: nothing, givenNames: nothing } as unknown as VizAgainstMrz;
 const spelled = (printed: string) => ({ agreement: 'same', printed, spelled: true }) as const;
 
-const mrzWith = (fields: MeasuredMrz['fields']) => ({ fields }) as MeasuredMrz;
+const mrzWith = (fields: MeasuredMrz['fields'], valid = true, meanLogProbability = -0.2) =>
+  ({ fields, valid, meanLogProbability }) as MeasuredMrz;
 const names = (confidence: number) => mrzWith({ names: { text: '', confidence, vouchedBy: [] } });
 
 test('a field is vouched for by its check digit, by a sure reader, by both or by nothing', () => {
@@ -50,4 +51,17 @@ test('print vouches for a number only where it spells every character', () => {
   expect(vouchForFields(number, parsed, { ...folded, numberSpelled: true }).documentNumber).toEqual([
     'visual-zone',
   ]);
+});
+
+test('in an invalid reading that is not clear, nothing but print vouches', () => {
+  const fields: MeasuredMrz['fields'] = {
+    sex: { text: 'F', confidence: 0.99, vouchedBy: [] },
+    dateOfBirth: { text: '740812', confidence: 0.99, vouchedBy: ['dateOfBirth'] },
+  };
+  const seen = { ...unseen, dateOfBirth: 'same' } as const;
+  expect(vouchForFields(mrzWith(fields, false), parsed, seen)).toEqual({
+    sex: [],
+    dateOfBirth: ['visual-zone'],
+  });
+  expect(vouchForFields(mrzWith(fields, false, -0.05), parsed, unseen).sex).toEqual(['reader']);
 });

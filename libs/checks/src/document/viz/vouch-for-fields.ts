@@ -2,20 +2,27 @@ import type { MrzFieldName } from '@idem/vision/stages/mrz/layouts';
 import type { ParsedMrz } from '@idem/vision/stages/mrz/parse-mrz';
 import type { Voucher } from '../evidence.js';
 import type { MeasuredMrz } from '../measurement.js';
-import { MIN_FIELD_CONFIDENCE } from '../thresholds.js';
+import { CLEANLY_READ_MRZ, MIN_FIELD_CONFIDENCE } from '../thresholds.js';
 import type { VizAgainstMrz } from './read-against-mrz.js';
 
 /** Every field of the MRZ with what vouches for it; a field with an empty list is read, not verified. */
 export type VouchedFields = Readonly<Partial<Record<MrzFieldName, readonly Voucher[]>>>;
 
-/** Names what vouches for each field. Pure. */
+/**
+ * Names what vouches for each field. Pure.
+ *
+ * A reading whose check digits disagree and that is not clear either may be one of texture, or of a card standing on
+ * its head, in which a character now and then looks certain and a check digit agrees by chance: only print vouches
+ * for its fields.
+ */
 export function vouchForFields(mrz: MeasuredMrz, parsed: ParsedMrz, viz: VizAgainstMrz): VouchedFields {
   const printed = printedFields(parsed, viz);
+  const isTrusted = mrz.valid || mrz.meanLogProbability > CLEANLY_READ_MRZ;
   return Object.fromEntries(
     Object.entries(mrz.fields).map(([name, { confidence, vouchedBy }]) => {
       const vouchers: Voucher[] = [];
-      if (vouchedBy.length > 0) vouchers.push('check-digit');
-      if (confidence >= MIN_FIELD_CONFIDENCE) vouchers.push('reader');
+      if (isTrusted && vouchedBy.length > 0) vouchers.push('check-digit');
+      if (isTrusted && confidence >= MIN_FIELD_CONFIDENCE) vouchers.push('reader');
       if (printed.has(name as MrzFieldName)) vouchers.push('visual-zone');
       return [name, vouchers];
     }),

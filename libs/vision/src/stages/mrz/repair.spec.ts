@@ -23,6 +23,7 @@ function decode(lines: readonly string[], doubts: Parameters<typeof posteriorsOf
 }
 
 const digitAt = fc.record({ at: fc.nat(), by: fc.integer({ min: 1, max: 9 }) });
+const EXPIRY_CHECK = 27;
 const BIRTH = { start: 13, length: 6 };
 
 function misreadBirth(second: string, { at, by }: { at: number; by: number }) {
@@ -61,6 +62,22 @@ describe('repair', () => {
         const { misread } = misreadBirth(second, change);
         const repair = repairByCheckDigits(decode([first, misread]));
         expect(repair).toMatchObject({ edits: [], verification: { valid: false } });
+      }),
+    );
+  });
+
+  test('leaves everything as read where another check digit still fails: the document’s own may be wrong', () => {
+    fc.assert(
+      fc.property(td3Lines, digitAt, fc.integer({ min: 1, max: 9 }), ([first, second], change, by) => {
+        const { position, truth, misread } = misreadBirth(second, change);
+        const printedWrong = replaceAt(
+          misread,
+          EXPIRY_CHECK,
+          String((Number(misread[EXPIRY_CHECK]) + by) % 10),
+        );
+        const doubts = new Map([[position, { character: truth, margin: 1 }]]);
+        const repair = repairByCheckDigits(decode([first, printedWrong], doubts));
+        expect(repair).toMatchObject({ lines: [first, printedWrong], edits: [] });
       }),
     );
   });
