@@ -54,7 +54,8 @@ export default async function measureDocument(plan: PlannedDocument): Promise<re
   return results;
 }
 
-const isAlarm = ({ level, signal }: Insight): boolean => level === 'high' && !signal.includes('specimen');
+const isAlarm = ({ level, signal }: Insight): boolean =>
+  level === 'high' && !/\.(known_)?specimen$/.test(signal);
 
 async function present(
   { kind, level }: Presentation,

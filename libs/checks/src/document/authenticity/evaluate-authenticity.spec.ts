@@ -187,6 +187,9 @@ describe('traces on the picture', () => {
     const back = sideOf({ authenticity: { ...NOTHING_SUSPICIOUS, colour: 0 } });
     const judged = evaluateAuthenticity({ front: traced({}), back }, null, { livemode: false, submittedAt });
     expect(judged.refusal).toBeNull();
+    expect(judged.insights).toContainEqual(
+      expect.objectContaining({ signal: 'back.colour', level: 'elevated' }),
+    );
     const barcodes = [{ format: 'PDF417', text: '@', foundBy: 'picture' }] as const;
     const swapped = { front: { ...back, barcodes }, back: traced({}) } as unknown as DocumentMeasurement;
     expect(evaluateAuthenticity(swapped, null, { livemode: false, submittedAt }).refusal).toBeNull();

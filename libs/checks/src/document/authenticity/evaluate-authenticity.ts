@@ -48,8 +48,10 @@ function judgeTraces(name: 'front' | 'back', side: SideMeasurement | null): Judg
   for (const signal of SIGNALS) {
     const value = signal.value(side.authenticity);
     if (value === null) continue;
-    const { level, decides } = gradeSignal(signal, value);
-    if (decides && (signal.refuses === 'both' || printsPortrait)) refusal ??= signal.reason;
+    const grade = gradeSignal(signal, value);
+    const mayRefuse = signal.refuses === 'both' || printsPortrait;
+    if (grade.decides && mayRefuse) refusal ??= signal.reason;
+    const level = grade.level === 'high' && !mayRefuse ? 'elevated' : grade.level;
     const note = level === 'low' ? {} : { note: signal.meaning };
     insights.push({ signal: `${name}.${signal.name}`, level, score: value, ...note });
   }

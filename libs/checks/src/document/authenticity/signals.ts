@@ -29,7 +29,7 @@ export interface Signal {
   readonly suspicious: 'above' | 'below';
   /** What the person is told where it refuses; null for a signal that never does. */
   readonly reason: string | null;
-  /** The sides on which it may refuse: backs are often printed in black only. */
+  /** The sides on which it may refuse; on others it is `elevated` at most. Backs are often printed in black only. */
   readonly refuses: 'front' | 'both';
   readonly limits: Limits;
   /** Null where the picture does not show it. */
