@@ -57,8 +57,8 @@ const SCENES: readonly Scene[] = [
     /whole document/,
   ],
   [
-    'a thumbnail of 300 pixels',
-    async () => ({ front: await shot(await passport(), { width: 300 }) }),
+    'a passport small in a thumbnail of 300 pixels',
+    async () => ({ front: await shot(await passport(), { width: 300, fill: 0.6 }) }),
     unverified,
     /too small.*closer/,
   ],

@@ -2,7 +2,7 @@ import { gradeQuality, type QualityGrade } from '@idem/checks/document/quality-f
 import { decodeImage } from '@idem/vision/image/decode';
 import type { Models } from '@idem/vision/runtime/models';
 import { findDocument, rectifyDocument } from '@idem/vision/stages/document-finder/find-document';
-import { readMrz } from '@idem/vision/stages/mrz/read-mrz';
+import { readPage } from '@idem/vision/stages/mrz/read-page';
 import { measureQuality, type PictureQuality } from '@idem/vision/stages/quality/measure-quality';
 
 /** What the quality measures say of one picture, beside whether it could be read. */
@@ -19,12 +19,7 @@ export interface QualityRow {
 export async function measurePhotograph(models: Models, bytes: Uint8Array): Promise<QualityRow> {
   const picture = await decodeImage(bytes, { maxSide: 2000 });
   const outline = await findDocument(picture);
-  let page = outline ? rectifyDocument(picture, outline) : picture;
-  let mrz = await readMrz(models, page);
-  if (outline && !mrz?.valid && !mrz?.settled) {
-    const whole = await readMrz(models, picture);
-    if (whole && (!mrz || whole.valid)) [page, mrz] = [picture, whole];
-  }
+  const { page, mrz } = await readPage(models, picture, outline && rectifyDocument(picture, outline));
   const quad = page === picture ? null : (outline?.quad ?? null);
   const isSure = mrz?.valid === true;
   const quality = await measureQuality(page, { picture, outline: quad, isSure });

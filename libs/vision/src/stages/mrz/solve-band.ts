@@ -11,6 +11,12 @@ const LINE_SPACING = { TD1: [1.65, 1.9, 2.2], other: [2.5, 2.9, 2.1] } as const;
 /** A strip shorter than this share of a line gives no hold for guessing the rest. */
 const MIN_VISIBLE_SHARE = 0.38;
 
+/**
+ * So many strips without a single filler are a page of prose: every MRZ has fillers in its line of names. To take such
+ * a page for an MRZ in every way that there is takes half a minute.
+ */
+const PROSE_STRIPS = 6;
+
 /** Fillers or length that ordinary print has not; guessing around a line of a letterhead is wasted time. */
 export const looksLikeMrz = (text: string): boolean => /<.*</.test(text) || text.length >= 28;
 
@@ -27,6 +33,7 @@ export async function solveBand(
   read: Read,
   { guess = true } = {},
 ): Promise<FormatChoice | null> {
+  if (strips.length >= PROSE_STRIPS && !strips.some(({ greedy }) => greedy.text.includes('<'))) return null;
   const rows = arrangeRows(strips);
   if (rows.length === 0) return null;
   let best = chooseFormat(rows.map(({ strip }) => strip));
