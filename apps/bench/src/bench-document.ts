@@ -9,6 +9,7 @@ import type { BenchMode } from './modes/bench-mode.js';
 import { chooseMode, describeModes } from './modes/choose-mode.js';
 import { fieldsMode } from './modes/fields-mode.js';
 import { folderMode } from './modes/folder-mode.js';
+import { reuseMode } from './modes/reuse-mode.js';
 import { qualityMode } from './quality/quality-mode.js';
 import { signalsMode } from './signals/signals-mode.js';
 
@@ -21,6 +22,7 @@ const MODES: readonly BenchMode[] = [
   backsMode,
   signalsMode,
   qualityMode,
+  reuseMode,
 ];
 
 /** `npm run bench:document -- …`: measures how well and how fast documents are read; `--help` says what. */

@@ -4,6 +4,10 @@ import { perceptualHash } from './perceptual-hash.js';
 
 /** Far finer than the grid of the hash, and soon decoded. */
 const MAX_SIDE = 512;
+/**
+ * Levels of 0 … 255. Without it the noise of even areas sets bits, and copies of a flat scan lie as far from it (22
+ * bits in the middle) as the nearest scan of another document; with it, 4 to 14 (docs/accuracy.md, reuse).
+ */
 const MARGIN = 3;
 
 /**
