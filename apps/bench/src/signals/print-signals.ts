@@ -2,7 +2,7 @@ import { gradeSignal, SIGNALS, type Signal } from '@idem/checks/document/authent
 import { quantile } from '../statistics/quantile.js';
 import { describeShare, share } from '../statistics/share.js';
 import { areaUnderCurve } from './roc.js';
-import type { SignalRow } from './signals-mode.js';
+import type { SignalRow } from './signal-row.js';
 
 const HONEST = ['genuine', 'real'];
 

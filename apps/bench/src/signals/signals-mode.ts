@@ -10,21 +10,13 @@ import type { BenchContext, BenchMode } from '../modes/bench-mode.js';
 import { quantile } from '../statistics/quantile.js';
 import { listPictures } from './list-pictures.js';
 import { describeSignals } from './print-signals.js';
+import type { SignalRow } from './signal-row.js';
 import { subjectOf } from './subjects.js';
 
 /** The kinds that change what a picture's pixels show; the others are caught by comparing what is read. */
 const PICTURED: readonly ForgeryKind[] = FORGERY_KINDS.filter(
   (kind) => kind !== 'wrong-check-digit' && kind !== 'mismatched-zones',
 );
-
-/** What one picture showed. */
-export interface SignalRow {
-  readonly kind: ForgeryKind | 'genuine' | 'real';
-  readonly name: string;
-  readonly authenticity: MeasuredAuthenticity;
-  /** CPU time of the stage, ms. */
-  readonly cpu: number;
-}
 
 /** Values of each signal of authenticity on genuine pictures and on forgeries of the same documents. */
 export const signalsMode: BenchMode = {

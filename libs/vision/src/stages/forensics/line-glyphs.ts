@@ -1,4 +1,4 @@
-import { type Box } from '../../image/geometry.js';
+import type { Box } from '../../image/geometry.js';
 import { pointOnQuad, warpQuad } from '../../image/perspective.js';
 import { quadHeight, quadWidth } from '../../image/quad.js';
 import type { Point, Quad, RgbImage } from '../../image/rgb-image.js';
