@@ -7,7 +7,7 @@ import { measureSide, runPlainly } from './measure-side.js';
 import type { DocumentMeasurement, SeenSide, SideMeasurement } from './measurement.js';
 import { openSides } from './open-sides.js';
 import { mrzOf, sideWithMrz } from './side-with-mrz.js';
-import { MIN_LINES_OF_A_DOCUMENT } from './thresholds.js';
+import { MIN_LINES_OF_A_DOCUMENT, MIN_PRINT_REACH } from './thresholds.js';
 
 /**
  * Looks at the pictures of a document, and at its chip. About a second for a front, half of that for a back.
@@ -22,6 +22,12 @@ export async function measure(deps: MeasureDeps, input: CheckInput): Promise<Doc
 }
 
 type Sides = Pick<DocumentMeasurement, 'front' | 'back' | 'together'>;
+interface Pair extends Sides {
+  readonly front: SeenSide;
+  readonly back: SeenSide;
+}
+
+const hasValidMrz = (side: SideMeasurement): boolean => mrzOf(side)?.valid === true;
 
 async function measureSides(deps: MeasureDeps, { images }: CheckInput): Promise<Sides> {
   const { runStage = runPlainly } = deps;
@@ -29,9 +35,11 @@ async function measureSides(deps: MeasureDeps, { images }: CheckInput): Promise<
   if (!sent) throw new Error('the front of the document is missing from the submission');
   const { front, back, pair } = await runStage('decode', () => openSides(sent, other));
   const together = pair && (await measurePair(deps, pair));
-  if (together) return together;
+  if (together && provesItself(together)) return together;
   const measured =
     'status' in front ? front : await measureSide(deps, front, 'front', lastCompression(sent, front));
+  // Blocks of print on one page look like two things as well: an MRZ that only the whole picture shows tells.
+  if (together && !hasValidMrz(measured)) return together;
   if (back === null || isPassportPage(measured)) return { front: measured, back: null };
   return {
     front: measured,
@@ -43,22 +51,24 @@ async function measureSides(deps: MeasureDeps, { images }: CheckInput): Promise<
 }
 
 /**
- * Both things in one picture, when each of them bears print or an MRZ: two sides of one card, or two documents.
- * The side without an MRZ is the front. Null when they are parts of something else.
+ * Both things in one picture, the upper or left one as the front: two sides of one card, or two documents. Null when
+ * one of them bears next to no print: they are parts of something else.
  */
-async function measurePair(deps: MeasureDeps, pair: readonly [RgbImage, RgbImage]): Promise<Sides | null> {
-  const first = await measureSide(deps, pair[0], 'front', null);
-  if (!bearsPrint(first)) return null;
-  const second = await measureSide(deps, pair[1], 'back', null);
-  if (!bearsPrint(second)) return null;
-  const swapped = first.mrz !== null && second.mrz === null;
-  return swapped
-    ? { front: second, back: first, together: true }
-    : { front: first, back: second, together: true };
+async function measurePair(deps: MeasureDeps, pair: readonly [RgbImage, RgbImage]): Promise<Pair | null> {
+  const front = await measureSide(deps, pair[0], 'front', null);
+  if (!bearsPrint(front)) return null;
+  const back = await measureSide(deps, pair[1], 'back', null);
+  return bearsPrint(back) ? { front, back, together: true } : null;
 }
 
 const bearsPrint = ({ mrz, print }: SeenSide): boolean =>
   mrz !== null || print.length >= MIN_LINES_OF_A_DOCUMENT;
+
+/** Whether one of the two is a whole document, or a card's side with its MRZ: then both are no parts of one page. */
+const provesItself = ({ front, back }: Pair): boolean =>
+  [front, back].some(
+    ({ mrz, mrzPlace }) => mrz?.valid && mrzPlace && mrzPlace.printReach >= MIN_PRINT_REACH[mrz.format],
+  );
 
 function examine(
   { chipTrust }: MeasureDeps,

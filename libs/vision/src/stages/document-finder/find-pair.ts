@@ -14,10 +14,10 @@ const MAX_AREA = 0.5;
 /** The smaller document's area over the larger's: a card beside a passport page has 0.42. */
 const MIN_RATIO = 0.38;
 /** Of ID-1 and ID-3, with room for perspective and for white paper whose margins are not seen. */
-const MIN_ASPECT = 1.15;
-const MAX_ASPECT = 2.1;
+const MIN_ASPECT = 1.2;
+const MAX_ASPECT = 1.9;
 /** How much of its smallest rectangle a document fills. */
-const MIN_FILL = 0.75;
+const MIN_FILL = 0.85;
 /** Taken along around each, as a share of its sides. */
 const MARGIN = 0.04;
 
