@@ -17,7 +17,7 @@ beforeAll(async () => {
     manifestPath: `${root}models/manifest.json`,
     modelsDir: `${root}models/built`,
   });
-}, 60_000);
+}, 240_000);
 
 async function check(front: Uint8Array) {
   const input = { images: { id_document_front: front }, options: {}, livemode: false, submittedAt };
@@ -32,7 +32,7 @@ test('a PDF of two pages, an empty one between them, is both sides of a card', a
     status: 'passed',
     facts: { type: 'id_card', number: front.number, first_name: 'Anna Maria', last_name: 'Eriksson' },
   });
-}, 60_000);
+}, 240_000);
 
 test.each([
   ['manyPages', REASONS.pdf['too-many-pages']],
@@ -47,5 +47,5 @@ test.each([
       reason,
     });
   },
-  60_000,
+  240_000,
 );

@@ -20,7 +20,7 @@ beforeAll(async () => {
     manifestPath: `${root}models/manifest.json`,
     modelsDir: `${root}models/built`,
   });
-}, 60_000);
+}, 240_000);
 
 const decode = (bytes: Uint8Array): Promise<RgbImage> => decodeImage(bytes, { maxSide: 1200 });
 
@@ -90,6 +90,6 @@ describe('photographs', () => {
       expect(mrz?.lines).toEqual(page.mrz);
       expect(print.map(({ text }) => text)).toContain('ERIKSSON');
     },
-    60_000,
+    240_000,
   );
 });

@@ -233,5 +233,5 @@ describe('in the database', () => {
       exact: 1,
       nearest: 3,
     });
-  }, 60_000);
+  }, 240_000);
 });

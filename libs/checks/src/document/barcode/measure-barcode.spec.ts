@@ -17,7 +17,7 @@ import { parseAamva } from './parse-aamva.js';
 let models: Models;
 beforeAll(async () => {
   models = await openRepositoryModels();
-}, 120_000);
+}, 240_000);
 
 const licenceOf = (options: LicenceOptions = {}) =>
   renderDrivingLicence(ERIKSSON, { layout: 'AAMVA', seed: 5, ...options });
@@ -56,7 +56,7 @@ describe('North American licences, photographed', () => {
     expect(verdict.insights).toContainEqual(
       expect.objectContaining({ signal: 'back.barcode_print_agreement', level: 'low' }),
     );
-  }, 120_000);
+  }, 240_000);
 
   test.each([
     ['name', { surname: 'Svensson-Lund' }],
@@ -72,7 +72,7 @@ describe('North American licences, photographed', () => {
         reason: REASONS.contradicted([field], 'barcode'),
       });
     },
-    60_000,
+    240_000,
   );
 
   test('the back of another licence', async () => {
@@ -87,7 +87,7 @@ describe('North American licences, photographed', () => {
       status: 'failed',
       reason: REASONS.otherCard,
     });
-  }, 120_000);
+  }, 240_000);
 });
 
 describe('the symbol of a back', () => {
@@ -100,7 +100,7 @@ describe('the symbol of a back', () => {
     const { back } = await licenceOf();
     const flat = await decodeImage(back.image, { maxSide: 2000 });
     for (const turns of [0, 1, 2, 3] as const) await expectNumber(rotateQuarter(flat, turns), back.number);
-  }, 60_000);
+  }, 240_000);
 
   test.each<CaptureOptions>([
     { rotation: 5 },
@@ -118,7 +118,7 @@ describe('the symbol of a back', () => {
       const { image } = await photograph(back, { seed: 4, width: 1400, ...options });
       await expectNumber(await decodeImage(image, { maxSide: 2000 }), back.number);
     },
-    60_000,
+    240_000,
   );
 });
 
@@ -127,4 +127,4 @@ test('no symbol is looked for where a valid MRZ was read', async () => {
   const picture = await decodeImage(page.image, { maxSide: 2000 });
   const side = await measureSide({ models }, picture, 'front');
   expect(side).toMatchObject({ mrz: { valid: true }, barcodes: [] });
-}, 60_000);
+}, 240_000);
