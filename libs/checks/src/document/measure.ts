@@ -27,7 +27,11 @@ interface Pair extends Sides {
   readonly back: SeenSide;
 }
 
-const hasValidMrz = (side: SideMeasurement): boolean => mrzOf(side)?.valid === true;
+/** Whether the whole picture has a valid MRZ, or one at all where neither of its parts has. */
+function showsMore(whole: SideMeasurement, { front, back }: Pair): boolean {
+  const mrz = mrzOf(whole);
+  return mrz !== null && (mrz.valid || (front.mrz === null && back.mrz === null));
+}
 
 async function measureSides(deps: MeasureDeps, { images }: CheckInput): Promise<Sides> {
   const { runStage = runPlainly } = deps;
@@ -39,7 +43,7 @@ async function measureSides(deps: MeasureDeps, { images }: CheckInput): Promise<
   const measured =
     'status' in front ? front : await measureSide(deps, front, 'front', lastCompression(sent, front));
   // Blocks of print on one page look like two things as well: an MRZ that only the whole picture shows tells.
-  if (together && !hasValidMrz(measured)) return together;
+  if (together && !showsMore(measured, together)) return together;
   if (back === null || isPassportPage(measured)) return { front: measured, back: null };
   return {
     front: measured,

@@ -11,6 +11,8 @@ const REACH = 0.017;
 /** Two cards on A4 fill 7 % each; frames of paper leave a little less. */
 const MIN_AREA = 0.035;
 const MAX_AREA = 0.5;
+/** A passport's page fills 18 % of A4. Pale things are only looked for on a large page: on a smaller one they are parts. */
+const MAX_PALE_AREA = 0.2;
 /** The smaller document's area over the larger's: a card beside a passport page has 0.42. */
 const MIN_RATIO = 0.38;
 /** Of ID-1 and ID-3, with room for perspective and for white paper whose margins are not seen. */
@@ -49,6 +51,7 @@ export async function findPair(image: RgbImage): Promise<readonly [Quad, Quad] |
  */
 function documentsApart(contrast: Uint8Array, width: number, height: number, level: number | null): Quad[] {
   const cv = openCv();
+  const maxArea = level === null ? MAX_AREA : MAX_PALE_AREA;
   return withMats(cv, (own) => {
     const [mask, joined, opened] = [own(new cv.Mat()), own(new cv.Mat()), own(new cv.Mat())];
     const plane = own(cv.matFromArray(height, width, cv.CV_8UC1, contrast));
@@ -67,7 +70,7 @@ function documentsApart(contrast: Uint8Array, width: number, height: number, lev
       const corners = cv.RotatedRect.points(cv.minAreaRect(hull)).map(({ x, y }): Point => [x, y]);
       const quad = orderCorners(corners);
       const share = quadArea(quad) / (width * height);
-      if (share < MIN_AREA || share > MAX_AREA) continue;
+      if (share < MIN_AREA || share > maxArea) continue;
       const [long, short] = [quadWidth(quad), quadHeight(quad)].sort((a, b) => b - a) as [number, number];
       if (long / short < MIN_ASPECT || long / short > MAX_ASPECT) continue;
       if (cv.contourArea(hull) < MIN_FILL * quadArea(quad)) continue;
