@@ -87,16 +87,20 @@ const before = (quad: Quad): number => quad.reduce((sum, [x, y]) => sum + x + 2 
 function contrastToBorder({ data, width, height }: RgbImage): Uint8Array {
   const border: number[] = [];
   for (let i = 0; i < width * height; i++) {
-    const [x, y] = [i % width, Math.floor(i / width)];
-    if (x < 3 || y < 3 || x >= width - 3 || y >= height - 3) border.push(i);
+    const x = i % width;
+    if (x < 3 || x >= width - 3 || i < 3 * width || i >= (height - 3) * width) border.push(i);
   }
   const middle = [0, 1, 2].map((channel) => {
     const values = border.map((i) => data[i * 3 + channel]!).sort((a, b) => a - b);
     return values[Math.floor(values.length / 2)]!;
   });
-  return Uint8Array.from({ length: width * height }, (_, i) =>
-    Math.max(...middle.map((level, channel) => Math.abs(data[i * 3 + channel]! - level))),
-  );
+  const [red, green, blue] = middle as [number, number, number];
+  const contrast = new Uint8Array(width * height);
+  for (let i = 0, p = 0; i < contrast.length; i++, p += 3) {
+    const apart = [data[p]! - red, data[p + 1]! - green, data[p + 2]! - blue] as const;
+    contrast[i] = Math.max(Math.abs(apart[0]), Math.abs(apart[1]), Math.abs(apart[2]));
+  }
+  return contrast;
 }
 
 function enlarge(quad: Quad): Quad {

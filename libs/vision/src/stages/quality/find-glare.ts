@@ -26,8 +26,10 @@ export function findGlare({ data, width, height }: RgbImage): number {
   const burnt = new Uint8Array(pixels);
   const lightness = new Uint8Array(pixels);
   for (let i = 0, p = 0; i < pixels; i++, p += 3) {
-    const [red, green, blue] = [data[p]!, data[p + 1]!, data[p + 2]!];
-    burnt[i] = Math.min(red, green, blue) >= BURNT ? 1 : 0;
+    const red = data[p]!;
+    const green = data[p + 1]!;
+    const blue = data[p + 2]!;
+    burnt[i] = red >= BURNT && green >= BURNT && blue >= BURNT ? 1 : 0;
     lightness[i] = Math.round(0.299 * red + 0.587 * green + 0.114 * blue);
   }
   let glare = 0;
@@ -50,46 +52,54 @@ export function partsOf(mask: Uint8Array, width: number, height: number): number
   const parts: number[][] = [];
   for (let start = 0; start < mask.length; start++) {
     if (seen[start]) continue;
-    const part = [start];
-    seen[start] = 1;
-    for (const at of part) {
-      for (const next of neighbours(at, width, height)) {
-        if (seen[next]) continue;
-        seen[next] = 1;
-        part.push(next);
-      }
-    }
+    const part = flood(start, seen, width, height);
     parts.push(part);
   }
   return parts;
 }
 
-function neighbours(at: number, width: number, height: number): number[] {
+/** The unseen positions that hang together with `start`, which are seen from then on. */
+function flood(start: number, seen: Uint8Array, width: number, height: number): number[] {
+  const part = [start];
+  seen[start] = 1;
+  for (let i = 0; i < part.length; i++) spread(part[i]!, seen, width, height, part);
+  return part;
+}
+
+/** Adds the unseen ones of a position's four neighbours. Called for every pixel: nothing is allocated. */
+function spread(at: number, seen: Uint8Array, width: number, height: number, into: number[]): void {
   const x = at % width;
-  const found: number[] = [];
-  if (x > 0) found.push(at - 1);
-  if (x < width - 1) found.push(at + 1);
-  if (at >= width) found.push(at - width);
-  if (at < width * (height - 1)) found.push(at + width);
-  return found;
+  if (x > 0) see(at - 1, seen, into);
+  if (x < width - 1) see(at + 1, seen, into);
+  if (at >= width) see(at - width, seen, into);
+  if (at < width * (height - 1)) see(at + width, seen, into);
+}
+
+function see(at: number, seen: Uint8Array, into: number[]): void {
+  if (seen[at]) return;
+  seen[at] = 1;
+  into.push(at);
 }
 
 /** How many pixels a part encloses without containing them. */
 function holesOf(part: readonly number[], width: number, height: number): number {
   let [left, right, top, bottom] = [width, 0, height, 0];
   for (const at of part) {
-    const [x, y] = [at % width, Math.floor(at / width)];
-    [left, right] = [Math.min(left, x), Math.max(right, x)];
-    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+    const x = at % width;
+    const y = Math.floor(at / width);
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    if (y > bottom) bottom = y;
   }
   // One pixel wider than the part, so that everything outside of it hangs together.
   const across = right - left + 3;
   const down = bottom - top + 3;
-  const outside = new Uint8Array(across * down).fill(1);
+  const seen = new Uint8Array(across * down);
   for (const at of part) {
-    outside[(Math.floor(at / width) - top + 1) * across + (at % width) - left + 1] = 0;
+    seen[(Math.floor(at / width) - top + 1) * across + (at % width) - left + 1] = 1;
   }
-  const reached = partsOf(outside, across, down)[0]!.length;
+  const reached = flood(0, seen, across, down).length;
   return across * down - reached - part.length;
 }
 
@@ -100,13 +110,7 @@ function ringsAround(part: readonly number[], width: number, height: number): nu
   const rings: number[][] = [[...part]];
   for (let distance = 1; distance <= FAR; distance++) {
     const ring: number[] = [];
-    for (const at of rings[distance - 1]!) {
-      for (const next of neighbours(at, width, height)) {
-        if (seen[next]) continue;
-        seen[next] = 1;
-        ring.push(next);
-      }
-    }
+    for (const at of rings[distance - 1]!) spread(at, seen, width, height, ring);
     rings.push(ring);
   }
   return rings;
