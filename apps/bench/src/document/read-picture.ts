@@ -2,6 +2,7 @@ import type { Verdict } from '@idem/checks/check';
 import { toAlpha2 } from '@idem/checks/document/country';
 import { documentCheck } from '@idem/checks/document/index';
 import type { MeasuredMrz, SideMeasurement } from '@idem/checks/document/measurement';
+import { mrzOf, sideWithMrz } from '@idem/checks/document/side-with-mrz';
 import { cellsOf } from '@idem/checks/document/viz/page';
 import { readAgainstMrz } from '@idem/checks/document/viz/read-against-mrz';
 import { type VouchedFields, vouchForFields } from '@idem/checks/document/viz/vouch-for-fields';
@@ -42,14 +43,16 @@ export async function readPicture(
     documentCheck.measure(deps, { images: { id_document_front: bytes }, ...circumstances }),
   );
   const judged = await timed(() => documentCheck.evaluate(measured.result, circumstances));
-  const { front } = measured.result;
-  const mrz = front.status === 'seen' ? front.mrz : null;
+  const { front, back } = measured.result;
+  // A picture may hold both sides of a card.
+  const side = sideWithMrz(front, back) ?? front;
+  const mrz = mrzOf(side);
   return {
     mrz,
-    vouched: mrz ? vouched(mrz, front, now) : {},
+    vouched: mrz ? vouched(mrz, side, now) : {},
     verdict: judged.result,
     undecodable: front.status === 'undecodable' ? front.reason : null,
-    lines: front.status === 'seen' ? front.print.length : 0,
+    lines: side.status === 'seen' ? side.print.length : 0,
     check: sumOf([measured.duration, judged.duration]),
     evaluate: judged.duration,
     stages: take(),
