@@ -50,3 +50,7 @@ export function numberIn(text: string): string | null {
   if (!/^[A-Za-z\d\-/]{5,20}$/.test(number)) return null;
   return (number.match(/\d/g)?.length ?? 0) >= 3 ? number : null;
 }
+
+/** `AM/B`, `B B1 CE`, `D`: directive 2006/126/EC, article 4, and North American classes. */
+export const categoriesIn = (value: string): string | null =>
+  /^(?:[A-Z][A-Z\d]?E?[\s/,.-]*)+$/.test(value) ? value.trim() : null;

@@ -93,8 +93,47 @@ describe('driving licences', () => {
     },
   );
 
-  test('below the last number that was read nothing is taken', () => {
-    expect(read(without('5.', '8.'))?.number).toBeNull();
+  /** All small numbers lost but those of the dates of validity: what the text detector leaves of many a photograph. */
+  const bare = (below: readonly string[], birth = '12.08.1974 ZENITH') =>
+    read(
+      printOf(
+        [0.3, 0, 'KÖRKORT'],
+        [0.3, 1, 'SVERIGE'],
+        [0.36, 3, 'ERIKSSON'],
+        [0.36, 4, 'ANNA MARIA'],
+        [0.36, 5, birth],
+        [0.33, 6, '4a. 16.04.2021'],
+        [0.62, 6, '4b. 15.04.2031'],
+        ...below.map((text, row): [number, number, string] => [0.36, 7 + row, text]),
+      ),
+    );
+
+  test('the dates of validity alone tell where all other fields stand', () => {
+    expect(bare(['TRANSPORTSTYRELSEN', 'T61033991', 'AM/B'])).toMatchObject({
+      surname: { value: 'ERIKSSON' },
+      givenNames: { value: 'ANNA MARIA' },
+      dateOfBirth: { value: { year: 1974, month: 8, day: 12 } },
+      authority: { value: 'TRANSPORTSTYRELSEN' },
+      number: { value: 'T61033991' },
+      categories: { value: 'AM/B' },
+    });
+  });
+
+  test('authority, address and categories may be missing from the column', () => {
+    expect(bare(['T61033991'])).toMatchObject({ number: { value: 'T61033991' }, authority: null });
+  });
+
+  test.each([
+    ['two numbers', ['T61033991', '34880179']],
+    ['the personal number alone', ['19740812-1234']],
+    ['the personal number alone, year last', ['120874-12345']],
+    ['something more than there are fields', ['TRANSPORTSTYRELSEN', 'T61033991', 'AM/B', 'SPECIMEN', 'MORE']],
+  ])('below the dates nothing is taken for the number: %s', (_what, below) => {
+    expect(bare(below)?.number).toBeNull();
+  });
+
+  test('a birth that is no date, or one line too many, and no name is taken', () => {
+    expect(bare(['T61033991'], 'ZENITH')?.surname).toBeNull();
   });
 
   test('a number misread in its own piece is no part of the value', () => {

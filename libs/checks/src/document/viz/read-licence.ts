@@ -2,7 +2,7 @@ import type { Address, DateParts } from '@idem/contracts';
 import { foldLatin } from '../names.js';
 import { parseAddress } from './address.js';
 import { fillLadder } from './fill-ladder.js';
-import { mendLetters, nameIn, numberIn, sexIn, wordsIn } from './formats.js';
+import { categoriesIn, mendLetters, nameIn, numberIn, sexIn, wordsIn } from './formats.js';
 import { isIssuerName, issuerOf } from './issuer.js';
 import { type NumberedField, readNumberedFields } from './numbered-fields.js';
 import { type Cell, cellBelow } from './page.js';
@@ -79,10 +79,6 @@ function placeAfterDate(value: string): string | null {
   const place = mendLetters(value.replace(/^[^\p{L}]+/u, '').trim());
   return place.length > 1 ? place : null;
 }
-
-/** `AM/B`, `B B1 CE`, `D`: directive 2006/126/EC, article 4, and North American classes. */
-const categoriesIn = (value: string): string | null =>
-  /^(?:[A-Z][A-Z\d]?E?[\s/,.-]*)+$/.test(value) ? value.trim() : null;
 
 function addressOf(
   cells: readonly Cell[],
