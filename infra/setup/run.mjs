@@ -18,6 +18,7 @@ const COMMANDS = {
   test: 'apps/stack/dist/test.js',
   bench: 'apps/stack/dist/bench.js',
   'bench:document': 'apps/bench/dist/bench-document.js',
+  'bench:selfie': 'apps/bench/dist/bench-selfie.js',
 };
 const [command, ...argv] = process.argv.slice(2);
 const root = fileURLToPath(new URL('../..', import.meta.url));

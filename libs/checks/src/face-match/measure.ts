@@ -2,14 +2,9 @@ import { decodeImage, UndecodableImageError } from '@idem/vision/image/decode';
 import { decodePages } from '@idem/vision/image/decode-pages';
 import type { RgbImage } from '@idem/vision/image/rgb-image';
 import type { Models } from '@idem/vision/runtime/models';
-import {
-  FACE_EMBEDDING,
-  faceSimilarity,
-  runFaceEmbedding,
-  SECOND_FACE_EMBEDDING,
-} from '@idem/vision/stages/face-embedding/face-embedding';
 import { type Face, findFaces } from '@idem/vision/stages/find-faces';
 import type { CheckInput, MeasureDeps } from '../check.js';
+import { compareTemplates, takeTemplate } from './face-template.js';
 import { findChipFace } from './find-chip-face.js';
 import type { FoundFace } from './found-face.js';
 import type { ComparedFace, FaceMatchMeasurement, PortraitSource } from './measurement.js';
@@ -41,14 +36,17 @@ export async function measure(deps: MeasureDeps, input: CheckInput): Promise<Fac
     (back && (await findPrinted(models, back, 'id_document_back')));
   const chip = await findChipFace(deps, input);
   const portrait = chip?.found ? { ...chip.found, slot: 'chip' as const } : printed;
+  const ofPortrait = portrait && (await takeTemplate(models, portrait));
+  const ofSelfie = ofPortrait && selfie && (await takeTemplate(models, selfie));
+  const ofPrinted = chip?.found && printed && (await takeTemplate(models, printed));
   return {
     portrait: portrait ? { ...describeFace(portrait.face), slot: portrait.slot } : null,
     selfie: selfie ? describeFace(selfie.face) : null,
-    comparison: portrait && selfie ? await compare(models, portrait, selfie) : null,
+    comparison: ofSelfie ? compareTemplates(models, ofPortrait, ofSelfie) : null,
     ...(chip && {
       chip: {
         use: chip.use,
-        printed: chip.found && printed ? await compare(models, chip.found, printed) : null,
+        printed: ofPortrait && ofPrinted ? compareTemplates(models, ofPortrait, ofPrinted) : null,
       },
     }),
   };
@@ -84,24 +82,6 @@ async function findSelfie(models: Models, bytes: Uint8Array): Promise<FoundFace 
   const image = await decodeImage(bytes, { maxSide: MAX_SIDE });
   const [face] = await findFaces(models, image);
   return face && { image, face };
-}
-
-async function compare(models: Models, portrait: FoundFace, selfie: FoundFace) {
-  const similarity = async (modelId: string) => {
-    const embedding = await runFaceEmbedding(models, portrait.image, portrait.face.mesh, modelId);
-    const other = await runFaceEmbedding(models, selfie.image, selfie.face.mesh, modelId);
-    return faceSimilarity(embedding, other);
-  };
-  const first = models.describe(FACE_EMBEDDING);
-  // The fusion was measured for this pair only; beside a model of the operator's own it means nothing.
-  const fused = first.id === FACE_EMBEDDING && models.has(SECOND_FACE_EMBEDDING);
-  const calibration = first.embedding?.calibration;
-  return {
-    models: { first: first.id, second: fused ? models.describe(SECOND_FACE_EMBEDDING).id : null },
-    cosine: await similarity(FACE_EMBEDDING),
-    secondCosine: fused ? await similarity(SECOND_FACE_EMBEDDING) : null,
-    calibration: calibration ? { reject: calibration.reject, accept: calibration.accept } : null,
-  };
 }
 
 function describeFace({ box, score, turns }: Face): ComparedFace {
