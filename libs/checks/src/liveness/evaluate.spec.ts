@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { GOOD_QUALITY } from '../selfie-quality/quality.fixture.js';
 import { evaluate } from './evaluate.js';
 import type { LivenessMeasurement } from './measurement.js';
 
@@ -6,15 +7,7 @@ type FaceMeasurement = NonNullable<LivenessMeasurement['face']>;
 
 const good: FaceMeasurement = {
   width: 400,
-  quality: {
-    eyeDistance: 200,
-    brightness: 130,
-    contrast: 120,
-    sharpness: 2.4,
-    pose: { yaw: 2, pitch: -8, roll: 1 },
-    eyeOpenness: { right: 0.3, left: 0.3 },
-    cutOff: 0,
-  },
+  quality: GOOD_QUALITY,
   presentation: { blackLevel: 10, sharpness: 2.4, distinctColours: 4, midLowSlope: -0.6, moirePeak: 0.9 },
   passive: null,
   ghostDifference: 0.2,
@@ -35,12 +28,6 @@ function outcome(face: Partial<FaceMeasurement> | null, rest: Partial<LivenessMe
   return verdict.status === 'failed' ? `${verdict.code}: ${verdict.reason}` : 'passed';
 }
 
-const quality = (change: Partial<FaceMeasurement['quality']>) => ({
-  quality: { ...good.quality, ...change },
-});
-const pose = (change: Partial<FaceMeasurement['quality']['pose']>) =>
-  quality({ pose: { ...good.quality.pose, ...change } });
-
 describe('liveness evaluate', () => {
   test('a good selfie passes, and says which evidence is missing', () => {
     const verdict = judged({});
@@ -55,18 +42,9 @@ describe('liveness evaluate', () => {
     }
   });
 
-  test.each([
-    ['cut off', quality({ cutOff: 0.3 }), /whole head/],
-    ['too small', quality({ eyeDistance: 20 }), /closer/],
-    ['too dark', quality({ brightness: 20 }), /dark/],
-    ['too bright', quality({ brightness: 250 }), /bright/],
-    ['blurred', quality({ sharpness: 0.8 }), /blurred/],
-    ['turned left', pose({ yaw: -50 }), /straight/],
-    ['tilted', pose({ roll: 70 }), /straight/],
-    ['looking down', pose({ pitch: -50 }), /straight/],
-  ])('a face that is %s can be retaken', (_, change, reason) => {
-    expect(outcome(change)).toMatch(/^selfie_unverified_other/);
-    expect(outcome(change)).toMatch(reason);
+  test('a face that cannot be judged can be retaken, and says how', () => {
+    const dark = { quality: { ...good.quality, brightness: 20 } };
+    expect(outcome(dark)).toMatch(/^selfie_unverified_other: .*dark/);
   });
 
   test('no face, and two faces of similar size', () => {

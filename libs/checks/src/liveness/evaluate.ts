@@ -1,18 +1,16 @@
 import type { ErrorCode } from '@idem/domain';
 import type { Circumstances, Verdict } from '../check.js';
 import { insightsOfEarlierUses } from '../insights-of-earlier-uses.js';
+import { findObstacle, OBSTACLE_REASONS } from '../selfie-quality/find-obstacle.js';
 import { insightsOf, reproductionLevel } from './insights.js';
 import type { LivenessMeasurement } from './measurement.js';
 import {
   PASSIVE,
-  QUALITY,
   RIVAL_FACE_SCORE,
   RIVAL_FACE_SIZE,
   SAME_EXPOSURE,
   SAME_PICTURE_BITS,
 } from './thresholds.js';
-
-type FaceMeasurement = NonNullable<LivenessMeasurement['face']>;
 
 /**
  * Judges one selfie: first whether it can be judged, then whether it is a copy of the document's own
@@ -48,8 +46,8 @@ export function evaluate(
       'The selfie is a copy of the portrait on the document. Take a new picture with the camera.',
     );
   }
-  const obstacle = qualityObstacle(face);
-  if (obstacle) return fail('selfie_unverified_other', obstacle);
+  const obstacle = findObstacle(face.quality);
+  if (obstacle) return fail('selfie_unverified_other', OBSTACLE_REASONS[obstacle]);
   if (reproductionLevel(face) === 'high' || (face.passive !== null && face.passive.live < PASSIVE.refuse)) {
     return fail(
       'selfie_unverified_other',
@@ -57,31 +55,6 @@ export function evaluate(
     );
   }
   return { status: 'passed', facts: {}, insights };
-}
-
-/** What the person should change about the selfie, or undefined when it can be judged. */
-function qualityObstacle({ quality }: FaceMeasurement): string | undefined {
-  const { pose } = quality;
-  if (quality.cutOff > QUALITY.maxCutOff) {
-    return 'Your face is cut off at the edge of the selfie. Keep your whole head in the picture.';
-  }
-  if (quality.eyeDistance < QUALITY.minEyeDistance) {
-    return 'Your face is too small on the selfie. Hold the camera closer.';
-  }
-  if (quality.brightness < QUALITY.minBrightness) {
-    return 'The selfie is too dark. Turn towards a light and take it again.';
-  }
-  if (quality.brightness > QUALITY.maxBrightness) {
-    return 'The selfie is too bright. Move out of direct light and take it again.';
-  }
-  if (quality.sharpness < QUALITY.minSharpness) {
-    return 'The selfie is blurred. Hold the camera still and take it again.';
-  }
-  const turned = Math.abs(pose.yaw) > QUALITY.maxYaw;
-  const tilted = Math.abs(pose.roll) > QUALITY.maxRoll;
-  const nodding = pose.pitch < QUALITY.minPitch || pose.pitch > QUALITY.maxPitch;
-  if (turned || tilted || nodding) return 'Your head is turned away. Look straight into the camera.';
-  return undefined;
 }
 
 function hasRival([first, ...others]: LivenessMeasurement['faces']): boolean {

@@ -1,0 +1,22 @@
+import type { FaceQuality } from '@idem/vision/stages/face-quality/face-quality';
+import { expect, test } from '@jest/globals';
+import { findObstacle, OBSTACLE_REASONS } from './find-obstacle.js';
+import { GOOD_QUALITY } from './quality.fixture.js';
+
+const pose = (change: Partial<FaceQuality['pose']>) => ({ pose: { ...GOOD_QUALITY.pose, ...change } });
+
+test('nothing stands in the way of a good face', () => expect(findObstacle(GOOD_QUALITY)).toBeUndefined());
+
+test.each([
+  ['cut_off', { cutOff: 0.3 }, /whole head/],
+  ['too_small', { eyeDistance: 20 }, /closer/],
+  ['too_dark', { brightness: 20 }, /light/],
+  ['too_bright', { brightness: 250 }, /direct light/],
+  ['blurred', { sharpness: 0.8 }, /still/],
+  ['turned_away', pose({ yaw: -50 }), /straight/],
+  ['turned_away', pose({ roll: 70 }), /straight/],
+  ['turned_away', pose({ pitch: -50 }), /straight/],
+] as const)('a face that is %s is told what to do', (obstacle, change, reason) => {
+  expect(findObstacle({ ...GOOD_QUALITY, ...change })).toBe(obstacle);
+  expect(OBSTACLE_REASONS[obstacle]).toMatch(reason);
+});

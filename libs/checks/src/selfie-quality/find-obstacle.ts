@@ -1,0 +1,29 @@
+import type { FaceQuality } from '@idem/vision/stages/face-quality/face-quality';
+import { QUALITY } from './thresholds.js';
+
+/** Why a face cannot be judged. */
+export type Obstacle = 'cut_off' | 'too_small' | 'too_dark' | 'too_bright' | 'blurred' | 'turned_away';
+
+/** What the person should change, one sentence or two each. */
+export const OBSTACLE_REASONS: Readonly<Record<Obstacle, string>> = {
+  cut_off: 'Your face is cut off at the edge of the selfie. Keep your whole head in the picture.',
+  too_small: 'Your face is too small on the selfie. Hold the camera closer.',
+  too_dark: 'The selfie is too dark. Turn towards a light and take it again.',
+  too_bright: 'The selfie is too bright. Move out of direct light and take it again.',
+  blurred: 'The selfie is blurred. Hold the camera still and take it again.',
+  turned_away: 'Your head is turned away. Look straight into the camera.',
+};
+
+/** What stands most in the way of judging a face; undefined where nothing does. */
+export function findObstacle(quality: FaceQuality): Obstacle | undefined {
+  const { pose } = quality;
+  if (quality.cutOff > QUALITY.maxCutOff) return 'cut_off';
+  if (quality.eyeDistance < QUALITY.minEyeDistance) return 'too_small';
+  if (quality.brightness < QUALITY.minBrightness) return 'too_dark';
+  if (quality.brightness > QUALITY.maxBrightness) return 'too_bright';
+  if (quality.sharpness < QUALITY.minSharpness) return 'blurred';
+  const turned = Math.abs(pose.yaw) > QUALITY.maxYaw;
+  const tilted = Math.abs(pose.roll) > QUALITY.maxRoll;
+  const nodding = pose.pitch < QUALITY.minPitch || pose.pitch > QUALITY.maxPitch;
+  return turned || tilted || nodding ? 'turned_away' : undefined;
+}

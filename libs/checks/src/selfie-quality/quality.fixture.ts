@@ -1,0 +1,12 @@
+import type { FaceQuality } from '@idem/vision/stages/face-quality/face-quality';
+
+/** A face that nothing stands in the way of. */
+export const GOOD_QUALITY: FaceQuality = {
+  eyeDistance: 200,
+  brightness: 130,
+  contrast: 120,
+  sharpness: 2.4,
+  pose: { yaw: 2, pitch: -8, roll: 1 },
+  eyeOpenness: { right: 0.3, left: 0.3 },
+  cutOff: 0,
+};

@@ -1,0 +1,22 @@
+/**
+ * Gates for a selfie that can be judged at all. Seven live selfies and 143 press photographs were measured;
+ * the limits lie outside the range of well-taken ones, so that only pictures a person would retake fail.
+ */
+export const QUALITY = {
+  /** Eye distance in pixels. Live selfies 76–346, press photographs (smaller pictures) median 57. */
+  minEyeDistance: 40,
+  /** Median brightness of the face, 0–255. Measured 53–201. */
+  minBrightness: 40,
+  maxBrightness: 235,
+  /** log10 sharpness at 160 px. Live 2.25–2.71; press 1.06 and up, its lowest visibly blurred. */
+  minSharpness: 1.1,
+  /** Share of the face's outline outside the picture. Tight crops break the mesh without lowering its score. */
+  maxCutOff: 0.12,
+  /** Degrees. Live selfies stay within 20; embeddings of more turned faces are no longer calibrated. */
+  maxYaw: 35,
+  /** Alignment levels the eyes, so a tilt costs little: a head tilted by 46° still matched with a cosine of 0.78. */
+  maxRoll: 55,
+  /** Degrees; the pitch is measured 5–8° too low. Live −17 to −8, press −30 to 13. */
+  minPitch: -38,
+  maxPitch: 30,
+} as const;
