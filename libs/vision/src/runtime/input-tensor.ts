@@ -21,6 +21,14 @@ export function toInputTensor(
   const channels = spec.colour === 'grey' ? 1 : 3;
   const data = new Float32Array(count * channels);
   const planar = spec.layout === 'NCHW';
+  const dims = planar ? [1, channels, height, width] : [1, height, width, channels];
+  const { mean, scale } = spec;
+  if (!planar && spec.colour === 'rgb' && mean.length === 1 && scale.length === 1) {
+    // Layout and order are the picture's own: one pass, several times as fast.
+    const [m, k] = [mean[0]!, scale[0]!];
+    for (let i = 0; i < data.length; i++) data[i] = (pixels[i]! - m) * k;
+    return { data, dims };
+  }
   for (let c = 0; c < channels; c++) {
     const mean = spec.mean[Math.min(c, spec.mean.length - 1)]!;
     const scale = spec.scale[Math.min(c, spec.scale.length - 1)]!;
@@ -33,5 +41,5 @@ export function toInputTensor(
       data[planar ? c * count + i : i * channels + c] = (value - mean) * scale;
     }
   }
-  return { data, dims: planar ? [1, channels, height, width] : [1, height, width, channels] };
+  return { data, dims };
 }

@@ -63,6 +63,25 @@ describe('findFaces', () => {
     },
   );
 
+  test.each([20, 45, 70, 110, 135, 160, 200, 225, 250, 290, 315, 340])(
+    'takes a face tilted by %i° for upright, not for its reverse',
+    async (degrees) => {
+      const tilted = await decodeImage(
+        await sharp(await encodeJpeg(single, 95))
+          .rotate(degrees, { background: '#888' })
+          .png()
+          .toBuffer(),
+        { maxSide: 1600 },
+      );
+      const [upright] = await findFaces(models, single);
+      const [face] = await findFaces(models, tilted, { rotation: 'any' });
+      const own = await runFaceEmbedding(models, single, upright!.mesh);
+      const same = await runFaceEmbedding(models, tilted, face!.mesh);
+      expect(faceSimilarity(own, same)).toBeGreaterThan(0.8);
+      expect(Math.abs(face!.pose.roll)).toBeLessThan(50);
+    },
+  );
+
   test('finds a face that fills the picture', async () => {
     const [face] = await findFaces(models, single);
     const tight = cropImage(single, face!.box);

@@ -1,17 +1,19 @@
 import type { Box } from '../image/geometry.js';
 import type { Point, RgbImage } from '../image/rgb-image.js';
-import { oppositeTurns, type QuarterTurns, rotatePoint, rotateQuarter } from '../image/rotate.js';
+import { type QuarterTurns, rotatePoint } from '../image/rotate.js';
+import { regionAround } from '../image/square-region.js';
 import type { Models } from '../runtime/models.js';
-import { runFaceDetector, squareAround } from './face-detector/face-detector.js';
+import { runFaceDetector } from './face-detector/face-detector.js';
 import { regionOfDetection, regionOfMesh, runFaceMesh } from './face-mesh/face-mesh.js';
 import { type HeadPose, headPose } from './face-mesh/head-pose.js';
 import { FACE_OVAL, fiveLandmarks, type MeshPoint } from './face-mesh/mesh-points.js';
+import { CERTAINLY_UPRIGHT, uprightness } from './face-mesh/uprightness.js';
 
 /** One face in pixels of the picture it was looked for in. */
 export interface Face {
   /** Around the outline of the mesh. */
   readonly box: Box;
-  /** Detector × mesh, 0–1, lowered when the face does not stand upright in the rotation it was found in. */
+  /** Detector × mesh, 0–1. */
   readonly score: number;
   readonly detectorScore: number;
   readonly meshScore: number;
@@ -20,15 +22,15 @@ export interface Face {
   readonly mesh: readonly MeshPoint[];
   /** Relative to the picture after `turns`. */
   readonly pose: HeadPose;
-  /** Clockwise quarter turns that set the face upright. */
+  /** Clockwise quarter turns that set the face upright, or nearly. */
   readonly turns: QuarterTurns;
 }
 
 export interface FindFacesOptions {
   /**
-   * `upright` looks for upright faces; `any` tries all four quarter turns and keeps the one with the best
-   * face. One turn alone cannot tell: on a head standing upside down the mesh finds an upright face in
-   * half the cases, only with a lower score.
+   * `upright` looks for upright faces; `any` finds them whichever way they lie, and keeps those of the quarter turn
+   * in which they are most certainly the right way up. One look alone cannot tell: on a head standing
+   * upside down the mesh finds an upright face in half the cases.
    */
   readonly rotation?: 'upright' | 'any';
 }
@@ -37,10 +39,8 @@ export interface FindFacesOptions {
 const MIN_MESH_SCORE = 0.5;
 /** A face that fills the picture is missed until there is room around it. */
 const RETRY_PADDING = 1.6;
-/** A mesh leaning more than this in the turned picture belongs to another turn. */
-const MAX_UPRIGHT_ROLL = 45;
-/** With this factor the right turn of 61 portraits and of portraits on cards was always chosen. */
-const NOT_UPRIGHT = 0.3;
+/** Of a view's faces so many are looked at again to learn which way is up: the portrait, and a ghost image. */
+const CHECKED_FACES = 2;
 
 /**
  * Finds faces: detector, then mesh twice (the second time in the region of the first, which moves the
@@ -53,13 +53,16 @@ export async function findFaces(
   image: RgbImage,
   { rotation = 'upright' }: FindFacesOptions = {},
 ): Promise<Face[]> {
-  const turns: readonly QuarterTurns[] = rotation === 'any' ? [0, 1, 2, 3] : [0];
-  let best: Face[] = [];
-  for (const turn of turns) {
-    const faces = await findInTurn(models, image, turn);
-    if (topScore(faces) > topScore(best)) best = faces;
+  const upright = await findInTurn(models, image, 0);
+  if (rotation === 'upright') return upright;
+  let best = { faces: upright, certainty: await certaintyOf(models, image, upright) };
+  if (best.certainty >= CERTAINLY_UPRIGHT) return upright.map((face) => setUpright(face, image));
+  for (const turns of [1, 2, 3] as const) {
+    const faces = await findInTurn(models, image, turns);
+    const certainty = await certaintyOf(models, image, faces);
+    if (certainty > best.certainty) best = { faces, certainty };
   }
-  return best.sort((p, q) => prominence(q) - prominence(p));
+  return best.faces.map((face) => setUpright(face, image));
 }
 
 /** Width of a face in pixels, the longer side of its box. */
@@ -71,48 +74,58 @@ function prominence(face: Face): number {
   return faceSize(face) ** 2 * face.score;
 }
 
-function topScore(faces: readonly Face[]): number {
-  return Math.max(0, ...faces.map((face) => face.score));
+async function certaintyOf(models: Models, image: RgbImage, faces: readonly Face[]): Promise<number> {
+  let most = 0;
+  for (const { mesh, meshScore } of faces.slice(0, CHECKED_FACES))
+    most = Math.max(most, meshScore * (await uprightness(models, image, mesh)));
+  return most;
 }
 
 async function findInTurn(models: Models, image: RgbImage, turns: QuarterTurns): Promise<Face[]> {
-  const turned = rotateQuarter(image, turns);
-  const faces = await findInWindow(models, image, turned, turns, 1);
-  return faces.length > 0 ? faces : findInWindow(models, image, turned, turns, RETRY_PADDING);
+  const faces = await findInView(models, image, turns, 1);
+  const found = faces.length > 0 ? faces : await findInView(models, image, turns, RETRY_PADDING);
+  return found.sort((p, q) => prominence(q) - prominence(p));
 }
 
-async function findInWindow(
+async function findInView(
   models: Models,
   image: RgbImage,
-  turned: RgbImage,
   turns: QuarterTurns,
   padding: number,
 ): Promise<Face[]> {
-  const back = oppositeTurns(turns);
   const faces: Face[] = [];
-  for (const detected of await runFaceDetector(models, turned, squareAround(turned, padding))) {
-    const first = await runFaceMesh(models, turned, regionOfDetection(detected));
+  // The view is turned, not the picture: of a picture of some megapixels only 256 × 256 are looked at.
+  const view = regionAround(image, padding, (-turns * Math.PI) / 2);
+  for (const detected of await runFaceDetector(models, image, view)) {
+    const first = await runFaceMesh(models, image, regionOfDetection(detected));
     if (first.score < MIN_MESH_SCORE) continue;
-    const { points, score: meshScore } = await runFaceMesh(models, turned, regionOfMesh(first.points));
+    const { points: mesh, score: meshScore } = await runFaceMesh(models, image, regionOfMesh(first.points));
     if (meshScore < MIN_MESH_SCORE) continue;
-    const pose = headPose(points);
-    const upright = Math.abs(pose.roll) <= MAX_UPRIGHT_ROLL ? 1 : NOT_UPRIGHT;
-    const mesh = points.map(([x, y, z]): MeshPoint => {
-      const [u, v] = rotatePoint([x, y], back, turned.width, turned.height);
-      return [u, v, z];
-    });
     faces.push({
       box: boxAround(FACE_OVAL.map((index) => mesh[index]!)),
-      score: detected.score * meshScore * upright,
+      score: detected.score * meshScore,
       detectorScore: detected.score,
       meshScore,
       landmarks: fiveLandmarks(mesh),
       mesh,
-      pose,
+      pose: headPose(turned(mesh, turns, image)),
       turns,
     });
   }
   return withoutDuplicates(faces, image);
+}
+
+/** A face tilted by more than 45° is nearer to upright in another turn than that in which it was seen. */
+function setUpright(face: Face, image: RgbImage): Face {
+  const turns = ((face.turns - Math.round(face.pose.roll / 90) + 4) % 4) as QuarterTurns;
+  return { ...face, turns, pose: headPose(turned(face.mesh, turns, image)) };
+}
+
+function turned(mesh: readonly MeshPoint[], turns: QuarterTurns, { width, height }: RgbImage): MeshPoint[] {
+  return mesh.map(([x, y, z]) => {
+    const [u, v] = rotatePoint([x, y], turns, width, height);
+    return [u, v, z];
+  });
 }
 
 /** Two detections can converge on one face; the better stays. */

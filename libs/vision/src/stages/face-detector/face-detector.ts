@@ -1,6 +1,7 @@
-import { type Box, overlap } from '../../image/geometry.js';
+import { applyAffine, type Box, overlap } from '../../image/geometry.js';
 import type { Point, RgbImage } from '../../image/rgb-image.js';
-import { warpAffine, windowMap } from '../../image/warp.js';
+import { regionAround, regionMap, type SquareRegion } from '../../image/square-region.js';
+import { warpAffine } from '../../image/warp.js';
 import { toInputTensor } from '../../runtime/input-tensor.js';
 import type { InputSpec } from '../../runtime/manifest.js';
 import type { Models, Tensor, Tensors } from '../../runtime/models.js';
@@ -12,17 +13,10 @@ export const FACE_DETECTOR = 'blazeface';
 export interface DetectedFace {
   /** 0–1. */
   readonly score: number;
-  /** From the eyebrows to the chin, ear to ear. */
+  /** From the eyebrows to the chin, ear to ear; its sides follow the picture's, whichever way the region was turned. */
   readonly box: Box;
   readonly rightEye: Point;
   readonly leftEye: Point;
-}
-
-/** A square part of the picture, which may reach beyond its borders. */
-export interface SquareWindow {
-  readonly left: number;
-  readonly top: number;
-  readonly side: number;
 }
 
 /** Below this BlazeFace's boxes are mostly not faces. */
@@ -34,16 +28,9 @@ const LETTERBOX = 127.5;
 /** Box (4) and six key points (2 each) per anchor. */
 const VALUES_PER_ANCHOR = 16;
 
-/** The smallest centred square that contains the picture, enlarged `padding`-fold. */
-export function squareAround(image: RgbImage, padding = 1): SquareWindow {
-  const side = Math.max(image.width, image.height) * padding;
-  return { left: (image.width - side) / 2, top: (image.height - side) / 2, side };
-}
-
-/** The window as the network wants it: 256 px square, grey outside the picture. */
-export function preFaceDetector(image: RgbImage, window: SquareWindow, input: InputSpec): Tensor {
-  const { left, top, side } = window;
-  const map = windowMap(left, top, side, side, DETECTOR_SIZE, DETECTOR_SIZE);
+/** The region as the network wants it: 256 px square, grey outside the picture. */
+export function preFaceDetector(image: RgbImage, region: SquareRegion, input: InputSpec): Tensor {
+  const map = regionMap(region, DETECTOR_SIZE);
   const pixels = warpAffine(image, map, DETECTOR_SIZE, DETECTOR_SIZE, LETTERBOX);
   return toInputTensor(pixels, DETECTOR_SIZE, DETECTOR_SIZE, input);
 }
@@ -56,11 +43,14 @@ export function preFaceDetector(image: RgbImage, window: SquareWindow, input: In
  */
 export function postFaceDetector(
   outputs: Tensors,
-  window: SquareWindow,
+  region: SquareRegion,
   minScore = MIN_DETECTOR_SCORE,
 ): DetectedFace[] {
-  const scale = window.side / DETECTOR_SIZE;
-  const toPicture = (x: number, y: number): Point => [window.left + x * scale, window.top + y * scale];
+  const scale = region.side / DETECTOR_SIZE;
+  const map = regionMap(region, DETECTOR_SIZE);
+  // The network counts from the corner of the first pixel, pictures here from its centre.
+  const toPicture = (x: number, y: number): Point => applyAffine(map, [x - 0.5, y - 0.5]);
+  const lying = Math.abs(Math.sin(region.angle)) > Math.abs(Math.cos(region.angle));
   const candidates: DetectedFace[] = [];
   for (const anchors of ANCHORS) {
     const count = anchors.length / 2;
@@ -73,11 +63,12 @@ export function postFaceDetector(
       const [dx, dy, width, height, rx, ry, lx, ly] = values.subarray(
         i * VALUES_PER_ANCHOR,
       ) as unknown as Eight;
-      const [left, top] = toPicture(ax + dx - width / 2, ay + dy - height / 2);
-      const [right, bottom] = toPicture(ax + dx + width / 2, ay + dy + height / 2);
+      const [x, y] = toPicture(ax + dx, ay + dy);
+      const halfWidth = (scale * (lying ? height : width)) / 2;
+      const halfHeight = (scale * (lying ? width : height)) / 2;
       candidates.push({
         score,
-        box: { left, top, right, bottom },
+        box: { left: x - halfWidth, top: y - halfHeight, right: x + halfWidth, bottom: y + halfHeight },
         rightEye: toPicture(ax + rx, ay + ry),
         leftEye: toPicture(ax + lx, ay + ly),
       });
@@ -86,16 +77,16 @@ export function postFaceDetector(
   return suppressOverlaps(candidates);
 }
 
-/** Finds faces in a picture, or in a window of it. */
+/** Finds faces in a picture, or in a region of it. */
 export async function runFaceDetector(
   models: Models,
   image: RgbImage,
-  window: SquareWindow = squareAround(image),
+  region: SquareRegion = regionAround(image),
   minScore = MIN_DETECTOR_SCORE,
 ): Promise<DetectedFace[]> {
   const { input } = models.describe(FACE_DETECTOR);
-  const outputs = await models.run(FACE_DETECTOR, { [input.name]: preFaceDetector(image, window, input) });
-  return postFaceDetector(outputs, window, minScore);
+  const outputs = await models.run(FACE_DETECTOR, { [input.name]: preFaceDetector(image, region, input) });
+  return postFaceDetector(outputs, region, minScore);
 }
 
 /** Keeps the best of every group of overlapping boxes. */

@@ -1,5 +1,6 @@
-import { type Affine, applyAffine, centroid } from '../../image/geometry.js';
+import { applyAffine, centroid } from '../../image/geometry.js';
 import type { RgbImage } from '../../image/rgb-image.js';
+import { regionMap, type SquareRegion } from '../../image/square-region.js';
 import { warpAffine } from '../../image/warp.js';
 import { toInputTensor } from '../../runtime/input-tensor.js';
 import type { InputSpec } from '../../runtime/manifest.js';
@@ -15,15 +16,6 @@ const DETECTION_MARGIN = 1.5;
 /** The mesh already covers the forehead, so its own box needs less. */
 const MESH_MARGIN = 1.35;
 
-/** A square turned so that the eyes lie level. */
-export interface FaceRegion {
-  readonly centreX: number;
-  readonly centreY: number;
-  readonly side: number;
-  /** Clockwise angle of the eye line, in radians. */
-  readonly angle: number;
-}
-
 export interface FaceMesh {
   readonly points: readonly MeshPoint[];
   /** Probability that the region holds a face, 0–1. It stays high for chinless and very tight crops. */
@@ -31,7 +23,7 @@ export interface FaceMesh {
 }
 
 /** Where to look for the mesh of a detected face. */
-export function regionOfDetection({ box, rightEye, leftEye }: DetectedFace): FaceRegion {
+export function regionOfDetection({ box, rightEye, leftEye }: DetectedFace): SquareRegion {
   return {
     centreX: (box.left + box.right) / 2,
     centreY: (box.top + box.bottom) / 2,
@@ -41,7 +33,7 @@ export function regionOfDetection({ box, rightEye, leftEye }: DetectedFace): Fac
 }
 
 /** Where to look again, more exactly, once a first mesh is known. */
-export function regionOfMesh(points: readonly MeshPoint[]): FaceRegion {
+export function regionOfMesh(points: readonly MeshPoint[]): SquareRegion {
   const right = centroid([at(points, MESH.rightEye.outer), at(points, MESH.rightEye.inner)]);
   const left = centroid([at(points, MESH.leftEye.outer), at(points, MESH.leftEye.inner)]);
   const angle = Math.atan2(left[1] - right[1], left[0] - right[0]);
@@ -59,16 +51,16 @@ export function regionOfMesh(points: readonly MeshPoint[]): FaceRegion {
 }
 
 /** The region upright at 192 px. Outside the picture is black. */
-export function preFaceMesh(image: RgbImage, region: FaceRegion, input: InputSpec): Tensor {
-  return toInputTensor(warpAffine(image, regionMap(region), SIZE, SIZE), SIZE, SIZE, input);
+export function preFaceMesh(image: RgbImage, region: SquareRegion, input: InputSpec): Tensor {
+  return toInputTensor(warpAffine(image, regionMap(region, SIZE), SIZE, SIZE), SIZE, SIZE, input);
 }
 
 /** Mesh points in pixels of the picture. */
-export function postFaceMesh(outputs: Tensors, region: FaceRegion): FaceMesh {
+export function postFaceMesh(outputs: Tensors, region: SquareRegion): FaceMesh {
   const raw = outputs.output_mesh?.data;
   const score = outputs.output_faceflag?.data[0];
   if (raw?.length !== MESH_SIZE * 3 || score === undefined) throw new Error('unexpected face mesh outputs');
-  const map = regionMap(region);
+  const map = regionMap(region, SIZE);
   const scale = region.side / SIZE;
   const points = Array.from({ length: MESH_SIZE }, (_, i): MeshPoint => {
     // The network counts from the corner of the first pixel, pictures here from its centre.
@@ -79,19 +71,12 @@ export function postFaceMesh(outputs: Tensors, region: FaceRegion): FaceMesh {
 }
 
 /** Fits the mesh to the face in a region. */
-export async function runFaceMesh(models: Models, image: RgbImage, region: FaceRegion): Promise<FaceMesh> {
+export async function runFaceMesh(models: Models, image: RgbImage, region: SquareRegion): Promise<FaceMesh> {
   const { input } = models.describe(FACE_MESH);
   return postFaceMesh(
     await models.run(FACE_MESH, { [input.name]: preFaceMesh(image, region, input) }),
     region,
   );
-}
-
-function regionMap({ centreX, centreY, side, angle }: FaceRegion): Affine {
-  const cos = (Math.cos(angle) * side) / SIZE;
-  const sin = (Math.sin(angle) * side) / SIZE;
-  const middle = (SIZE - 1) / 2;
-  return [cos, -sin, centreX - (cos - sin) * middle, sin, cos, centreY - (sin + cos) * middle];
 }
 
 function extent(values: readonly number[]): [min: number, max: number] {
