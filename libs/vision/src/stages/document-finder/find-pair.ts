@@ -1,9 +1,14 @@
+import { closeBits, openBits, packBits, unpackBits } from '../../image/bit-mask.js';
 import { orderCorners, quadArea, quadHeight, quadWidth } from '../../image/quad.js';
 import { resizeImage } from '../../image/resize.js';
 import type { Point, Quad, RgbImage } from '../../image/rgb-image.js';
 import { openCv, withMats } from '../../runtime/opencv.js';
 
+const { abs, max } = Math;
+
 const WORK_SIDE = 480;
+/** What lies along the picture's border is taken for the background, in pixels. */
+const BORDER = 3;
 /** What differs less from the background than this (levels of the channel that differs most) is background. */
 const MIN_CONTRAST = 24;
 /** Print this near to other print, as a share of the longer side, is one thing: 5 mm on A4. */
@@ -53,13 +58,13 @@ function documentsApart(contrast: Uint8Array, width: number, height: number, lev
   const cv = openCv();
   const maxArea = level === null ? MAX_AREA : MAX_PALE_AREA;
   return withMats(cv, (own) => {
-    const [mask, joined, opened] = [own(new cv.Mat()), own(new cv.Mat()), own(new cv.Mat())];
+    const mask = own(new cv.Mat());
     const plane = own(cv.matFromArray(height, width, cv.CV_8UC1, contrast));
     const chosen = level ?? cv.threshold(plane, mask, 0, 255, cv.THRESH_BINARY + cv.THRESH_OTSU);
     if (chosen <= MIN_CONTRAST) cv.threshold(plane, mask, MIN_CONTRAST, 255, cv.THRESH_BINARY);
-    const kernel = (size: number) => own(cv.getStructuringElement(cv.MORPH_RECT, new cv.Size(size, size)));
-    cv.morphologyEx(mask, joined, cv.MORPH_CLOSE, kernel(2 * Math.round(REACH * WORK_SIDE) + 1));
-    cv.morphologyEx(joined, opened, cv.MORPH_OPEN, kernel(9));
+    const reach = 2 * Math.round(REACH * WORK_SIDE) + 1;
+    const joined = closeBits(packBits(mask.data, width, height), reach, reach);
+    const opened = own(cv.matFromArray(height, width, cv.CV_8UC1, unpackBits(openBits(joined, 9, 9))));
     const contours = own(new cv.MatVector());
     cv.findContours(opened, contours, own(new cv.Mat()), cv.RETR_EXTERNAL, cv.CHAIN_APPROX_NONE);
     const found: Quad[] = [];
@@ -85,22 +90,30 @@ const before = (quad: Quad): number => quad.reduce((sum, [x, y]) => sum + x + 2 
 
 /** How much each pixel differs from the background, which is what the picture's border shows most. */
 function contrastToBorder({ data, width, height }: RgbImage): Uint8Array {
-  const border: number[] = [];
-  for (let i = 0; i < width * height; i++) {
-    const x = i % width;
-    if (x < 3 || x >= width - 3 || i < 3 * width || i >= (height - 3) * width) border.push(i);
-  }
-  const middle = [0, 1, 2].map((channel) => {
-    const values = border.map((i) => data[i * 3 + channel]!).sort((a, b) => a - b);
-    return values[Math.floor(values.length / 2)]!;
-  });
-  const [red, green, blue] = middle as [number, number, number];
+  const [red, green, blue] = [0, 1, 2].map((channel) => borderMedian(data, width, height, channel)) as [
+    number,
+    number,
+    number,
+  ];
   const contrast = new Uint8Array(width * height);
   for (let i = 0, p = 0; i < contrast.length; i++, p += 3) {
-    const apart = [data[p]! - red, data[p + 1]! - green, data[p + 2]! - blue] as const;
-    contrast[i] = Math.max(Math.abs(apart[0]), Math.abs(apart[1]), Math.abs(apart[2]));
+    contrast[i] = max(abs(data[p]! - red), abs(data[p + 1]! - green), abs(data[p + 2]! - blue));
   }
   return contrast;
+}
+
+/** The median of one channel along the picture's border. */
+function borderMedian(data: Uint8Array, width: number, height: number, channel: number): number {
+  const values = new Uint8Array(2 * BORDER * (width + height));
+  let count = 0;
+  for (let y = 0; y < height; y++) {
+    const isBorderRow = y < BORDER || y >= height - BORDER;
+    for (let x = 0; x < width; x++) {
+      if (!isBorderRow && x === BORDER) x = width - BORDER;
+      values[count++] = data[(y * width + x) * 3 + channel]!;
+    }
+  }
+  return values.subarray(0, count).sort()[count >> 1]!;
 }
 
 function enlarge(quad: Quad): Quad {

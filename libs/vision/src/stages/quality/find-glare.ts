@@ -47,42 +47,72 @@ export function findGlare({ data, width, height }: RgbImage): number {
 }
 
 /** The four-connected parts of a mask, each as the positions of its pixels. */
-export function partsOf(mask: Uint8Array, width: number, height: number): number[][] {
+export function partsOf(mask: Uint8Array, width: number, height: number): Int32Array[] {
   const seen = Uint8Array.from(mask, (value) => 1 - value);
-  const parts: number[][] = [];
+  const positions = new Int32Array(mask.length);
+  const parts: Int32Array[] = [];
+  let taken = 0;
   for (let start = 0; start < mask.length; start++) {
     if (seen[start]) continue;
-    const part = flood(start, seen, width, height);
-    parts.push(part);
+    const end = flood(start, seen, width, height, positions, taken);
+    parts.push(positions.subarray(taken, end));
+    taken = end;
   }
   return parts;
 }
 
-/** The unseen positions that hang together with `start`, which are seen from then on. */
-function flood(start: number, seen: Uint8Array, width: number, height: number): number[] {
-  const part = [start];
+/**
+ * Writes the unseen positions that hang together with `start` into `into`, from `first` on; they are seen from then on.
+ *
+ * @returns the index behind the last.
+ */
+function flood(
+  start: number,
+  seen: Uint8Array,
+  width: number,
+  height: number,
+  into: Int32Array,
+  first: number,
+): number {
+  into[first] = start;
   seen[start] = 1;
-  for (let i = 0; i < part.length; i++) spread(part[i]!, seen, width, height, part);
-  return part;
+  let end = first + 1;
+  for (let i = first; i < end; i++) end = spread(into[i]!, seen, width, height, into, end);
+  return end;
 }
 
-/** Adds the unseen ones of a position's four neighbours. Called for every pixel: nothing is allocated. */
-function spread(at: number, seen: Uint8Array, width: number, height: number, into: number[]): void {
+/** Appends the unseen ones of a position's four neighbours. Called for every pixel: nothing is allocated. */
+function spread(
+  at: number,
+  seen: Uint8Array,
+  width: number,
+  height: number,
+  into: Int32Array,
+  end: number,
+): number {
   const x = at % width;
-  if (x > 0) see(at - 1, seen, into);
-  if (x < width - 1) see(at + 1, seen, into);
-  if (at >= width) see(at - width, seen, into);
-  if (at < width * (height - 1)) see(at + width, seen, into);
-}
-
-function see(at: number, seen: Uint8Array, into: number[]): void {
-  if (seen[at]) return;
-  seen[at] = 1;
-  into.push(at);
+  let next = end;
+  if (x > 0 && !seen[at - 1]) {
+    seen[at - 1] = 1;
+    into[next++] = at - 1;
+  }
+  if (x < width - 1 && !seen[at + 1]) {
+    seen[at + 1] = 1;
+    into[next++] = at + 1;
+  }
+  if (at >= width && !seen[at - width]) {
+    seen[at - width] = 1;
+    into[next++] = at - width;
+  }
+  if (at < width * (height - 1) && !seen[at + width]) {
+    seen[at + width] = 1;
+    into[next++] = at + width;
+  }
+  return next;
 }
 
 /** How many pixels a part encloses without containing them. */
-function holesOf(part: readonly number[], width: number, height: number): number {
+function holesOf(part: Int32Array, width: number, height: number): number {
   let [left, right, top, bottom] = [width, 0, height, 0];
   for (const at of part) {
     const x = at % width;
@@ -99,24 +129,26 @@ function holesOf(part: readonly number[], width: number, height: number): number
   for (const at of part) {
     seen[(Math.floor(at / width) - top + 1) * across + (at % width) - left + 1] = 1;
   }
-  const reached = flood(0, seen, across, down).length;
+  const reached = flood(0, seen, across, down, new Int32Array(across * down), 0);
   return across * down - reached - part.length;
 }
 
 /** Pixels at each distance (in steps to the next pixel) from a part, up to `FAR`. */
-function ringsAround(part: readonly number[], width: number, height: number): number[][] {
+function ringsAround(part: Int32Array, width: number, height: number): Int32Array[] {
   const seen = new Uint8Array(width * height);
   for (const at of part) seen[at] = 1;
-  const rings: number[][] = [[...part]];
+  const positions = new Int32Array(width * height);
+  const rings: Int32Array[] = [part];
+  let [start, end] = [0, 0];
   for (let distance = 1; distance <= FAR; distance++) {
-    const ring: number[] = [];
-    for (const at of rings[distance - 1]!) spread(at, seen, width, height, ring);
-    rings.push(ring);
+    for (const at of rings[distance - 1]!) end = spread(at, seen, width, height, positions, end);
+    rings.push(positions.subarray(start, end));
+    start = end;
   }
   return rings;
 }
 
-function medianOf(positions: readonly number[], values: Uint8Array): number | null {
-  const sorted = positions.map((at) => values[at]!).sort((a, b) => a - b);
+function medianOf(positions: Int32Array, values: Uint8Array): number | null {
+  const sorted = Uint8Array.from(positions, (at) => values[at]!).sort();
   return sorted[Math.floor(sorted.length / 2)] ?? null;
 }
