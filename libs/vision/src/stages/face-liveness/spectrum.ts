@@ -1,7 +1,7 @@
 import type { LumaPlane } from '../../image/luma.js';
 
 // Bound once: these run millions of times per picture, and a property of a global is looked up each time.
-const { abs, cos, floor, hypot, log10, max, round, sin } = Math;
+const { abs, cos, floor, hypot, log10, max, round, sin, sqrt } = Math;
 
 /** What a picture's spectrum says about its having been displayed before it was photographed. */
 export interface SpectralSignals {
@@ -35,23 +35,32 @@ export function spectralSignals(tile: LumaPlane): SpectralSignals {
   return { moirePeak: log10(strongestPeak(magnitudes, medians, n)), midLowSlope: midLowSlope(medians) };
 }
 
-/** Magnitudes of the two-dimensional Fourier transform under a Hann window, zero frequency first. */
+/**
+ * Magnitudes of the two-dimensional Fourier transform under a Hann window, row-major, zero frequency first. Of a real
+ * picture half the columns say everything: `n` rows of `n / 2 + 1` values.
+ */
 export function spectrumOf({ data, width: n }: LumaPlane): Float32Array {
-  const mean = data.reduce((sum, value) => sum + value, 0) / data.length;
+  const columns = n / 2 + 1;
+  let mean = 0;
+  for (let i = 0; i < data.length; i++) mean += data[i]! / data.length;
   const hann = Float64Array.from({ length: n }, (_, i) => 0.5 - 0.5 * cos((2 * Math.PI * i) / (n - 1)));
-  const re = Float64Array.from(data, (value, i) => (value - mean) * hann[i % n]! * hann[floor(i / n)]!);
+  const re = new Float64Array(n * n);
   const im = new Float64Array(n * n);
+  for (let y = 0, i = 0; y < n; y++) {
+    for (let x = 0; x < n; x++, i++) re[i] = (data[i]! - mean) * hann[x]! * hann[y]!;
+  }
   for (let y = 0; y < n; y++) fft(re.subarray(y * n, (y + 1) * n), im.subarray(y * n, (y + 1) * n));
   const columnRe = new Float64Array(n);
   const columnIm = new Float64Array(n);
-  const magnitudes = new Float32Array(n * n);
-  for (let x = 0; x < n; x++) {
+  const magnitudes = new Float32Array(n * columns);
+  for (let x = 0; x < columns; x++) {
     for (let y = 0; y < n; y++) {
       columnRe[y] = re[y * n + x]!;
       columnIm[y] = im[y * n + x]!;
     }
     fft(columnRe, columnIm);
-    for (let y = 0; y < n; y++) magnitudes[y * n + x] = hypot(columnRe[y]!, columnIm[y]!);
+    for (let y = 0; y < n; y++)
+      magnitudes[y * columns + x] = sqrt(columnRe[y]! * columnRe[y]! + columnIm[y]! * columnIm[y]!);
   }
   return magnitudes;
 }
@@ -108,27 +117,59 @@ function frequency(index: number, n: number): number {
   return index < n / 2 ? index : index - n;
 }
 
+const rings = new Map<number, Uint16Array>();
+
+/** Distance of each point of a spectrum from its centre, rounded. */
+function ringsOf(n: number): Uint16Array {
+  const known = rings.get(n);
+  if (known) return known;
+  const columns = n / 2 + 1;
+  const made = Uint16Array.from({ length: n * columns }, (_, i) =>
+    round(hypot(i % columns, frequency(floor(i / columns), n))),
+  );
+  rings.set(n, made);
+  return made;
+}
+
+/** The median magnitude of each ring but for the lines along the axes; 1 for a ring without points. */
 function ringMedians(magnitudes: Float32Array, n: number): number[] {
-  const rings: number[][] = Array.from({ length: n / 2 + 1 }, () => []);
+  const columns = n / 2 + 1;
+  const ring = ringsOf(n);
+  const last = n / 2;
+  const sizes = new Uint32Array(last + 2);
+  const counted = (i: number) =>
+    i % columns > 2 && abs(frequency(floor(i / columns), n)) > 2 && ring[i]! <= last;
+  for (let i = 0; i < magnitudes.length; i++) if (counted(i)) sizes[ring[i]! + 1]! += 1;
+  for (let r = 1; r < sizes.length; r++) sizes[r]! += sizes[r - 1]!;
+  const starts = sizes.slice(0, last + 1);
+  const next = Uint32Array.from(starts);
+  const sorted = new Float32Array(sizes[last + 1]!);
   for (let i = 0; i < magnitudes.length; i++) {
-    const u = frequency(i % n, n);
-    const v = frequency(floor(i / n), n);
-    if (abs(u) > 2 && abs(v) > 2) rings[round(hypot(u, v))]?.push(magnitudes[i]!);
+    if (!counted(i)) continue;
+    sorted[next[ring[i]!]!] = magnitudes[i]!;
+    next[ring[i]!]! += 1;
   }
-  return rings.map((ring) => ring.sort((p, q) => p - q)[ring.length >> 1] ?? 1);
+  return Array.from(starts, (start, r) => {
+    const values = sorted.subarray(start, next[r]!).sort();
+    return values[values.length >> 1] ?? 1;
+  });
 }
 
 function strongestPeak(magnitudes: Float32Array, medians: readonly number[], n: number): number {
+  const columns = n / 2 + 1;
+  const ring = ringsOf(n);
   const lattice = n / JPEG_BLOCK;
   const onLattice = (f: number) => f % lattice < 2 || lattice - (f % lattice) < 2;
   let strongest = 1e-3;
   for (let y = 0; y < n; y++) {
+    const v = abs(frequency(y, n));
+    if (v < AXIS_WIDTH) continue;
     for (let u = AXIS_WIDTH; u < n / 2; u++) {
-      const v = abs(frequency(y, n));
-      const radius = round(hypot(u, v));
-      if (v < AXIS_WIDTH || radius < n * MIN_PEAK_RADIUS || radius > n / 2 - 1) continue;
+      const at = y * columns + u;
+      const radius = ring[at]!;
+      if (radius < n * MIN_PEAK_RADIUS || radius > n / 2 - 1) continue;
       if (onLattice(u) && onLattice(v)) continue;
-      strongest = max(strongest, magnitudes[y * n + u]! / (medians[radius]! + 1e-3));
+      strongest = max(strongest, magnitudes[at]! / (medians[radius]! + 1e-3));
     }
   }
   return strongest;
