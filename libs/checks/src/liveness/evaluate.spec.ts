@@ -2,17 +2,24 @@ import { describe, expect, test } from '@jest/globals';
 import { GOOD_QUALITY } from '../selfie-quality/quality.fixture.js';
 import { evaluate } from './evaluate.js';
 import type { LivenessMeasurement } from './measurement.js';
+import { GOOD_PRESENTATION } from './presentation.fixture.js';
 
 type FaceMeasurement = NonNullable<LivenessMeasurement['face']>;
 
 const good: FaceMeasurement = {
-  width: 400,
   quality: GOOD_QUALITY,
-  presentation: { blackLevel: 10, sharpness: 2.4, distinctColours: 4, midLowSlope: -0.6, moirePeak: 0.9 },
-  passive: null,
-  ghostDifference: 0.2,
+  presentation: GOOD_PRESENTATION,
+  traces: { ghost: 0.2, grid: 0.1, noise: 0.4, history: 0 },
   exposureCorrelation: 0.3,
 };
+
+const shown = (signals: Partial<FaceMeasurement['presentation']['signals']>, width = 400) => ({
+  presentation: {
+    ...GOOD_PRESENTATION,
+    width,
+    signals: { ...GOOD_PRESENTATION.signals, ...signals },
+  },
+});
 
 function judged(face: Partial<FaceMeasurement> | null, rest: Partial<LivenessMeasurement> = {}) {
   return evaluate({
@@ -66,23 +73,47 @@ describe('liveness evaluate', () => {
     expect(outcome({}, { documentHashDistance: 3 })).toMatch(/^selfie_manipulated/);
   });
 
-  test('a print needs two signs to be refused; one is an insight', () => {
-    const print = { ...good.presentation, blackLevel: 70, sharpness: 1.2 };
-    expect(outcome({ presentation: print })).toMatch(/print or a screen/);
-    const washedOut = judged({ presentation: { ...good.presentation, blackLevel: 70 } });
-    expect(washedOut.status).toBe('passed');
-    expect(washedOut.insights).toContainEqual(
-      expect.objectContaining({ signal: 'reproduction', level: 'elevated' }),
-    );
+  test('a print needs two signs to be refused; one is an insight, and so are both on a small face', () => {
+    expect(outcome(shown({ blackLevel: 70, sharpness: 1.2 }))).toMatch(/print or a screen/);
+    for (const change of [
+      shown({ blackLevel: 110 }),
+      shown({ sharpness: 0.8 }),
+      shown({ blackLevel: 70, sharpness: 1.2 }, 120),
+    ]) {
+      const verdict = judged(change);
+      expect(verdict.status).toBe('passed');
+      expect(verdict.insights).toContainEqual(
+        expect.objectContaining({ signal: 'reproduction', level: 'elevated' }),
+      );
+    }
   });
 
   test('the passive model refuses only when it is sure', () => {
-    const passive = (live: number) => ({ passive: { model: 'minifasnet-v2', live } });
-    expect(outcome(passive(0.05))).toMatch(/print or a screen/);
+    const passive = (live: number) => ({
+      presentation: { ...GOOD_PRESENTATION, passive: { model: 'minifasnet-v2', live } },
+    });
+    expect(outcome(passive(0.01))).toMatch(/print or a screen/);
     expect(outcome(passive(0.3))).toBe('passed');
     const { insights } = judged(passive(0.99));
     expect(insights).toContainEqual(
       expect.objectContaining({ signal: 'passive_liveness', level: 'low', score: 0.99 }),
     );
+  });
+
+  test('a face of another origin: two traces decide, one flags, none measured is said', () => {
+    const traces = (change: Partial<FaceMeasurement['traces']>) => ({
+      traces: { ...good.traces, ...change },
+    });
+    expect(outcome(traces({ history: 1.2, ghost: 0.9 }))).toMatch(/^selfie_manipulated: The face/);
+    const manipulation = (change: Partial<FaceMeasurement>) => {
+      const verdict = judged(change);
+      expect(verdict.status).toBe('passed');
+      return verdict.insights.find(({ signal }) => signal === 'manipulation');
+    };
+    expect(manipulation(traces({ history: 1.2 }))).toMatchObject({ level: 'elevated', score: 1 });
+    expect(manipulation(traces({ noise: 4 }))).toMatchObject({ level: 'low', score: 0 });
+    const unmeasured = manipulation({ traces: { ghost: null, grid: null, noise: null, history: null } });
+    expect(unmeasured).toMatchObject({ level: 'elevated', score: null });
+    expect(unmeasured?.note).toMatch(/^Not measured/);
   });
 });

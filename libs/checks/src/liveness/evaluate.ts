@@ -2,15 +2,11 @@ import type { ErrorCode } from '@idem/domain';
 import type { Circumstances, Verdict } from '../check.js';
 import { insightsOfEarlierUses } from '../insights-of-earlier-uses.js';
 import { findObstacle, OBSTACLE_REASONS } from '../selfie-quality/find-obstacle.js';
-import { insightsOf, reproductionLevel } from './insights.js';
+import { insightsOf } from './insights.js';
+import { judgeTraces } from './judge-traces.js';
 import type { LivenessMeasurement } from './measurement.js';
-import {
-  PASSIVE,
-  RIVAL_FACE_SCORE,
-  RIVAL_FACE_SIZE,
-  SAME_EXPOSURE,
-  SAME_PICTURE_BITS,
-} from './thresholds.js';
+import { presentationScore } from './score-presentation.js';
+import { RIVAL_FACE_SCORE, RIVAL_FACE_SIZE, SAME_EXPOSURE, SAME_PICTURE_BITS } from './thresholds.js';
 
 /**
  * Judges one selfie: first whether it can be judged, then whether it is a copy of the document's own
@@ -48,7 +44,13 @@ export function evaluate(
   }
   const obstacle = findObstacle(face.quality);
   if (obstacle) return fail('selfie_unverified_other', OBSTACLE_REASONS[obstacle]);
-  if (reproductionLevel(face) === 'high' || (face.passive !== null && face.passive.live < PASSIVE.refuse)) {
+  if (judgeTraces(face.traces).level === 'high') {
+    return fail(
+      'selfie_manipulated',
+      'The face on the selfie does not belong to the rest of the picture. Take a new picture with the camera.',
+    );
+  }
+  if (presentationScore(face.presentation).refused) {
     return fail(
       'selfie_unverified_other',
       'The selfie looks like a picture of a print or a screen. Take it of yourself, in good light.',

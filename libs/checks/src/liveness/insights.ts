@@ -1,6 +1,8 @@
 import type { Insight } from '../check.js';
+import { judgeTraces } from './judge-traces.js';
 import type { LivenessMeasurement } from './measurement.js';
-import { PASSIVE, REPRODUCTION, SAME_EXPOSURE, SUSPICIOUS, SUSPICIOUS_GHOST } from './thresholds.js';
+import { presentationScore } from './score-presentation.js';
+import { SAME_EXPOSURE } from './thresholds.js';
 
 type FaceMeasurement = NonNullable<LivenessMeasurement['face']>;
 
@@ -15,57 +17,79 @@ export function insightsOf({ face }: LivenessMeasurement): Insight[] {
     },
   ];
   if (!face) return insights;
-  insights.push(passiveInsight(face), {
-    signal: 'reproduction',
-    level: reproductionLevel(face),
-    score: face.presentation.blackLevel,
-    note: 'Traces of a print or a screen: raised black level, lost detail, steep spectrum.',
-  });
-  insights.push({
-    signal: 'manipulation',
-    level: face.ghostDifference >= SUSPICIOUS_GHOST ? 'elevated' : 'low',
-    score: face.ghostDifference,
-    note: 'Compression history of the face against its surroundings; blind after heavy recompression.',
-  });
-  if (face.exposureCorrelation === null) {
-    insights.push({
-      signal: 'copy_of_portrait',
-      level: 'elevated',
-      score: null,
-      note: 'Not compared: no portrait was found on the document.',
-    });
-  } else {
-    const level = face.exposureCorrelation >= SAME_EXPOSURE ? 'high' : 'low';
-    insights.push({ signal: 'copy_of_portrait', level, score: face.exposureCorrelation });
-  }
+  insights.push(
+    passiveInsight(face),
+    reproductionInsight(face),
+    manipulationInsight(face),
+    copyInsight(face),
+  );
   return insights;
 }
 
-/** How strongly the classical signals speak for a print or a screen; `high` only when two agree. */
-export function reproductionLevel({ width, presentation }: FaceMeasurement): Insight['level'] {
-  const { blackLevel, sharpness, midLowSlope } = presentation;
-  const { minWidth } = REPRODUCTION;
-  if (width >= minWidth && blackLevel >= REPRODUCTION.blackLevel && sharpness <= REPRODUCTION.sharpness) {
-    return 'high';
-  }
-  const suspicious =
-    blackLevel >= SUSPICIOUS.blackLevel ||
-    sharpness <= SUSPICIOUS.sharpness ||
-    (midLowSlope !== null && midLowSlope <= SUSPICIOUS.midLowSlope);
-  return suspicious ? 'elevated' : 'low';
+function passiveInsight({ presentation: { passive } }: FaceMeasurement): Insight {
+  const signal = 'passive_liveness';
+  return passive
+    ? {
+        signal,
+        // What follows from it is told by `reproduction`, which weighs it with the other signs.
+        level: passive.live < 0.5 ? 'elevated' : 'low',
+        score: passive.live,
+        note: `Probability of a live face by ${passive.model}; a part of the score of reproduction.`,
+      }
+    : {
+        signal,
+        level: 'elevated',
+        score: null,
+        note: 'Not collected: no passive liveness model is installed.',
+      };
 }
 
-function passiveInsight({ passive }: FaceMeasurement): Insight {
-  const signal = 'passive_liveness';
-  if (!passive) {
+function reproductionInsight({ presentation }: FaceMeasurement): Insight {
+  const { attack, level, conclusive } = presentationScore(presentation);
+  const basis = presentation.passive
+    ? 'blacks, detail, moiré, a display’s grid and the passive model'
+    : 'blacks, detail, moiré and a display’s grid; screens of good quality are missed';
+  return {
+    signal: 'reproduction',
+    level,
+    score: attack,
+    note: conclusive
+      ? `Probability of a print or a screen, from ${basis}.`
+      : `Not decided: the face is too small to tell a print or a screen. From ${basis}.`,
+  };
+}
+
+const TRACES = {
+  history: 'an earlier compression that only the surroundings show',
+  ghost: 'another reaction to being compressed again',
+  grid: 'another grid of blocks',
+} as const;
+
+function manipulationInsight({ traces }: FaceMeasurement): Insight {
+  const { level, found, measured } = judgeTraces(traces);
+  const signal = 'manipulation';
+  if (measured === 0) {
     return {
       signal,
       level: 'elevated',
       score: null,
-      note: 'Not collected: no passive liveness model is installed.',
+      note: 'Not measured: the face is too small, or the picture was reduced, for traces of compression to be left.',
     };
   }
-  const { live, model } = passive;
-  const level = live < PASSIVE.refuse ? 'high' : live < PASSIVE.suspect ? 'elevated' : 'low';
-  return { signal, level, score: live, note: `Probability of a live face by ${model}.` };
+  return {
+    signal,
+    level,
+    score: found.length,
+    note:
+      found.length === 0
+        ? `The face has the compression history of its surroundings by ${measured} of 3 traces; blind after heavy recompression.`
+        : `The face shows ${found.map((name) => TRACES[name]).join(' and ')}.`,
+  };
+}
+
+function copyInsight({ exposureCorrelation }: FaceMeasurement): Insight {
+  const signal = 'copy_of_portrait';
+  return exposureCorrelation === null
+    ? { signal, level: 'elevated', score: null, note: 'Not compared: no portrait was found on the document.' }
+    : { signal, level: exposureCorrelation >= SAME_EXPOSURE ? 'high' : 'low', score: exposureCorrelation };
 }

@@ -1,9 +1,14 @@
 import { dataGroup2 } from '@idem/testing/chip/data-groups';
 import { facePicture, selfie } from '@idem/testing/faces/face-picture';
+import { recapturePrint } from '@idem/testing/forgeries/recapture-print';
+import { swapFace } from '@idem/testing/forgeries/swap-face';
+import { seededRandom } from '@idem/testing/random';
 import { openRepositoryModels } from '@idem/vision/convert/repository-models';
+import { decodeImage } from '@idem/vision/image/decode';
 import { encodeJpeg } from '@idem/vision/image/encode';
 import { sharp } from '@idem/vision/image/sharp';
 import type { Models } from '@idem/vision/runtime/models';
+import { findFaces } from '@idem/vision/stages/find-faces';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { CheckInput } from '../check.js';
 import { judge } from '../judge.js';
@@ -28,6 +33,15 @@ async function check(face: Uint8Array, document: Uint8Array, chip?: CheckInput['
   const { verdict, measurement } = await judge(liveness, { models }, input);
   expect(JSON.parse(JSON.stringify(measurement))).toEqual(measurement);
   return verdict.status === 'failed' ? `${verdict.code}: ${verdict.reason}` : verdict.status;
+}
+
+/** With the noise of a sensor, which enlarged pictures lack, and compressed for the first time. */
+async function shotByCamera(picture: Buffer): Promise<Buffer> {
+  const { data, info } = await sharp(picture).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const random = seededRandom(1);
+  const grainy = Uint8ClampedArray.from(data, (level) => level + 5 * random.normal());
+  const raw = { width: info.width, height: info.height, channels: 3 } as const;
+  return sharp(grainy, { raw }).jpeg({ quality: 72 }).toBuffer();
 }
 
 describe('liveness on pictures', () => {
@@ -79,5 +93,27 @@ describe('liveness on pictures', () => {
       .jpeg()
       .toBuffer();
     expect(await check(crowd, document)).toMatch(/more than one face/);
+  });
+
+  test('refuses a face swapped in before the last compression, and not the picture saved again', async () => {
+    const document = await facePicture('dina');
+    const target = await shotByCamera(await selfie('elsa'));
+    const donor = await selfie('olga');
+    const boxOf = async (bytes: Uint8Array) => {
+      const [face] = await findFaces(models, await decodeImage(bytes, { maxSide: 2048 }));
+      return face!.box;
+    };
+    const swapped = await swapFace(
+      { picture: target, face: await boxOf(target) },
+      { picture: donor, face: await boxOf(donor) },
+      seededRandom(3),
+    );
+    expect(await check(swapped, document)).toMatch(/^selfie_manipulated: The face/);
+    expect(await check(await sharp(target).jpeg({ quality: 90 }).toBuffer(), document)).toBe('passed');
+  });
+
+  test('asks for another picture where a print of the person was photographed', async () => {
+    const print = await recapturePrint(await selfie('vera'), seededRandom(3));
+    expect(await check(print, await facePicture('dina'))).toMatch(/print or a screen/);
   });
 });

@@ -2,20 +2,17 @@ import { decodeImage, UndecodableImageError } from '@idem/vision/image/decode';
 import { decodePages } from '@idem/vision/image/decode-pages';
 import type { RgbImage } from '@idem/vision/image/rgb-image';
 import type { Models } from '@idem/vision/runtime/models';
-import { PASSIVE_LIVENESS, runPassiveLiveness } from '@idem/vision/stages/face-liveness/passive-liveness';
-import { presentationSignals } from '@idem/vision/stages/face-liveness/presentation-signals';
 import { faceQuality } from '@idem/vision/stages/face-quality/face-quality';
 import { type Face, faceSize, findFaces } from '@idem/vision/stages/find-faces';
-import { jpegGhostDifference } from '@idem/vision/stages/forensics/jpeg-ghost';
 import { hashDistance, perceptualHash } from '@idem/vision/stages/forensics/perceptual-hash';
 import { exposureCorrelation } from '@idem/vision/stages/forensics/same-exposure';
 import type { CheckInput, MeasureDeps } from '../check.js';
 import { readDataGroup2 } from '../chip/lds/dg2.js';
 import { decodePortrait } from '../chip/portrait.js';
+import { examinePresentation } from './examine-presentation.js';
+import { examineTraces, SELFIE_SIDE } from './examine-traces.js';
 import type { LivenessMeasurement } from './measurement.js';
 
-/** Traces of printing and compression vanish when a picture is reduced: keep it large. */
-const SELFIE_SIDE = 2048;
 const DOCUMENT_SIDE = 1600;
 
 interface DocumentPicture {
@@ -41,7 +38,7 @@ export async function measure(
   return {
     // Not `face.score`, which is lowered for tilted heads: a tilted companion is a companion.
     faces: faces.map((face) => ({ size: faceSize(face), score: face.detectorScore * face.meshScore })),
-    face: faces[0] ? await measureFace(models, selfie, faces[0], [document, onChip]) : null,
+    face: faces[0] ? await measureFace(models, { bytes, image: selfie }, faces[0], [document, onChip]) : null,
     documentHashDistance: document
       ? hashDistance(await perceptualHash(selfie), await perceptualHash(document.image))
       : null,
@@ -50,25 +47,19 @@ export async function measure(
 
 async function measureFace(
   models: Models,
-  selfie: RgbImage,
+  selfie: { readonly bytes: Uint8Array; readonly image: RgbImage },
   face: Face,
   portraits: readonly (DocumentPicture | undefined)[],
 ) {
+  const { image } = selfie;
   return {
-    width: face.box.right - face.box.left,
-    quality: faceQuality(selfie, face),
-    presentation: presentationSignals(selfie, face.box),
-    passive: models.has(PASSIVE_LIVENESS)
-      ? {
-          model: models.describe(PASSIVE_LIVENESS).id,
-          live: await runPassiveLiveness(models, selfie, face.mesh),
-        }
-      : null,
-    ghostDifference: await jpegGhostDifference(selfie, face.box),
+    quality: faceQuality(image, face),
+    presentation: await examinePresentation(models, image, face),
+    traces: await examineTraces(selfie, face),
     exposureCorrelation: highest(
       portraits.flatMap((picture) =>
         picture?.portrait
-          ? [exposureCorrelation(picture.image, picture.portrait.mesh, selfie, face.mesh)]
+          ? [exposureCorrelation(picture.image, picture.portrait.mesh, image, face.mesh)]
           : [],
       ),
     ),

@@ -1,5 +1,6 @@
-import type { PresentationSignals } from '@idem/vision/stages/face-liveness/presentation-signals';
 import type { FaceQuality } from '@idem/vision/stages/face-quality/face-quality';
+import type { FaceTraces } from '@idem/vision/stages/forensics/face-traces';
+import type { PresentationMeasurement } from './examine-presentation.js';
 
 /** What the liveness check saw: plain JSON. Sizes in pixels of the picture as measured. */
 export interface LivenessMeasurement {
@@ -7,13 +8,9 @@ export interface LivenessMeasurement {
   readonly faces: readonly { readonly size: number; readonly score: number }[];
   /** Of the most prominent face; null when there is none. */
   readonly face: {
-    readonly width: number;
     readonly quality: FaceQuality;
-    readonly presentation: PresentationSignals;
-    /** Probability of a live face by the optional model, null when it is not installed. */
-    readonly passive: { readonly model: string; readonly live: number } | null;
-    /** Difference between the face's and its surroundings' compression history, 0–9. */
-    readonly ghostDifference: number;
+    readonly presentation: PresentationMeasurement;
+    readonly traces: FaceTraces;
     /** Fine structure shared with the printed portrait or the chip's, the higher, −1 to 1; null without either. */
     readonly exposureCorrelation: number | null;
   } | null;
