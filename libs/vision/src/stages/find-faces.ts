@@ -39,6 +39,12 @@ export interface FindFacesOptions {
 const MIN_MESH_SCORE = 0.5;
 /** A face that fills the picture is missed until there is room around it. */
 const RETRY_PADDING = 1.6;
+/**
+ * A face seen this well needs no second look, which saves a tenth of a comparison's time. Of 143 photographs seen
+ * upright 104 pass; seen in the three other turns 82 gave an upright mesh, and none passes: the best of them had
+ * a detector's score of 0.93, but then a mesh of at most 0.993.
+ */
+const EVIDENTLY_UPRIGHT = { minDetectorScore: 0.9, minMeshScore: 0.999, maxRoll: 15 } as const;
 /** Of a view's faces so many are looked at again to learn which way is up: the portrait, and a ghost image. */
 const CHECKED_FACES = 2;
 
@@ -76,9 +82,16 @@ function prominence(face: Face): number {
 
 async function certaintyOf(models: Models, image: RgbImage, faces: readonly Face[]): Promise<number> {
   let most = 0;
-  for (const { mesh, meshScore } of faces.slice(0, CHECKED_FACES))
-    most = Math.max(most, meshScore * (await uprightness(models, image, mesh)));
+  for (const face of faces.slice(0, CHECKED_FACES)) {
+    if (isEvidentlyUpright(face)) return 1;
+    most = Math.max(most, face.meshScore * (await uprightness(models, image, face.mesh)));
+  }
   return most;
+}
+
+function isEvidentlyUpright({ detectorScore, meshScore, pose }: Face): boolean {
+  const { minDetectorScore, minMeshScore, maxRoll } = EVIDENTLY_UPRIGHT;
+  return detectorScore >= minDetectorScore && meshScore >= minMeshScore && Math.abs(pose.roll) <= maxRoll;
 }
 
 async function findInTurn(models: Models, image: RgbImage, turns: QuarterTurns): Promise<Face[]> {

@@ -22,8 +22,8 @@ export const MESH = {
 } as const;
 
 /** Lids and corners of each eye: their mean is a steadier eye centre than any single point. */
-const RIGHT_EYE = [33, 133, 160, 159, 158, 144, 145, 153];
-const LEFT_EYE = [263, 362, 387, 386, 385, 373, 374, 380];
+export const RIGHT_EYE = [33, 133, 160, 159, 158, 144, 145, 153];
+export const LEFT_EYE = [263, 362, 387, 386, 385, 373, 374, 380];
 
 /** Upper and lower lid points of each eye, pairwise. */
 export const LID_PAIRS = {
