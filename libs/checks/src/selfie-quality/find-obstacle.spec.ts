@@ -7,12 +7,20 @@ const pose = (change: Partial<FaceQuality['pose']>) => ({ pose: { ...GOOD_QUALIT
 
 test('nothing stands in the way of a good face', () => expect(findObstacle(GOOD_QUALITY)).toBeUndefined());
 
+test('one eye closed is a wink', () =>
+  expect(findObstacle({ ...GOOD_QUALITY, eyeOpenness: { right: 0.12, left: 0.3 } })).toBeUndefined());
+
 test.each([
   ['cut_off', { cutOff: 0.3 }, /whole head/],
   ['too_small', { eyeDistance: 20 }, /closer/],
   ['too_dark', { brightness: 20 }, /light/],
   ['too_bright', { brightness: 250 }, /direct light/],
   ['blurred', { sharpness: 0.8 }, /still/],
+  ['eyes_hidden', { eyeBrightness: 0.2 }, /glasses/],
+  ['covered', { lowerFaceColour: 50 }, /masks/],
+  ['covered', { meshScore: 0.9 }, /hands/],
+  ['glare', { eyeGlare: { right: 0, left: 0.2 } }, /[Gg]lasses/],
+  ['eyes_closed', { eyeOpenness: { right: 0.12, left: 0.14 } }, /Open/],
   ['turned_away', pose({ yaw: -50 }), /straight/],
   ['turned_away', pose({ roll: 70 }), /straight/],
   ['turned_away', pose({ pitch: -50 }), /straight/],

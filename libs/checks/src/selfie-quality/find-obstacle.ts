@@ -2,7 +2,17 @@ import type { FaceQuality } from '@idem/vision/stages/face-quality/face-quality'
 import { QUALITY } from './thresholds.js';
 
 /** Why a face cannot be judged. */
-export type Obstacle = 'cut_off' | 'too_small' | 'too_dark' | 'too_bright' | 'blurred' | 'turned_away';
+export type Obstacle =
+  | 'cut_off'
+  | 'too_small'
+  | 'too_dark'
+  | 'too_bright'
+  | 'blurred'
+  | 'eyes_hidden'
+  | 'covered'
+  | 'glare'
+  | 'turned_away'
+  | 'eyes_closed';
 
 /** What the person should change, one sentence or two each. */
 export const OBSTACLE_REASONS: Readonly<Record<Obstacle, string>> = {
@@ -11,7 +21,11 @@ export const OBSTACLE_REASONS: Readonly<Record<Obstacle, string>> = {
   too_dark: 'The selfie is too dark. Turn towards a light and take it again.',
   too_bright: 'The selfie is too bright. Move out of direct light and take it again.',
   blurred: 'The selfie is blurred. Hold the camera still and take it again.',
+  eyes_hidden: 'Your eyes cannot be seen. Take off dark glasses and take the selfie again.',
+  covered: 'Something covers your face. Take off masks and scarves, keep hands and hair away, and try again.',
+  glare: 'Glasses reflect the light over your eyes. Take them off or turn a little, and take it again.',
   turned_away: 'Your head is turned away. Look straight into the camera.',
+  eyes_closed: 'Your eyes are closed on the selfie. Open them and take it again.',
 };
 
 /** What stands most in the way of judging a face; undefined where nothing does. */
@@ -22,8 +36,15 @@ export function findObstacle(quality: FaceQuality): Obstacle | undefined {
   if (quality.brightness < QUALITY.minBrightness) return 'too_dark';
   if (quality.brightness > QUALITY.maxBrightness) return 'too_bright';
   if (quality.sharpness < QUALITY.minSharpness) return 'blurred';
+  if (quality.eyeBrightness < QUALITY.minEyeBrightness) return 'eyes_hidden';
+  if (quality.meshScore < QUALITY.minMeshScore || quality.lowerFaceColour > QUALITY.maxLowerFaceColour) {
+    return 'covered';
+  }
+  const { eyeGlare, eyeOpenness } = quality;
+  if (Math.max(eyeGlare.right, eyeGlare.left) > QUALITY.maxEyeGlare) return 'glare';
   const turned = Math.abs(pose.yaw) > QUALITY.maxYaw;
   const tilted = Math.abs(pose.roll) > QUALITY.maxRoll;
   const nodding = pose.pitch < QUALITY.minPitch || pose.pitch > QUALITY.maxPitch;
-  return turned || tilted || nodding ? 'turned_away' : undefined;
+  if (turned || tilted || nodding) return 'turned_away';
+  return Math.max(eyeOpenness.right, eyeOpenness.left) < QUALITY.minEyeOpenness ? 'eyes_closed' : undefined;
 }

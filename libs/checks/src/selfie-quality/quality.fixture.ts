@@ -9,4 +9,8 @@ export const GOOD_QUALITY: FaceQuality = {
   pose: { yaw: 2, pitch: -8, roll: 1 },
   eyeOpenness: { right: 0.3, left: 0.3 },
   cutOff: 0,
+  meshScore: 1,
+  eyeGlare: { right: 0, left: 0 },
+  eyeBrightness: 0.76,
+  lowerFaceColour: 5,
 };

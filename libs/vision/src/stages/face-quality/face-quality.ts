@@ -5,9 +5,10 @@ import { warpToImage, windowMap } from '../../image/warp.js';
 import { eyeOpenness, type HeadPose } from '../face-mesh/head-pose.js';
 import { FACE_OVAL } from '../face-mesh/mesh-points.js';
 import type { Face } from '../find-faces.js';
+import { type FacePatches, facePatches } from './face-patches.js';
 
 /** How well a face can be judged, independent of whose it is. */
-export interface FaceQuality {
+export interface FaceQuality extends FacePatches {
   /** Distance of the eye centres in pixels (ISO/IEC 39794-5 asks for 90 in a passport portrait). */
   readonly eyeDistance: number;
   /** Median brightness of the face, 0–255. */
@@ -21,11 +22,13 @@ export interface FaceQuality {
   readonly eyeOpenness: { readonly right: number; readonly left: number };
   /** Share of the face's outline that lies outside the picture, 0–1. */
   readonly cutOff: number;
+  /** How certainly the mesh lies on a face, 0–1: next to 1 on a bare one. */
+  readonly meshScore: number;
 }
 
 const CROP_SIZE = 160;
 
-/** Measures a face's size, light, sharpness, pose, eyes and completeness. Pure. */
+/** Measures a face's size, light, sharpness, pose, eyes, completeness, and what covers it. Pure. */
 export function faceQuality(image: RgbImage, face: Face): FaceQuality {
   const { box } = face;
   const side = Math.max(box.right - box.left, box.bottom - box.top);
@@ -58,5 +61,7 @@ export function faceQuality(image: RgbImage, face: Face): FaceQuality {
     pose: face.pose,
     eyeOpenness: eyeOpenness(face.mesh),
     cutOff: outside.length / FACE_OVAL.length,
+    meshScore: face.meshScore,
+    ...facePatches(image, face.mesh),
   };
 }
