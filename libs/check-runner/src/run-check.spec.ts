@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CheckInput, Judgement } from '@idem/checks';
-import { evidence } from '@idem/contracts';
+import { evidence, UNKNOWN_ORIGIN } from '@idem/contracts';
 import type { CheckDefinition } from '@idem/domain';
 import { systemClock } from '@idem/platform/clock/clock';
 import { DataKey } from '@idem/platform/crypto/data-key';
 import { MasterKeyRing } from '@idem/platform/crypto/master-key';
 import { openJson } from '@idem/platform/crypto/seal';
-import { storeFile } from '@idem/platform/files/file-vault';
+import { sealOrigin, storeFile } from '@idem/platform/files/file-vault';
 import { openFacts, outcomeContext } from '@idem/platform/outcomes/open-facts';
 import { newId } from '@idem/platform/random/ids';
 import { systemRandom as random } from '@idem/platform/random/random';
@@ -217,6 +217,24 @@ describe('runCheck', () => {
         ended: { verified: 0, failed: 0, canceled: 0, open: 1 },
       },
     });
+  });
+
+  test('tells a check what a picture told of its making, and keeps that with the outcome', async () => {
+    const { id, key, sessionId } = await givenSubmission();
+    const file = await deps.db.file.findFirstOrThrow({ where: { sessionId } });
+    const origin = { ...UNKNOWN_ORIGIN, editors: ['gimp'] };
+    await deps.db.file.update({
+      where: { id: file.id },
+      data: { sealedOrigin: sealOrigin(file, key, origin) },
+    });
+    await runCheck(deps, { check: CHECK, submissionId: id, signal });
+    const [, input] = deps.judge.mock.calls[0] as [string, CheckInput, AbortSignal];
+    expect(input.origins).toEqual({ id_document_front: origin });
+    const outcome = await outcomeOf(id);
+    const sealed = outcome.sealedEvidence ?? new Uint8Array();
+    expect(openJson(key, sealed, outcomeContext(outcome, 'evidence'), evidence).origins).toEqual(
+      input.origins,
+    );
   });
 
   test('keeps the code and reason of a failure, and no facts', async () => {

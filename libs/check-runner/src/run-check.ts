@@ -1,9 +1,9 @@
 import type { CheckInput, Judgement, Verdict } from '@idem/checks';
 import { type Evidence, submissionInputs } from '@idem/contracts';
-import type { CheckDefinition, CheckOutcome, SessionOptions } from '@idem/domain';
+import type { CheckDefinition, CheckOutcome, ImageSlot, SessionOptions } from '@idem/domain';
 import type { MasterKeyRing } from '@idem/platform/crypto/master-key';
 import type { SealingKey } from '@idem/platform/crypto/sealing-key';
-import { loadFile } from '@idem/platform/files/file-vault';
+import { loadFile, openOrigin } from '@idem/platform/files/file-vault';
 import { insertOutcome } from '@idem/platform/outcomes/insert-outcome';
 import type { JobProducer } from '@idem/platform/queue/create-producer';
 import { sessionKey } from '@idem/platform/sessions/session-key';
@@ -40,6 +40,7 @@ export async function runCheck(
     const key = sessionKey(deps.keys, submission.session);
     const { chip, ...pictures } = submissionInputs.parse(submission.inputs);
     const images = await openFiles(deps, pictures, key);
+    const origins = await openOrigins(deps, pictures, key);
     const readsChip = chip !== undefined && check.optionalInputs?.includes('chip');
     const startedAt = deps.clock.now();
     const earlierUses = await recallPictures(deps, { check, submission, images, signal });
@@ -48,6 +49,7 @@ export async function runCheck(
       {
         images,
         ...(earlierUses ? { earlierUses } : {}),
+        ...(Object.keys(origins).length > 0 ? { origins } : {}),
         ...(readsChip ? { chip: await openFiles(deps, chip, key) } : {}),
         options: submission.options as SessionOptions,
         livemode: submission.session.livemode,
@@ -61,7 +63,11 @@ export async function runCheck(
       outcome: outcomeOf(check, verdict),
       durationMs: createdAt.getTime() - startedAt.getTime(),
       createdAt,
-      basis: { evidence: evidenceOf(measurement, earlierUses, verdict), models, thresholdsVersion },
+      basis: {
+        evidence: evidenceOf(measurement, { earlierUses, origins }, verdict),
+        models,
+        thresholdsVersion,
+      },
     });
   }
   await announceOutcome(deps, submissionId);
@@ -78,7 +84,7 @@ export async function announceOutcome(
 /** What is kept, sealed, so that the decision can be explained and taken again. */
 function evidenceOf(
   measurement: unknown,
-  earlierUses: CheckInput['earlierUses'],
+  { earlierUses, origins }: { earlierUses: CheckInput['earlierUses']; origins: CheckInput['origins'] },
   verdict: Verdict,
 ): Evidence {
   const { insights } = verdict;
@@ -86,6 +92,7 @@ function evidenceOf(
   return {
     measurement,
     ...(earlierUses ? { earlierUses } : {}),
+    ...(origins && Object.keys(origins).length > 0 ? { origins } : {}),
     insights: [...insights],
     ...(provenance
       ? { provenance: Object.fromEntries(Object.entries(provenance).map(([fact, by]) => [fact, [...by]])) }
@@ -112,4 +119,20 @@ async function openFiles<Name extends string>(
     return [[name, await loadFile(deps, { file, owner })] as const];
   });
   return Object.fromEntries((await Promise.all(opened)).flat()) as Partial<Record<Name, Uint8Array>>;
+}
+
+async function openOrigins(
+  { db }: Pick<RunCheckDeps, 'db'>,
+  fileIds: Readonly<Partial<Record<ImageSlot, string | undefined>>>,
+  owner: SealingKey,
+): Promise<NonNullable<CheckInput['origins']>> {
+  const ids = Object.values(fileIds).filter((id) => id !== undefined);
+  const files = await db.file.findMany({ where: { id: { in: ids } } });
+  return Object.fromEntries(
+    Object.entries(fileIds).flatMap(([slot, id]) => {
+      const file = files.find((row) => row.id === id);
+      const origin = file && openOrigin(file, owner);
+      return origin ? [[slot, origin]] : [];
+    }),
+  );
 }

@@ -1,4 +1,4 @@
-import type { EarlierUses } from '@idem/contracts';
+import type { EarlierUses, PictureOrigin } from '@idem/contracts';
 import type { CheckDefinition, ErrorCode, Facts, ImageSlot, SessionOptions } from '@idem/domain';
 import type { Models } from '@idem/vision/runtime/models';
 import type { ChipFiles } from './chip/lds/elementary-file.js';
@@ -34,6 +34,8 @@ export interface CheckInput {
   readonly chip?: ChipFiles;
   /** In which other sessions of the account a picture was used; absent for pictures that were not looked up. */
   readonly earlierUses?: Readonly<Partial<Record<ImageSlot, EarlierUses>>>;
+  /** What pictures told of their making when they were uploaded; absent for pictures of which nothing was recorded. */
+  readonly origins?: Readonly<Partial<Record<ImageSlot, PictureOrigin>>>;
   readonly options: SessionOptions;
   readonly livemode: boolean;
   /** The moment of submission: the date against which expiry is judged. */

@@ -2,6 +2,7 @@ import type { ChipFileName } from '@idem/domain';
 import { z } from 'zod';
 import { earlierUses } from './earlier-uses.js';
 import { documentFacts } from './facts.js';
+import { pictureOrigin } from './picture-origin.js';
 
 /** The JSON that lies encrypted in PostgreSQL. Parsed whenever it is opened. */
 
@@ -72,6 +73,8 @@ export const evidence = z.object({
   measurement: z.unknown(),
   /** What was found of other sessions, by ImageSlot: the judgement rests on it beside the measurement. */
   earlierUses: z.record(z.string(), earlierUses).optional(),
+  /** What pictures told of their making, by ImageSlot: the judgement rests on it beside the measurement. */
+  origins: z.record(z.string(), pictureOrigin).optional(),
   insights: z.array(
     z.object({
       signal: z.string(),

@@ -44,7 +44,13 @@ describe('admits', () => {
 
   test('a PDF, byte for byte, and does not claim to know its pages', async () => {
     const bytes = plainPdf();
-    expect(await admitFile(bytes, LIMITS)).toEqual({ format: 'pdf', width: null, height: null, bytes });
+    expect(await admitFile(bytes, LIMITS)).toEqual({
+      format: 'pdf',
+      width: null,
+      height: null,
+      bytes,
+      origin: null,
+    });
   });
 
   test('a PDF that speaks of encryption without being encrypted', async () => {

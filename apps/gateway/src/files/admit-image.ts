@@ -1,7 +1,8 @@
-import { type ApiError, parameterInvalid } from '@idem/contracts';
+import { type ApiError, type PictureOrigin, parameterInvalid } from '@idem/contracts';
 import { imageSize } from 'image-size';
 import sharp from 'sharp';
 import { stripJpegMetadata } from './jpeg-metadata.js';
+import { readOrigin } from './origin/read-origin.js';
 import { stripPngMetadata } from './png-metadata.js';
 import { UnreadableImageError } from './unreadable-image.js';
 
@@ -21,6 +22,8 @@ export interface AdmittedImage {
   readonly height: number;
   /** The picture without metadata, compressed as it came. */
   readonly bytes: Buffer;
+  /** What the metadata told before it was removed. */
+  readonly origin: PictureOrigin;
 }
 
 /**
@@ -52,9 +55,9 @@ export async function admitImage(
     );
   }
   try {
-    const orientation = await probe(bytes, { width, height, format });
+    const { orientation, origin } = await probe(bytes, { width, height, format });
     const strip = format === 'jpg' ? stripJpegMetadata : stripPngMetadata;
-    return { format, width, height, bytes: strip(bytes, orientation) };
+    return { format, width, height, bytes: strip(bytes, orientation), origin };
   } catch (error) {
     // libvips and the segment filter tell what they stumbled over; all of it means the file is damaged.
     if (error instanceof Error) throw damaged();
@@ -70,17 +73,18 @@ function headerSize(bytes: Buffer): { width: number; height: number } {
   }
 }
 
-/** Decodes the whole picture at a small size. Returns its Exif orientation. */
+/** Decodes the whole picture at a small size. Returns its Exif orientation, and what it tells of its making. */
 async function probe(
   bytes: Buffer,
   header: { readonly width: number; readonly height: number; readonly format: ImageFormat },
-): Promise<number> {
+): Promise<{ orientation: number; origin: PictureOrigin }> {
   const image = sharp(bytes, {
     failOn: 'truncated',
     limitInputPixels: header.width * header.height,
     sequentialRead: true,
   });
-  const { format, width, height, orientation } = await image.metadata();
+  const metadata = await image.metadata();
+  const { format, width, height, orientation } = metadata;
   if (
     format !== (header.format === 'jpg' ? 'jpeg' : 'png') ||
     width !== header.width ||
@@ -89,7 +93,7 @@ async function probe(
     throw new UnreadableImageError('two readers of the header disagree');
   }
   await image.resize(PROBE_SIDE, PROBE_SIDE, { fit: 'inside' }).raw().toBuffer();
-  return orientation ?? 1;
+  return { orientation: orientation ?? 1, origin: readOrigin(bytes, header.format, metadata) };
 }
 
 const refused = (code: string, message: string): ApiError => parameterInvalid('file', code, message);

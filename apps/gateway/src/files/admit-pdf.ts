@@ -15,6 +15,7 @@ export interface AdmittedPdf {
   readonly height: null;
   /** The file as it came. */
   readonly bytes: Buffer;
+  readonly origin: null;
 }
 
 /**
@@ -34,7 +35,7 @@ export function admitPdf(bytes: Buffer): AdmittedPdf {
       'The PDF is encrypted. Please send it without password protection, or send a photograph of the document.',
     );
   }
-  return { format: 'pdf', width: null, height: null, bytes };
+  return { format: 'pdf', width: null, height: null, bytes, origin: null };
 }
 
 const refused = (code: string, message: string): ApiError => parameterInvalid('file', code, message);

@@ -39,7 +39,7 @@ export async function uploadFile(
   const session = await owningSession(deps, caller, params.owned_by);
   const admitted =
     params.purpose === CHIP_PURPOSE
-      ? { ...admitChipFile(file.bytes), width: null, height: null }
+      ? { ...admitChipFile(file.bytes), width: null, height: null, origin: null }
       : await admitFile(file.bytes, {
           purpose: params.purpose,
           maxPixels: deps.settings.maxImagePixels,
@@ -47,7 +47,7 @@ export async function uploadFile(
 
   const id = newId('file', deps.random);
   const owner = session === null ? deps.keys : sessionKey(deps.keys, session);
-  const stored = await storeFile(deps, { id, bytes: admitted.bytes, owner });
+  const stored = await storeFile(deps, { id, bytes: admitted.bytes, origin: admitted.origin, owner });
   const row = await deps.db.file.create({
     data: {
       id,

@@ -23,6 +23,7 @@ import { lockSession } from '../sessions/find-session.js';
 import { assertLinkOpen } from '../sessions/link.js';
 import { attachFile } from './attach-file.js';
 import { assertOwnPage, openCollected, pageState } from './find-page.js';
+import { type CameraHints, noteCamera } from './note-camera.js';
 
 const CONSENT_DECLINED = {
   lastErrorCode: 'consent_declined',
@@ -61,6 +62,7 @@ export async function collectData(
     for (const { slot, fileId, param } of given) {
       const kind = slot === 'face' ? 'picture' : 'document';
       await attachFile(tx, deps, { caller, session: row, fileId, param, kind });
+      await noteCamera(tx, deps, { session: row, fileId, hints: cameraHints(params, slot) });
     }
     for (const { name, fileId, param } of chip)
       await attachFile(tx, deps, { caller, session: row, fileId, param, kind: name });
@@ -93,6 +95,13 @@ function picturesIn({ collected_data: data }: CollectDataParams): readonly Pictu
     const fileId = slot === 'face' ? data?.face?.best_high_res_image : data?.[slot]?.high_res_image;
     return fileId === undefined ? [] : [{ slot, fileId, param: `collected_data[${slot}][${field}]` }];
   });
+}
+
+/** What the device says of the camera. */
+function cameraHints({ collected_data: data }: CollectDataParams, slot: ImageSlot): CameraHints {
+  return slot === 'face'
+    ? { virtual: data?.face?.best_is_virtual_camera, label: data?.face?.best_camera_lens_model }
+    : { virtual: data?.[slot]?.is_virtual_camera, label: data?.[slot]?.camera_lens_model };
 }
 
 interface ChipFile {

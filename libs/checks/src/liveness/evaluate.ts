@@ -3,6 +3,7 @@ import type { Circumstances, Verdict } from '../check.js';
 import { insightsOfEarlierUses } from '../insights-of-earlier-uses.js';
 import { findObstacle, OBSTACLE_REASONS } from '../selfie-quality/find-obstacle.js';
 import { insightsOf } from './insights.js';
+import { judgeOrigin } from './judge-origin.js';
 import { judgeTraces } from './judge-traces.js';
 import type { LivenessMeasurement } from './measurement.js';
 import { presentationScore } from './score-presentation.js';
@@ -14,16 +15,27 @@ import { RIVAL_FACE_SCORE, RIVAL_FACE_SIZE, SAME_EXPOSURE, SAME_PICTURE_BITS } f
  */
 export function evaluate(
   measurement: LivenessMeasurement,
-  { earlierUses }: Pick<Circumstances, 'earlierUses'> = {},
+  { earlierUses, origins }: Pick<Circumstances, 'earlierUses' | 'origins'> = {},
 ): Verdict {
   const { face, documentHashDistance } = measurement;
-  const insights = [...insightsOf(measurement), ...insightsOfEarlierUses(earlierUses, ['face'])];
+  const origin = judgeOrigin(origins?.face);
+  const insights = [
+    ...insightsOf(measurement),
+    ...origin.insights,
+    ...insightsOfEarlierUses(earlierUses, ['face']),
+  ];
   const fail = (code: ErrorCode, reason: string): Verdict => ({ status: 'failed', code, reason, insights });
 
   if (documentHashDistance !== null && documentHashDistance <= SAME_PICTURE_BITS) {
     return fail(
       'selfie_manipulated',
       'The selfie is the picture of the document. Take a picture of yourself.',
+    );
+  }
+  if (origin.generated) {
+    return fail(
+      'selfie_manipulated',
+      'The selfie says of itself that it was made or changed by a program. Take a new picture with the camera.',
     );
   }
   if (!face) {

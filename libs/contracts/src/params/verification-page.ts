@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { boolean, expand, text } from './form-values.js';
 
 const fileId = text(255);
-/** Hints about how a picture was taken. They are accepted from every client and not stored. */
+/** Hints about how a picture was taken. They are accepted from every client; but for the camera's name and whether it is virtual, they are not stored. */
 const hint = z.union([z.string().max(5000), z.number(), z.boolean()]).optional();
 const hints = <const K extends string>(names: readonly K[]): { [name in K]: typeof hint } =>
   Object.fromEntries(names.map((name) => [name, hint])) as { [name in K]: typeof hint };

@@ -1,5 +1,6 @@
+import { type PictureOrigin, pictureOrigin } from '@idem/contracts';
 import { DataKey } from '../crypto/data-key.js';
-import { openBytes, sealBytes } from '../crypto/seal.js';
+import { openBytes, openJson, sealBytes, sealJson } from '../crypto/seal.js';
 import type { SealingKey } from '../crypto/sealing-key.js';
 import type { Random } from '../random/random.js';
 import type { ObjectStore } from '../storage/object-store.js';
@@ -15,6 +16,8 @@ export interface StoredFile {
   readonly id: string;
   readonly objectKey: string;
   readonly wrappedKey: Uint8Array | null;
+  /** What is known of a picture's making; null for other files, and for pictures of earlier releases. */
+  readonly sealedOrigin?: Uint8Array | null;
 }
 
 /** The file's key was destroyed by redaction: its picture can never be read again. */
@@ -26,6 +29,7 @@ export class FileDestroyedError extends Error {
 }
 
 const context = (fileId: string): string => `file:${fileId}`;
+const originContext = (fileId: string): string => `file:${fileId}:origin`;
 
 /**
  * Seals a picture under a fresh key and stores it.
@@ -35,12 +39,26 @@ const context = (fileId: string): string => `file:${fileId}`;
  */
 export async function storeFile(
   deps: { readonly store: ObjectStore; readonly random: Random },
-  input: { readonly id: string; readonly bytes: Uint8Array; readonly owner: SealingKey },
-): Promise<{ objectKey: string; wrappedKey: Uint8Array<ArrayBuffer> }> {
+  input: {
+    readonly id: string;
+    readonly bytes: Uint8Array;
+    readonly origin?: PictureOrigin | null;
+    readonly owner: SealingKey;
+  },
+): Promise<{
+  objectKey: string;
+  wrappedKey: Uint8Array<ArrayBuffer>;
+  sealedOrigin: Uint8Array<ArrayBuffer> | null;
+}> {
   const key = DataKey.generate(deps.random);
   const objectKey = `files/${input.id}`;
   await deps.store.put(objectKey, sealBytes(key, input.bytes, context(input.id)));
-  return { objectKey, wrappedKey: key.wrap(input.owner, context(input.id)) };
+  const { origin } = input;
+  return {
+    objectKey,
+    wrappedKey: key.wrap(input.owner, context(input.id)),
+    sealedOrigin: origin ? sealJson(key, origin, originContext(input.id)) : null,
+  };
 }
 
 /** The file's key, wrapped by its new owner. */
@@ -60,6 +78,21 @@ export async function loadFile(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const key = unwrap(input.file, input.owner);
   return openBytes(key, await deps.store.get(input.file.objectKey), context(input.file.id));
+}
+
+/** What is known of a picture's making; null where nothing was recorded. @throws as {@link loadFile} */
+export function openOrigin(file: StoredFile, owner: SealingKey): PictureOrigin | null {
+  if (!file.sealedOrigin) return null;
+  return openJson(unwrap(file, owner), file.sealedOrigin, originContext(file.id), pictureOrigin);
+}
+
+/** Seals it anew, under the key of the file. @throws as {@link loadFile} */
+export function sealOrigin(
+  file: StoredFile,
+  owner: SealingKey,
+  origin: PictureOrigin,
+): Uint8Array<ArrayBuffer> {
+  return sealJson(unwrap(file, owner), origin, originContext(file.id));
 }
 
 function unwrap(file: StoredFile, owner: SealingKey): DataKey {
