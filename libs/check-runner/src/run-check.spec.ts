@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CheckInput, Judgement } from '@idem/checks';
-import { evidence, UNKNOWN_ORIGIN } from '@idem/contracts';
+import { evidence, faceCrops, UNKNOWN_ORIGIN } from '@idem/contracts';
 import type { CheckDefinition } from '@idem/domain';
 import { systemClock } from '@idem/platform/clock/clock';
 import { DataKey } from '@idem/platform/crypto/data-key';
@@ -12,7 +12,7 @@ import { sealOrigin, storeFile } from '@idem/platform/files/file-vault';
 import { openFacts, outcomeContext } from '@idem/platform/outcomes/open-facts';
 import { newId } from '@idem/platform/random/ids';
 import { systemRandom as random } from '@idem/platform/random/random';
-import { RedactedError } from '@idem/platform/sessions/session-key';
+import { RedactedError, sessionKey } from '@idem/platform/sessions/session-key';
 import { FileSystemObjectStore } from '@idem/platform/storage/file-system-object-store';
 import { createFreshDatabase, type FreshDatabase } from '@idem/platform/testing/fresh-database';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
@@ -235,6 +235,23 @@ describe('runCheck', () => {
     expect(openJson(key, sealed, outcomeContext(outcome, 'evidence'), evidence).origins).toEqual(
       input.origins,
     );
+  });
+
+  test('keeps the faces that were compared under the key of the session, with which they are gone', async () => {
+    const { id, sessionId, key } = await givenSubmission();
+    const crops = { selfie: Buffer.from('a face').toString('base64') };
+    deps.judge.mockResolvedValue({ ...passed, crops });
+    await runCheck(deps, { check: CHECK, submissionId: id, signal });
+    const outcome = await outcomeOf(id);
+    const sealed = outcome.sealedCrops ?? new Uint8Array();
+    expect(openJson(key, sealed, outcomeContext(outcome, 'crops'), faceCrops)).toEqual(crops);
+    expect(Buffer.from(sealed).includes('a face')).toBe(false);
+    expect(Buffer.from(sealed).includes(crops.selfie)).toBe(false);
+    const session = await deps.db.verificationSession.update({
+      where: { id: sessionId },
+      data: { dataKey: null },
+    });
+    expect(() => sessionKey(keys, session)).toThrow(RedactedError);
   });
 
   test('keeps the code and reason of a failure, and no facts', async () => {

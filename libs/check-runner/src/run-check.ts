@@ -44,7 +44,7 @@ export async function runCheck(
     const readsChip = chip !== undefined && check.optionalInputs?.includes('chip');
     const startedAt = deps.clock.now();
     const earlierUses = await recallPictures(deps, { check, submission, images, signal });
-    const { verdict, measurement, models, thresholdsVersion } = await deps.judge(
+    const { verdict, measurement, models, thresholdsVersion, crops } = await deps.judge(
       check.name,
       {
         images,
@@ -67,6 +67,7 @@ export async function runCheck(
         evidence: evidenceOf(measurement, { earlierUses, origins }, verdict),
         models,
         thresholdsVersion,
+        ...(crops ? { crops } : {}),
       },
     });
   }

@@ -16,6 +16,8 @@ export interface MeasureDeps {
   readonly models: Models;
   /** Left out, parts simply run. */
   readonly runStage?: RunStage;
+  /** Takes faces that are compared, as the models see them (JPEG), for people who look into a decision later. */
+  readonly keepCrop?: (of: 'selfie' | 'portrait', jpeg: Uint8Array) => void;
   /** Left out, nobody's chips are believed. */
   readonly chipTrust?: ChipTrust;
 }

@@ -1,3 +1,4 @@
+import type { FaceCrops } from '@idem/contracts';
 import type { Check, CheckInput, MeasureDeps, Verdict } from './check.js';
 
 /** A verdict with what it rests on, as plain JSON: stored beside the outcome so that it can be replayed. */
@@ -6,6 +7,8 @@ export interface Judgement {
   readonly measurement: unknown;
   readonly models: readonly string[];
   readonly thresholdsVersion: string;
+  /** The faces that were compared: JPEG in base64. Absent where none were. */
+  readonly crops?: FaceCrops;
 }
 
 /** Looks, then judges. @throws when the check cannot measure. */
@@ -14,12 +17,17 @@ export async function judge<Measurement>(
   deps: MeasureDeps,
   input: CheckInput,
 ): Promise<Judgement> {
-  const measurement = await check.measure(deps, input);
+  const crops: FaceCrops = {};
+  const keepCrop: MeasureDeps['keepCrop'] = (of, jpeg) => {
+    crops[of] = Buffer.from(jpeg).toString('base64');
+  };
+  const measurement = await check.measure({ ...deps, keepCrop }, input);
   const { images: _images, chip: _chip, ...circumstances } = input;
   return {
     verdict: check.evaluate(measurement, circumstances),
     measurement,
     models: check.models,
     thresholdsVersion: check.thresholdsVersion,
+    ...(Object.keys(crops).length > 0 ? { crops } : {}),
   };
 }

@@ -8,9 +8,20 @@ import { pictureOrigin } from './picture-origin.js';
 
 export const sectionError = z.object({ code: z.string(), reason: z.string() });
 
+/** How strongly one signal speaks, for a reviewer. */
+export const insight = z.object({
+  signal: z.string(),
+  level: z.enum(['low', 'elevated', 'high']),
+  score: z.number().nullable(),
+  note: z.string().optional(),
+});
+export type StoredInsight = z.infer<typeof insight>;
+
 const section = {
   status: z.enum(['verified', 'unverified']),
   error: sectionError.nullable(),
+  /** Of all the section's checks; absent from reports of earlier releases. */
+  insights: z.array(insight).optional(),
 };
 
 /** `verification_reports.sealed_sections` */
@@ -75,17 +86,14 @@ export const evidence = z.object({
   earlierUses: z.record(z.string(), earlierUses).optional(),
   /** What pictures told of their making, by ImageSlot: the judgement rests on it beside the measurement. */
   origins: z.record(z.string(), pictureOrigin).optional(),
-  insights: z.array(
-    z.object({
-      signal: z.string(),
-      level: z.enum(['low', 'elevated', 'high']),
-      score: z.number().nullable(),
-      note: z.string().optional(),
-    }),
-  ),
+  insights: z.array(insight),
   /** For each fact of a passed document, what vouches for it (`Voucher` of the document check). */
   provenance: z.record(z.string(), z.array(z.string())).optional(),
   /** What a passed document prints beyond its facts: `nationality`, `authority`, `birth_name`, `categories`. */
   printed: z.record(z.string(), z.string()).optional(),
 });
 export type Evidence = z.infer<typeof evidence>;
+
+/** `check_outcomes.sealed_crops`: the faces that were compared, as the models saw them, each a JPEG in base64. */
+export const faceCrops = z.object({ selfie: z.base64().optional(), portrait: z.base64().optional() });
+export type FaceCrops = z.infer<typeof faceCrops>;

@@ -54,6 +54,21 @@ async function sectionsOf(sessionId: string) {
   );
 }
 
+test('the report keeps what the checks of each section told reviewers, whatever became of them', async () => {
+  const { sessionId, submissionId } = await givenSubmission(world.deps, { checks: ALL, inputs: PICTURES });
+  const insight = (signal: string) => ({ signal, level: 'elevated' as const, score: 0.5, note: 'Look.' });
+  await givenOutcome(world.deps, submissionId, passed('liveness'), [insight('reproduction')]);
+  await givenOutcome(world.deps, submissionId, mismatch, [insight('similarity')]);
+  await givenOutcome(world.deps, submissionId, passed('document'));
+  await expect(settled(submissionId)).resolves.toBe('settled');
+  const { document, selfie } = await sectionsOf(sessionId);
+  expect(document).not.toHaveProperty('insights');
+  expect(selfie).toMatchObject({
+    status: 'unverified',
+    insights: [insight('similarity'), insight('reproduction')],
+  });
+});
+
 describe('when every check passed', () => {
   test('the session is verified, with a report and one event', async () => {
     const { sessionId, submissionId } = await givenSubmission(world.deps, { checks: ALL, inputs: PICTURES });

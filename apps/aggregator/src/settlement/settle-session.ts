@@ -1,17 +1,25 @@
-import { checkJobName, documentFacts, imageInputs, type ReportSections } from '@idem/contracts';
+import {
+  checkJobName,
+  documentFacts,
+  evidence,
+  imageInputs,
+  type ReportSections,
+  type StoredInsight,
+} from '@idem/contracts';
 import {
   type CheckDefinition,
   type CheckOutcome,
   type ErrorCode,
   nextChecks,
+  type ReportSection,
   type SectionResult,
   type Settlement,
   settle,
 } from '@idem/domain';
-import { sealJson } from '@idem/platform/crypto/seal';
+import { openJson, sealJson } from '@idem/platform/crypto/seal';
 import { recordEvent } from '@idem/platform/events/record-event';
 import { writeOutbox } from '@idem/platform/outbox/write-outbox';
-import { openFacts } from '@idem/platform/outcomes/open-facts';
+import { openFacts, outcomeContext } from '@idem/platform/outcomes/open-facts';
 import type { Prisma } from '@idem/platform/prisma/generated/client';
 import type { Transaction } from '@idem/platform/prisma/open-database';
 import { newId } from '@idem/platform/random/ids';
@@ -102,7 +110,7 @@ async function writeSettlement(
   const { session } = submission;
   const now = deps.clock.now();
   const reportId = newId('vr', deps.random);
-  const sections = reportSectionsOf(settlement.sections, submission);
+  const sections = reportSectionsOf(settlement.sections, submission, insightsOf(deps, submission));
   await tx.verificationReport.create({
     data: {
       id: reportId,
@@ -130,22 +138,46 @@ async function writeSettlement(
   await recordEvent(tx, deps, { session: settled, type: settlement.event });
 }
 
+/** What the checks of each section told reviewers, in the order of the checks' names. */
+function insightsOf(
+  deps: Deps,
+  submission: Submission,
+): Readonly<Partial<Record<ReportSection, StoredInsight[]>>> {
+  const key = sessionKey(deps.keys, submission.session);
+  const found: Partial<Record<ReportSection, StoredInsight[]>> = {};
+  for (const row of [...submission.outcomes].sort((a, b) => (a.check < b.check ? -1 : 1))) {
+    const section = deps.checks.find(({ name }) => name === row.check)?.section;
+    if (section === undefined || row.sealedEvidence === null) continue;
+    const context = outcomeContext(row, 'evidence');
+    const { insights } = openJson(key, row.sealedEvidence, context, evidence);
+    found[section] = [...(found[section] ?? []), ...insights];
+  }
+  return found;
+}
+
 /** The report's sections, with the files they speak of: the front of the document before its back. */
 function reportSectionsOf(
   sections: Extract<Settlement, { kind: 'settled' }>['sections'],
   submission: Submission,
+  insights: Readonly<Partial<Record<ReportSection, StoredInsight[]>>>,
 ): ReportSections {
   const { id_document_front: front, id_document_back: back, face } = imageInputs.parse(submission.inputs);
-  const verdict = ({ status, error }: SectionResult) => ({ status, error });
+  const verdict = ({ status, error }: SectionResult, section: ReportSection) => ({
+    status,
+    error,
+    ...(insights[section] ? { insights: insights[section] } : {}),
+  });
   const { document, selfie } = sections;
   return {
     ...(document && {
       document: {
-        ...verdict(document),
+        ...verdict(document, 'document'),
         facts: document.status === 'verified' ? documentFacts.parse(document.facts) : null,
         files: [front, back].filter((id) => id !== undefined),
       },
     }),
-    ...(selfie && { selfie: { ...verdict(selfie), document: front ?? null, selfie: face ?? null } }),
+    ...(selfie && {
+      selfie: { ...verdict(selfie, 'selfie'), document: front ?? null, selfie: face ?? null },
+    }),
   };
 }

@@ -1,3 +1,4 @@
+import type { Evidence } from '@idem/contracts';
 import type { CheckOutcome, EventType } from '@idem/domain';
 import { DataKey } from '@idem/platform/crypto/data-key';
 import { sealJson } from '@idem/platform/crypto/seal';
@@ -62,7 +63,12 @@ export async function givenSubmission(
 }
 
 /** What a worker leaves behind. */
-export async function givenOutcome(deps: Deps, submissionId: string, outcome: CheckOutcome): Promise<void> {
+export async function givenOutcome(
+  deps: Deps,
+  submissionId: string,
+  outcome: CheckOutcome,
+  insights?: Evidence['insights'],
+): Promise<void> {
   const { session } = await deps.db.submission.findUniqueOrThrow({
     where: { id: submissionId },
     include: { session: true },
@@ -72,6 +78,9 @@ export async function givenOutcome(deps: Deps, submissionId: string, outcome: Ch
     outcome,
     durationMs: 12,
     createdAt: deps.clock.now(),
+    ...(insights
+      ? { basis: { evidence: { measurement: {}, insights }, models: [], thresholdsVersion: 'test/1' } }
+      : {}),
   });
   if (!inserted) throw new Error(`there is an outcome of "${outcome.check}" already`);
 }

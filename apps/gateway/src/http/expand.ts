@@ -1,4 +1,4 @@
-import { EXPANDABLE_DOCUMENT_FIELDS, requestInvalid } from '@idem/contracts';
+import { EXPANDABLE_DOCUMENT_FIELDS, EXPANDABLE_INSIGHTS, requestInvalid } from '@idem/contracts';
 import { requirePermission } from './authorize.js';
 import type { Caller } from './caller.js';
 
@@ -14,6 +14,7 @@ const NOTHING: Expandable = { plain: [], sensitive: [] };
 
 const REPORT_SENSITIVE = [
   ...EXPANDABLE_DOCUMENT_FIELDS.map((field) => `document.${field}`),
+  ...EXPANDABLE_INSIGHTS,
   'id_number.dob',
   'id_number.id_number',
 ];

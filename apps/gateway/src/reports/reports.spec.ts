@@ -163,6 +163,28 @@ describe('a verified session', () => {
     });
   });
 
+  test('insights are an extension: expanded only, and only for keys that may see sensitive results', async () => {
+    const insights = [{ signal: 'reproduction', level: 'elevated' as const, score: 0.5, note: 'Look.' }];
+    const { id, reportId } = await settled(
+      'verified',
+      { ...SECTIONS, selfie: { ...SECTIONS.selfie!, insights } },
+      'insights',
+    );
+    const expand = ['selfie.insights', 'document.insights'];
+    expect((await restricted.identity.verificationReports.retrieve(reportId)).selfie).not.toHaveProperty(
+      'insights',
+    );
+    await expect(stripe.identity.verificationReports.retrieve(reportId, { expand })).rejects.toMatchObject({
+      statusCode: 403,
+    });
+    const full = await restricted.identity.verificationReports.retrieve(reportId, { expand });
+    expect(full).toMatchObject({ selfie: { insights }, document: { insights: [] } });
+    const session = await restricted.identity.verificationSessions.retrieve(id, {
+      expand: ['last_verification_report.selfie.insights'],
+    });
+    expect(session.last_verification_report).toMatchObject({ selfie: { insights } });
+  });
+
   test('after its key is destroyed, the sections are gone and nothing breaks', async () => {
     const { id, reportId } = await settled('verified', SECTIONS, 'redacted');
     await gateway.db.verificationSession.update({

@@ -7,6 +7,7 @@ import type { CheckInput, MeasureDeps } from '../check.js';
 import { compareTemplates, takeTemplate } from './face-template.js';
 import { findChipFace } from './find-chip-face.js';
 import type { FoundFace } from './found-face.js';
+import { keepCrops } from './keep-crops.js';
 import type { ComparedFace, FaceMatchMeasurement, PortraitSource } from './measurement.js';
 
 /** A portrait on a card fills a tenth of the picture: at this size it is still some 150 px wide. */
@@ -38,6 +39,7 @@ export async function measure(deps: MeasureDeps, input: CheckInput): Promise<Fac
   const portrait = chip?.found ? { ...chip.found, slot: 'chip' as const } : printed;
   const ofPortrait = portrait && (await takeTemplate(models, portrait));
   const ofSelfie = ofPortrait && selfie && (await takeTemplate(models, selfie));
+  if (ofSelfie && portrait && selfie) await keepCrops(deps, { portrait, selfie });
   const ofPrinted = chip?.found && printed && (await takeTemplate(models, printed));
   return {
     portrait: portrait ? { ...describeFace(portrait.face), slot: portrait.slot } : null,

@@ -1,5 +1,5 @@
 import type { SessionOptions, SessionType } from '@idem/domain';
-import type { ReportSections } from '../stored.js';
+import type { ReportSections, StoredInsight } from '../stored.js';
 import { unixSeconds } from './verification-session.js';
 
 /** A report as it lies in PostgreSQL, opened. */
@@ -24,6 +24,9 @@ export const EXPANDABLE_DOCUMENT_FIELDS = [
   'unparsed_place_of_birth',
   'unparsed_sex',
 ] as const;
+
+/** What reviewers may see beside the results: an extension, and as sensitive as they are. */
+export const EXPANDABLE_INSIGHTS = ['document.insights', 'selfie.insights'] as const;
 
 /** `identity.verification_report` */
 export interface VerificationReportResource {
@@ -65,6 +68,7 @@ export function renderVerificationReport(
             error: selfie.error,
             selfie: selfie.selfie,
             status: selfie.status,
+            ...(expanded.has('selfie.insights') ? { insights: renderInsights(selfie.insights) } : {}),
           },
         }),
     type: report.type,
@@ -91,5 +95,10 @@ function renderDocument(
   for (const field of EXPANDABLE_DOCUMENT_FIELDS) {
     if (expanded.has(`document.${field}`)) rendered[field] = facts?.[field] ?? null;
   }
+  if (expanded.has('document.insights')) rendered.insights = renderInsights(section.insights);
   return rendered;
 }
+
+/** An extension of Idem's: what each signal of the section's checks said. */
+const renderInsights = (insights: readonly StoredInsight[] | undefined) =>
+  (insights ?? []).map(({ signal, level, score, note }) => ({ signal, level, score, note: note ?? null }));

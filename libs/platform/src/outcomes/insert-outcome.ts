@@ -1,4 +1,4 @@
-import type { Evidence } from '@idem/contracts';
+import type { Evidence, FaceCrops } from '@idem/contracts';
 import type { CheckOutcome } from '@idem/domain';
 import { sealJson } from '../crypto/seal.js';
 import type { SealingKey } from '../crypto/sealing-key.js';
@@ -15,6 +15,8 @@ export interface NewOutcome {
     readonly evidence: Evidence;
     readonly models: readonly string[];
     readonly thresholdsVersion: string;
+    /** The faces that were compared. */
+    readonly crops?: FaceCrops;
   };
 }
 
@@ -30,7 +32,7 @@ export async function insertOutcome(
   { submissionId, outcome, durationMs, createdAt, basis }: NewOutcome,
 ): Promise<boolean> {
   const { check, status } = outcome;
-  const at = (part: 'facts' | 'evidence') => outcomeContext({ submissionId, check }, part);
+  const at = (part: 'facts' | 'evidence' | 'crops') => outcomeContext({ submissionId, check }, part);
   const { count } = await db.checkOutcome.createMany({
     data: {
       submissionId,
@@ -40,6 +42,7 @@ export async function insertOutcome(
       reason: outcome.status === 'passed' ? null : outcome.reason,
       sealedFacts: outcome.status === 'passed' ? sealJson(key, outcome.facts, at('facts')) : null,
       sealedEvidence: basis === undefined ? null : sealJson(key, basis.evidence, at('evidence')),
+      sealedCrops: basis?.crops ? sealJson(key, basis.crops, at('crops')) : null,
       models: [...(basis?.models ?? [])],
       thresholdsVersion: basis?.thresholdsVersion ?? null,
       durationMs,

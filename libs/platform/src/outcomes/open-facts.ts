@@ -8,7 +8,7 @@ const facts = z.record(z.string(), z.unknown());
 /** Ties sealed parts of an outcome to their row. */
 export const outcomeContext = (
   row: { readonly submissionId: string; readonly check: string },
-  part: 'facts' | 'evidence',
+  part: 'facts' | 'evidence' | 'crops',
 ): string => `check_outcome:${row.submissionId}:${row.check}:${part}`;
 
 /** What a passed check established. */
