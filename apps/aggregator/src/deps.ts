@@ -22,6 +22,8 @@ export interface Settings {
   /** Origin at which people reach this deployment, without a trailing slash. */
   readonly publicUrl: string;
   readonly checkDeadlineSeconds: number;
+  /** Days for which verified faces are remembered; 0 for none. */
+  readonly faceDuplicatesDays: number;
   readonly webhookTimeoutMs: number;
   readonly webhookAllowPrivateNetworks: boolean;
 }

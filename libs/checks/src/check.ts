@@ -1,4 +1,4 @@
-import type { EarlierUses, PictureOrigin } from '@idem/contracts';
+import type { EarlierUses, FaceTemplate, PictureOrigin } from '@idem/contracts';
 import type { CheckDefinition, ErrorCode, Facts, ImageSlot, SessionOptions } from '@idem/domain';
 import type { Models } from '@idem/vision/runtime/models';
 import type { ChipFiles } from './chip/lds/elementary-file.js';
@@ -18,6 +18,8 @@ export interface MeasureDeps {
   readonly runStage?: RunStage;
   /** Takes faces that are compared, as the models see them (JPEG), for people who look into a decision later. */
   readonly keepCrop?: (of: 'selfie' | 'portrait', jpeg: Uint8Array) => void;
+  /** Takes the selfie's face as numbers, for finding it again. */
+  readonly keepTemplate?: (template: FaceTemplate) => void;
   /** Left out, nobody's chips are believed. */
   readonly chipTrust?: ChipTrust;
 }

@@ -21,7 +21,10 @@ export async function judge<Measurement>(
   const keepCrop: MeasureDeps['keepCrop'] = (of, jpeg) => {
     crops[of] = Buffer.from(jpeg).toString('base64');
   };
-  const measurement = await check.measure({ ...deps, keepCrop }, input);
+  const keepTemplate: MeasureDeps['keepTemplate'] = (template) => {
+    crops.template = template;
+  };
+  const measurement = await check.measure({ ...deps, keepCrop, keepTemplate }, input);
   const { images: _images, chip: _chip, ...circumstances } = input;
   return {
     verdict: check.evaluate(measurement, circumstances),

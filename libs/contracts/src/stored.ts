@@ -94,6 +94,18 @@ export const evidence = z.object({
 });
 export type Evidence = z.infer<typeof evidence>;
 
+/** A face as the numbers by which it is found again: `check_outcomes.sealed_crops`, `face_templates.sealed_vector` */
+export const faceTemplate = z.object({
+  model: z.string(),
+  vector: z.array(z.number()).min(16).max(4096),
+});
+export type FaceTemplate = z.infer<typeof faceTemplate>;
+
 /** `check_outcomes.sealed_crops`: the faces that were compared, as the models saw them, each a JPEG in base64. */
-export const faceCrops = z.object({ selfie: z.base64().optional(), portrait: z.base64().optional() });
+export const faceCrops = z.object({
+  selfie: z.base64().optional(),
+  portrait: z.base64().optional(),
+  /** The selfie's face as a direction of length one, and the model that it is of. */
+  template: faceTemplate.optional(),
+});
 export type FaceCrops = z.infer<typeof faceCrops>;

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.js';
 import { expireChecks } from './expire-checks.js';
+import { forgetFaces } from './forget-faces.js';
 import { forgetPictures } from './forget-pictures.js';
 import { pruneIdempotencyRecords } from './prune-idempotency-records.js';
 import { requeueChecks } from './requeue-checks.js';
@@ -13,6 +14,7 @@ const STEPS = {
   scheduleDeliveries,
   pruneIdempotencyRecords,
   forgetPictures,
+  forgetFaces,
 };
 
 /**

@@ -25,6 +25,7 @@ import type { Transaction } from '@idem/platform/prisma/open-database';
 import { newId } from '@idem/platform/random/ids';
 import { sessionKey } from '@idem/platform/sessions/session-key';
 import type { Deps } from '../deps.js';
+import { searchDuplicates } from './search-duplicates.js';
 
 type Submission = Prisma.SubmissionGetPayload<{ include: { session: true; outcomes: true; runs: true } }>;
 
@@ -110,7 +111,13 @@ async function writeSettlement(
   const { session } = submission;
   const now = deps.clock.now();
   const reportId = newId('vr', deps.random);
-  const sections = reportSectionsOf(settlement.sections, submission, insightsOf(deps, submission));
+  const insights = insightsOf(deps, submission);
+  const duplicate = await searchDuplicates(tx, deps, {
+    submission,
+    verified: settlement.status === 'verified',
+  });
+  if (duplicate) insights.selfie = [...(insights.selfie ?? []), duplicate];
+  const sections = reportSectionsOf(settlement.sections, submission, insights);
   await tx.verificationReport.create({
     data: {
       id: reportId,
@@ -139,10 +146,7 @@ async function writeSettlement(
 }
 
 /** What the checks of each section told reviewers, in the order of the checks' names. */
-function insightsOf(
-  deps: Deps,
-  submission: Submission,
-): Readonly<Partial<Record<ReportSection, StoredInsight[]>>> {
+function insightsOf(deps: Deps, submission: Submission): Partial<Record<ReportSection, StoredInsight[]>> {
   const key = sessionKey(deps.keys, submission.session);
   const found: Partial<Record<ReportSection, StoredInsight[]>> = {};
   for (const row of [...submission.outcomes].sort((a, b) => (a.check < b.check ? -1 : 1))) {

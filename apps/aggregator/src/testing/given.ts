@@ -1,4 +1,4 @@
-import type { Evidence } from '@idem/contracts';
+import type { Evidence, FaceCrops } from '@idem/contracts';
 import type { CheckOutcome, EventType } from '@idem/domain';
 import { DataKey } from '@idem/platform/crypto/data-key';
 import { sealJson } from '@idem/platform/crypto/seal';
@@ -68,6 +68,7 @@ export async function givenOutcome(
   submissionId: string,
   outcome: CheckOutcome,
   insights?: Evidence['insights'],
+  crops?: FaceCrops,
 ): Promise<void> {
   const { session } = await deps.db.submission.findUniqueOrThrow({
     where: { id: submissionId },
@@ -79,7 +80,14 @@ export async function givenOutcome(
     durationMs: 12,
     createdAt: deps.clock.now(),
     ...(insights
-      ? { basis: { evidence: { measurement: {}, insights }, models: [], thresholdsVersion: 'test/1' } }
+      ? {
+          basis: {
+            evidence: { measurement: {}, insights },
+            models: [],
+            thresholdsVersion: 'test/1',
+            ...(crops ? { crops } : {}),
+          },
+        }
       : {}),
   });
   if (!inserted) throw new Error(`there is an outcome of "${outcome.check}" already`);

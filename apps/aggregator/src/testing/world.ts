@@ -54,6 +54,7 @@ export async function createWorld(settings: Partial<Settings> = {}): Promise<Wor
       settings: {
         publicUrl: 'https://id.example',
         checkDeadlineSeconds: 120,
+        faceDuplicatesDays: 0,
         webhookTimeoutMs: 1_000,
         webhookAllowPrivateNetworks: false,
         ...settings,

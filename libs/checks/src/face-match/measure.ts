@@ -39,7 +39,11 @@ export async function measure(deps: MeasureDeps, input: CheckInput): Promise<Fac
   const portrait = chip?.found ? { ...chip.found, slot: 'chip' as const } : printed;
   const ofPortrait = portrait && (await takeTemplate(models, portrait));
   const ofSelfie = ofPortrait && selfie && (await takeTemplate(models, selfie));
-  if (ofSelfie && portrait && selfie) await keepCrops(deps, { portrait, selfie });
+  if (ofSelfie && portrait && selfie) {
+    await keepCrops(deps, { portrait, selfie });
+    const { modelId, vector } = ofSelfie.first;
+    deps.keepTemplate?.({ model: modelId, vector: [...vector] });
+  }
   const ofPrinted = chip?.found && printed && (await takeTemplate(models, printed));
   return {
     portrait: portrait ? { ...describeFace(portrait.face), slot: portrait.slot } : null,

@@ -96,6 +96,11 @@ export const environmentSchema = z.object({
     .describe(
       'A check without an outcome this long after its submission counts as errored, so that no session waits for ever. Longer than the longest queue you expect.',
     ),
+  FACE_DUPLICATES_DAYS: wholeNumber(0, 3_650)
+    .default(0)
+    .describe(
+      'Days for which verified faces are remembered, sealed, and looked for in later sessions of the account; a hit is told as the insight `duplicate_face` and decides nothing. 0 remembers none and forgets those that were.',
+    ),
   WEBHOOK_TIMEOUT_MS: wholeNumber(100, 60_000)
     .default(10_000)
     .describe('Longest wait for the answer to a webhook.'),

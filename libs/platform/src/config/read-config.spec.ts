@@ -50,6 +50,7 @@ describe('readConfig', () => {
       cscaStore: path.resolve('.local/trust-store.json'),
       cscaRevocation: 'when_loaded',
       checkDeadlineSeconds: 900,
+      faceDuplicatesDays: 0,
       webhookTimeoutMs: 10_000,
       webhookAllowPrivateNetworks: false,
       maxUploadBytes: 10_000_000,

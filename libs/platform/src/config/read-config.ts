@@ -36,6 +36,8 @@ export interface Config {
   readonly cscaRevocation: Environment['CSCA_REVOCATION'];
   readonly workerConcurrency: number;
   readonly checkDeadlineSeconds: number;
+  /** 0 for none. */
+  readonly faceDuplicatesDays: number;
   readonly webhookTimeoutMs: number;
   readonly webhookAllowPrivateNetworks: boolean;
   readonly maxUploadBytes: number;
@@ -81,6 +83,7 @@ export function readConfig(env: RawEnvironment = process.env): Config {
     cscaRevocation: read.CSCA_REVOCATION,
     workerConcurrency: read.WORKER_CONCURRENCY,
     checkDeadlineSeconds: read.CHECK_DEADLINE_SECONDS,
+    faceDuplicatesDays: read.FACE_DUPLICATES_DAYS,
     webhookTimeoutMs: read.WEBHOOK_TIMEOUT_MS,
     webhookAllowPrivateNetworks: read.WEBHOOK_ALLOW_PRIVATE_NETWORKS,
     maxUploadBytes: read.MAX_UPLOAD_BYTES,
