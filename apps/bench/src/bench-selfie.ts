@@ -5,12 +5,13 @@ import type { CommandContext } from '@idem/stack/command-context';
 import { openRepositoryModels } from '@idem/vision/convert/repository-models';
 import { chooseParts, describeParts } from './selfie/choose-parts.js';
 import { pairsPart } from './selfie/pairs/pairs-part.js';
+import { portraitsPart } from './selfie/portraits/portraits-part.js';
 import type { SelfiePart } from './selfie/selfie-part.js';
 import { speedPart } from './selfie/speed/speed-part.js';
 import { stillsPart } from './selfie-stills/bench-stills.js';
 
 /** A new thing to measure is one module and one line here. */
-const PARTS: readonly SelfiePart[] = [pairsPart, speedPart, stillsPart];
+const PARTS: readonly SelfiePart[] = [pairsPart, speedPart, portraitsPart, stillsPart];
 
 /** `npm run bench:selfie -- …`: measures how well and how fast selfies are judged; `--help` says what. */
 export async function run({ argv, env, progress }: CommandContext): Promise<number> {

@@ -19,6 +19,7 @@ export * from './faces/people.js';
 export * from './forgeries/forge.js';
 export type { EncodedSides, ForgerySubject } from './forgeries/subject.js';
 export * from './hostile/odd-pictures.js';
+export * from './hostile/odd-selfies.js';
 export * from './hostile/pdfs.js';
 export * from './hostile/scenes.js';
 export * from './hostile/uploads.js';

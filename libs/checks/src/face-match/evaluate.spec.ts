@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { GOOD_QUALITY } from '../selfie-quality/quality.fixture.js';
 import { definition } from './definition.js';
 import { evaluate } from './evaluate.js';
 import type { FaceMatchMeasurement } from './measurement.js';
 import { scoreOf, UncalibratedModelError } from './score.js';
 
 const face = { width: 200, height: 260, score: 0.95, turns: 0 };
+const own = { ...face, quality: GOOD_QUALITY, crowded: false };
 const models = { first: 'mobilefacenet', second: null };
 
 function measured(
@@ -13,7 +15,7 @@ function measured(
 ): FaceMatchMeasurement {
   return {
     portrait: { ...face, slot: 'id_document_front' },
-    selfie: face,
+    selfie: own,
     comparison: { models, cosine: 0.7, secondCosine: null, calibration: null, ...comparison },
   };
 }
@@ -63,9 +65,22 @@ describe('face-match evaluate', () => {
 
   test('a selfie without a face, a face too small, a portrait too small', () => {
     expect(codeOf({ ...measured({}), selfie: null, comparison: null })).toBe('selfie_unverified_other');
-    expect(codeOf({ ...measured({}), selfie: { ...face, width: 50 } })).toBe('selfie_unverified_other');
+    expect(codeOf({ ...measured({}), selfie: { ...own, width: 50 } })).toBe('selfie_unverified_other');
     const portrait = { ...face, width: 30, slot: 'id_document_front' as const };
     expect(codeOf({ ...measured({}), portrait })).toBe('selfie_unverified_other');
+  });
+
+  test('a face that can hardly be judged is no mismatch, and one of many is nobody’s', () => {
+    const covered = { ...own, quality: { ...GOOD_QUALITY, lowerFaceColour: 60 } };
+    const verdict = evaluate({ ...measured({ cosine: 0.1 }), selfie: covered });
+    expect(verdict).toMatchObject({
+      code: 'selfie_unverified_other',
+      reason: expect.stringMatching(/covers your face/),
+      insights: [{ signal: 'face_match', level: 'high' }],
+    });
+    expect(codeOf({ ...measured({ cosine: 0.9 }), selfie: covered })).toBe('passed');
+    const crowd = evaluate({ ...measured({ cosine: 0.1 }), selfie: { ...own, crowded: true } });
+    expect(crowd).toMatchObject({ code: 'selfie_unverified_other', reason: expect.stringMatching(/alone/) });
   });
 
   test("an operator's model is judged by its own calibration, and not at all without one", () => {

@@ -1,5 +1,7 @@
 import type { ErrorCode } from '@idem/domain';
 import type { Insight, Verdict } from '../check.js';
+import { findObstacle, OBSTACLE_REASONS } from '../selfie-quality/find-obstacle.js';
+import { RIVAL_REASON } from '../selfie-quality/has-rival.js';
 import { insightsOfChipFace } from './insights-of-chip-face.js';
 import type { FaceMatchMeasurement } from './measurement.js';
 import { scoreOf, zonesOf } from './score.js';
@@ -37,6 +39,7 @@ function judgeFaces({ portrait, selfie, comparison }: FaceMatchMeasurement): Ver
   if (selfie.width < MIN_SELFIE_WIDTH) {
     return failed('selfie_unverified_other', 'Your face is too small on the selfie. Hold the camera closer.');
   }
+  if (selfie.crowded) return failed('selfie_unverified_other', RIVAL_REASON);
 
   const score = scoreOf(comparison);
   const zones = zonesOf(comparison);
@@ -49,15 +52,23 @@ function judgeFaces({ portrait, selfie, comparison }: FaceMatchMeasurement): Ver
   if (score >= zones.accept) {
     return { status: 'passed', facts: {}, insights: [insight('low', 'one person')] };
   }
+  // A face that can hardly be judged is no proof of somebody else: the person is told what to change.
+  const obstacle = findObstacle(selfie.quality);
+  const level = score < zones.reject ? 'high' : 'elevated';
+  if (obstacle) {
+    return failed('selfie_unverified_other', OBSTACLE_REASONS[obstacle], [
+      insight(level, `not accepted, and hard to judge: ${obstacle}`),
+    ]);
+  }
   if (score < zones.reject) {
     return failed('selfie_face_mismatch', 'The face on the selfie is not the one on the document.', [
-      insight('high', 'two people'),
+      insight(level, 'two people'),
     ]);
   }
   return failed(
     'selfie_unverified_other',
     'The selfie could not be matched to the portrait on the document with certainty. Take it again facing the camera, in even light, without glasses or a hat.',
-    [insight('elevated', `uncertain: between ${zones.reject} and ${zones.accept}`)],
+    [insight(level, `uncertain: between ${zones.reject} and ${zones.accept}`)],
   );
 }
 

@@ -2,8 +2,10 @@ import { decodeImage, UndecodableImageError } from '@idem/vision/image/decode';
 import { decodePages } from '@idem/vision/image/decode-pages';
 import type { RgbImage } from '@idem/vision/image/rgb-image';
 import type { Models } from '@idem/vision/runtime/models';
-import { type Face, findFaces } from '@idem/vision/stages/find-faces';
+import { faceQuality } from '@idem/vision/stages/face-quality/face-quality';
+import { type Face, faceSize, findFaces } from '@idem/vision/stages/find-faces';
 import type { CheckInput, MeasureDeps } from '../check.js';
+import { hasRival } from '../selfie-quality/has-rival.js';
 import { compareTemplates, takeTemplate } from './face-template.js';
 import { findChipFace } from './find-chip-face.js';
 import type { FoundFace } from './found-face.js';
@@ -47,7 +49,13 @@ export async function measure(deps: MeasureDeps, input: CheckInput): Promise<Fac
   const ofPrinted = chip?.found && printed && (await takeTemplate(models, printed));
   return {
     portrait: portrait ? { ...describeFace(portrait.face), slot: portrait.slot } : null,
-    selfie: selfie ? describeFace(selfie.face) : null,
+    selfie: selfie
+      ? {
+          ...describeFace(selfie.face),
+          quality: faceQuality(selfie.image, selfie.face),
+          crowded: selfie.crowded,
+        }
+      : null,
     comparison: ofSelfie ? compareTemplates(models, ofPortrait, ofSelfie) : null,
     ...(chip && {
       chip: {
@@ -84,10 +92,15 @@ async function pagesOf(bytes: Uint8Array): Promise<readonly RgbImage[]> {
   }
 }
 
-async function findSelfie(models: Models, bytes: Uint8Array): Promise<FoundFace | undefined> {
+async function findSelfie(
+  models: Models,
+  bytes: Uint8Array,
+): Promise<(FoundFace & { crowded: boolean }) | undefined> {
   const image = await decodeImage(bytes, { maxSide: MAX_SIDE });
-  const [face] = await findFaces(models, image);
-  return face && { image, face };
+  const faces = await findFaces(models, image);
+  const [face] = faces;
+  const crowded = hasRival(faces.map((one) => ({ size: faceSize(one), score: one.score })));
+  return face && { image, face, crowded };
 }
 
 function describeFace({ box, score, turns }: Face): ComparedFace {

@@ -1,3 +1,5 @@
+import type { FaceQuality } from '@idem/vision/stages/face-quality/face-quality';
+
 /** A face that was compared. Sizes in pixels of the picture as measured (longest side at most 1,600). */
 export interface ComparedFace {
   readonly width: number;
@@ -28,7 +30,14 @@ export type ChipFaceUse = 'reference' | 'not_authentic' | 'absent' | 'undecodabl
 export interface FaceMatchMeasurement {
   /** The face that the state signed on the chip, else the largest on the document; null when there is none. */
   readonly portrait: (ComparedFace & { readonly slot: PortraitSource }) | null;
-  readonly selfie: ComparedFace | null;
+  readonly selfie:
+    | (ComparedFace & {
+        /** How well the face can be judged. */
+        readonly quality: FaceQuality;
+        /** Whether other faces leave it unclear whose selfie it is. */
+        readonly crowded: boolean;
+      })
+    | null;
   /** Null when one of the faces is missing. */
   readonly comparison: FaceComparison | null;
   /** Absent when no chip was handed in. */

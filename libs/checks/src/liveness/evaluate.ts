@@ -2,12 +2,13 @@ import type { ErrorCode } from '@idem/domain';
 import type { Circumstances, Verdict } from '../check.js';
 import { insightsOfEarlierUses } from '../insights-of-earlier-uses.js';
 import { findObstacle, OBSTACLE_REASONS } from '../selfie-quality/find-obstacle.js';
+import { hasRival, RIVAL_REASON } from '../selfie-quality/has-rival.js';
 import { insightsOf } from './insights.js';
 import { judgeOrigin } from './judge-origin.js';
 import { judgeTraces } from './judge-traces.js';
 import type { LivenessMeasurement } from './measurement.js';
 import { presentationScore } from './score-presentation.js';
-import { RIVAL_FACE_SCORE, RIVAL_FACE_SIZE, SAME_EXPOSURE, SAME_PICTURE_BITS } from './thresholds.js';
+import { SAME_EXPOSURE, SAME_PICTURE_BITS } from './thresholds.js';
 
 /**
  * Judges one selfie: first whether it can be judged, then whether it is a copy of the document's own
@@ -45,7 +46,7 @@ export function evaluate(
     );
   }
   if (hasRival(measurement.faces)) {
-    return fail('selfie_unverified_other', 'There is more than one face on the selfie. Take it alone.');
+    return fail('selfie_unverified_other', RIVAL_REASON);
   }
   // Before the gates: a portrait cut from the document is often small, soft and cropped as well.
   if (face.exposureCorrelation !== null && face.exposureCorrelation >= SAME_EXPOSURE) {
@@ -69,9 +70,4 @@ export function evaluate(
     );
   }
   return { status: 'passed', facts: {}, insights };
-}
-
-function hasRival([first, ...others]: LivenessMeasurement['faces']): boolean {
-  if (!first) return false;
-  return others.some(({ size, score }) => score >= RIVAL_FACE_SCORE && size >= first.size * RIVAL_FACE_SIZE);
 }

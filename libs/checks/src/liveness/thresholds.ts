@@ -1,12 +1,6 @@
 /** Changes with every value below; stored beside each outcome. */
 export const THRESHOLDS_VERSION = 'liveness/2026-11-29';
 
-/** A second face at least this large beside the first makes it unclear whose selfie it is. */
-export const RIVAL_FACE_SIZE = 0.6;
-
-/** A second face this doubtful is a pattern in the background. */
-export const RIVAL_FACE_SCORE = 0.5;
-
 /**
  * From this correlation on, selfie and portrait are copies of one exposure. 441 pairs of different
  * photographs of one person reached 0.75, pairs of different people 0.64; the five pairs above 0.9 proved
