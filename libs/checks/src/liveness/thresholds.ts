@@ -24,14 +24,14 @@ export const PRESENTATION = {
   classical: {
     bias: -2.34,
     weights: { blackLevel: 1.39, softness: 0.93, moire: 0.47, pixelGrid: 1.56, passive: 0 },
-    /** 5 of 9 attacks stay below when left out of the fit, and so do 8 of 9 soft selfies and every other live picture. */
+    /** 4 of 8 attacks stay below when left out of the fit, and so do 8 of 9 soft selfies and every other live picture. */
     refuse: 0.85,
   },
   /** With it. */
   withPassive: {
     bias: -3.07,
     weights: { blackLevel: 1.44, softness: 0.89, moire: 0.46, pixelGrid: 1.61, passive: 1.13 },
-    /** 2 of 9 attacks stay below when left out of the fit, a good screen and a small face, and so do 7 of 9 soft selfies. */
+    /** 2 of 8 attacks stay below when left out of the fit, a good screen and a small face, and so do 7 of 9 soft selfies. */
     refuse: 0.65,
   },
   /** Pixels of face width below which photographs of people look as prints do; narrower faces are never refused. */
