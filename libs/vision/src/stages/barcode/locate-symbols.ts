@@ -20,14 +20,20 @@ const WORK_SIDE = 720;
 
 /**
  * Bars narrower than `bars` and gaps narrower than `gap` (pixels) melt into one block; what is then thinner
- * than `block` was the edge of something. Fine for a symbol on a card in a wide picture, coarse for one that
- * fills the picture, coarsest for one of few and broad modules.
+ * than `block` was the edge of something.
  */
-const SCALES = [
+interface BlockScale {
+  readonly bars: number;
+  readonly gap: number;
+  readonly block: number;
+}
+/** Fine for a symbol on a card in a wide picture, coarse for one that fills the picture. */
+const SCALES: readonly BlockScale[] = [
   { bars: 7, gap: 7, block: 15 },
   { bars: 19, gap: 17, block: 21 },
-  { bars: 37, gap: 35, block: 27 },
-] as const;
+];
+/** For a symbol of few and broad modules. Around one of many it is a ragged block, and never instead of the others. */
+const BROAD_SCALE: BlockScale = { bars: 37, gap: 35, block: 27 };
 
 /** Pixels. Jagged edges run along the axes and diagonals only; softened, they run where the bar does. */
 const SOFTENING = 5;
@@ -37,33 +43,35 @@ const MIN_AREA_SHARE = 0.006;
 const MIN_FILL = 0.6;
 const POLYGON_TOLERANCES = [0.02, 0.03, 0.045, 0.06] as const;
 const MAX_REGIONS = 3;
+const MAX_BROAD_REGIONS = 1;
 
 /**
- * Finds blocks of dense dark bars, whichever way they lie: where a symbol may be. About 60 ms; largest first,
- * three at most.
+ * Finds blocks of dense dark bars, whichever way they lie: where a symbol may be. About 60 ms; at most three, the
+ * largest first, and one as it looks to whom only broad modules are bars.
  */
 export async function locateSymbols(image: RgbImage): Promise<SymbolRegion[]> {
   const scale = Math.min(1, WORK_SIDE / Math.max(image.width, image.height));
   const width = Math.max(1, Math.round(image.width * scale));
   const height = Math.max(1, Math.round(image.height * scale));
   const small = await resizeToGrey(image, width, height);
-  const found = SCALES.flatMap((kernels) => blocksOf(openCv(), small, kernels));
+  const largest = (scales: readonly BlockScale[], most: number): SymbolRegion[] =>
+    withoutRepeats(
+      scales
+        .flatMap((kernels) => blocksOf(openCv(), small, kernels))
+        .sort((a, b) => quadArea(b.rectangle) - quadArea(a.rectangle)),
+    ).slice(0, most);
   const toPicture = (quad: Quad) => quad.map(([x, y]): Point => [x / scale, y / scale]) as unknown as Quad;
-  return withoutRepeats(found.sort((a, b) => quadArea(b.rectangle) - quadArea(a.rectangle)))
-    .slice(0, MAX_REGIONS)
-    .map(({ rectangle, outline, leaning }) => ({
+  return [...largest(SCALES, MAX_REGIONS), ...largest([BROAD_SCALE], MAX_BROAD_REGIONS)].map(
+    ({ rectangle, outline, leaning }) => ({
       rectangle: toPicture(rectangle),
       outline: outline && toPicture(outline),
       leaning: leaning && toPicture(leaning),
-    }));
+    }),
+  );
 }
 
 /** Black-hat → Otsu → closing → opening → contours. */
-function blocksOf(
-  cv: OpenCv,
-  small: GreyImage,
-  { bars, gap, block }: (typeof SCALES)[number],
-): SymbolRegion[] {
+function blocksOf(cv: OpenCv, small: GreyImage, { bars, gap, block }: BlockScale): SymbolRegion[] {
   const { data, width, height } = small;
   return withMats(cv, (own) => {
     const square = (side: number) => own(cv.getStructuringElement(cv.MORPH_RECT, new cv.Size(side, side)));

@@ -55,7 +55,7 @@ const SWEEP_SIDE = 900;
  * read again upright, and that reading holds. Where it cannot be read again, the other views are tried, and
  * the tilted reading is returned only when they hold nothing.
  *
- * Bounded: at most three decodings for each of three blocks and one for every other view, of 3.3 megapixels
+ * Bounded: at most three decodings for each of four blocks and one for every other view, of 3.3 megapixels
  * or the picture's own size; turning is only tried where a block was found.
  */
 export async function readBarcodes(picture: RgbImage, options: BarcodeOptions = {}): Promise<Barcode[]> {
