@@ -41,7 +41,7 @@ const SCENES: readonly Scene[] = [
   ['twenty faces', beside(() => crowd(['vera', 'olga', 'elsa', 'irma'])), unverified, /more than one face/],
   ['a cartoon', beside(ODD_SELFIES.cartoon), unverified, /face/],
   ['a dog', beside(ODD_SELFIES.dog), unverified, /face/],
-  ['a statue', beside(ODD_SELFIES.statue), unverified, /with certainty/],
+  ['a statue', beside(ODD_SELFIES.statue), unverified, /with certainty|print or a screen/],
   ['64 × 64 pixels', beside(() => tinySelfie('vera')), unverified, /closer|No face/],
   ['another person', beside(() => selfie('olga')), 'selfie_face_mismatch', /not the one on the document/],
   [
