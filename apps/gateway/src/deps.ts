@@ -1,4 +1,4 @@
-import type { CheckDefinition } from '@idem/domain';
+import type { CheckDefinition, LivenessPolicy } from '@idem/domain';
 import type { Clock } from '@idem/platform/clock/clock';
 import type { MasterKeyRing } from '@idem/platform/crypto/master-key';
 import type { Logger } from '@idem/platform/log/logger';
@@ -26,6 +26,10 @@ export interface Settings {
   readonly checkDeadlineSeconds: number;
   readonly maxUploadBytes: number;
   readonly maxImagePixels: number;
+  /** The liveness policy of sessions that name none. */
+  readonly livenessDefault: LivenessPolicy;
+  /** Time in which a selfie challenge has to be answered. */
+  readonly challengeSeconds: number;
 }
 
 /** Injection token of {@link Deps}. */

@@ -37,6 +37,8 @@ export async function openDeps(
         checkDeadlineSeconds: config.checkDeadlineSeconds,
         maxUploadBytes: config.maxUploadBytes,
         maxImagePixels: config.maxImagePixels,
+        livenessDefault: config.livenessDefault,
+        challengeSeconds: config.challengeSeconds,
       },
     },
     async close() {

@@ -1,3 +1,3 @@
 import { startCheckWorker } from '@idem/check-runner';
 
-await startCheckWorker('liveness-worker', ['liveness']);
+await startCheckWorker('liveness-worker', ['liveness', 'challenge']);

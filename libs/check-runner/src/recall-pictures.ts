@@ -1,6 +1,8 @@
 import type { CheckInput } from '@idem/checks';
+import type { EarlierFrame } from '@idem/contracts';
 import type { CheckDefinition, ImageSlot } from '@idem/domain';
 import type { Clock } from '@idem/platform/clock/clock';
+import { findEarlierFrames } from '@idem/platform/pictures/find-earlier-frames';
 import { findEarlierUses } from '@idem/platform/pictures/find-earlier-uses';
 import { hashesOf, type PictureHashes, recordPictures } from '@idem/platform/pictures/record-pictures';
 import type { Database } from '@idem/platform/prisma/open-database';
@@ -57,4 +59,26 @@ export async function recallPictures(
       [slot, await findEarlierUses(deps.db, { accountId, livemode, sessionId }, found)] as const,
   );
   return Object.fromEntries(await Promise.all(uses));
+}
+
+/** The same for the pictures of a selfie challenge, in their order. */
+export async function recallFrames(
+  deps: RecallDeps,
+  input: {
+    readonly submission: {
+      readonly id: string;
+      readonly session: { readonly id: string; readonly accountId: string; readonly livemode: boolean };
+    };
+    readonly frames: readonly Uint8Array[];
+    readonly signal: AbortSignal;
+  },
+): Promise<readonly EarlierFrame[]> {
+  const { frames, submission, signal } = input;
+  const { accountId, livemode, id: sessionId } = submission.session;
+  const owner = { accountId, livemode, sessionId, submissionId: submission.id };
+  const perceptual = await deps.hashPictures(frames, signal);
+  const hashes = frames.map((bytes, i) => hashesOf(bytes, perceptual[i] ?? null));
+  const slots = Object.fromEntries(hashes.map((found, i) => [`challenge_${i}`, found]));
+  await recordPictures(deps.db, owner, slots, deps.clock.now());
+  return findEarlierFrames(deps.db, owner, hashes);
 }

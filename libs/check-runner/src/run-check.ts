@@ -1,14 +1,14 @@
 import type { CheckInput, Judgement, Verdict } from '@idem/checks';
 import { type Evidence, submissionInputs } from '@idem/contracts';
-import type { CheckDefinition, CheckOutcome, ImageSlot, SessionOptions } from '@idem/domain';
+import type { CheckDefinition, CheckOutcome, SessionOptions } from '@idem/domain';
 import type { MasterKeyRing } from '@idem/platform/crypto/master-key';
-import type { SealingKey } from '@idem/platform/crypto/sealing-key';
-import { loadFile, openOrigin } from '@idem/platform/files/file-vault';
 import { insertOutcome } from '@idem/platform/outcomes/insert-outcome';
 import type { JobProducer } from '@idem/platform/queue/create-producer';
 import { sessionKey } from '@idem/platform/sessions/session-key';
 import type { ObjectStore } from '@idem/platform/storage/object-store';
-import { type RecallDeps, recallPictures } from './recall-pictures.js';
+import { openChallenge } from './open-challenge.js';
+import { openFiles, openFrames, openOrigins } from './open-files.js';
+import { type RecallDeps, recallFrames, recallPictures } from './recall-pictures.js';
 
 export interface RunCheckDeps extends RecallDeps {
   readonly keys: MasterKeyRing;
@@ -38,18 +38,30 @@ export async function runCheck(
   if (submission.settledAt !== null) return;
   if (submission.outcomes.length === 0) {
     const key = sessionKey(deps.keys, submission.session);
-    const { chip, ...pictures } = submissionInputs.parse(submission.inputs);
+    const { chip, selfie_challenge: challengeId, ...pictures } = submissionInputs.parse(submission.inputs);
     const images = await openFiles(deps, pictures, key);
     const origins = await openOrigins(deps, pictures, key);
     const readsChip = chip !== undefined && check.optionalInputs?.includes('chip');
+    const answered =
+      challengeId === undefined
+        ? undefined
+        : await openChallenge(deps, { id: challengeId, sessionId: submission.session.id, key });
+    const frames =
+      answered && check.optionalInputs?.includes('challenge_frames')
+        ? await openFrames(deps, answered.files, key)
+        : undefined;
     const startedAt = deps.clock.now();
     const earlierUses = await recallPictures(deps, { check, submission, images, signal });
+    const earlierFrames = frames && (await recallFrames(deps, { submission, frames, signal }));
     const { verdict, measurement, models, thresholdsVersion, crops } = await deps.judge(
       check.name,
       {
         images,
         ...(earlierUses ? { earlierUses } : {}),
         ...(Object.keys(origins).length > 0 ? { origins } : {}),
+        ...(answered ? { challenge: answered.challenge } : {}),
+        ...(frames ? { challengeFrames: frames } : {}),
+        ...(earlierFrames ? { earlierFrames } : {}),
         ...(readsChip ? { chip: await openFiles(deps, chip, key) } : {}),
         options: submission.options as SessionOptions,
         livemode: submission.session.livemode,
@@ -64,7 +76,7 @@ export async function runCheck(
       durationMs: createdAt.getTime() - startedAt.getTime(),
       createdAt,
       basis: {
-        evidence: evidenceOf(measurement, { earlierUses, origins }, verdict),
+        evidence: evidenceOf(measurement, { earlierUses, earlierFrames, origins }, verdict),
         models,
         thresholdsVersion,
         ...(crops ? { crops } : {}),
@@ -82,10 +94,17 @@ export async function announceOutcome(
   await deps.producer.publish('check.completed', { submission_id: submissionId }, { jobId: submissionId });
 }
 
+/** What was found of other submissions. */
+interface Recalled {
+  readonly earlierUses: CheckInput['earlierUses'] | undefined;
+  readonly earlierFrames: CheckInput['earlierFrames'] | undefined;
+  readonly origins: CheckInput['origins'];
+}
+
 /** What is kept, sealed, so that the decision can be explained and taken again. */
 function evidenceOf(
   measurement: unknown,
-  { earlierUses, origins }: { earlierUses: CheckInput['earlierUses']; origins: CheckInput['origins'] },
+  { earlierUses, earlierFrames, origins }: Recalled,
   verdict: Verdict,
 ): Evidence {
   const { insights } = verdict;
@@ -94,6 +113,7 @@ function evidenceOf(
     measurement,
     ...(earlierUses ? { earlierUses } : {}),
     ...(origins && Object.keys(origins).length > 0 ? { origins } : {}),
+    ...(earlierFrames ? { earlierFrames: [...earlierFrames] } : {}),
     insights: [...insights],
     ...(provenance
       ? { provenance: Object.fromEntries(Object.entries(provenance).map(([fact, by]) => [fact, [...by]])) }
@@ -107,33 +127,4 @@ function outcomeOf({ name, codes }: CheckDefinition, verdict: Verdict): CheckOut
   const { code, reason } = verdict;
   if (!codes.includes(code)) throw new Error(`the check "${name}" does not declare the code "${code}"`);
   return { status: 'failed', check: name, code, reason };
-}
-
-async function openFiles<Name extends string>(
-  deps: Pick<RunCheckDeps, 'db' | 'store'>,
-  fileIds: Readonly<Partial<Record<Name, string | undefined>>>,
-  owner: SealingKey,
-): Promise<Partial<Record<Name, Uint8Array>>> {
-  const opened = Object.entries<string | undefined>(fileIds).map(async ([name, id]) => {
-    if (id === undefined) return [];
-    const file = await deps.db.file.findUniqueOrThrow({ where: { id } });
-    return [[name, await loadFile(deps, { file, owner })] as const];
-  });
-  return Object.fromEntries((await Promise.all(opened)).flat()) as Partial<Record<Name, Uint8Array>>;
-}
-
-async function openOrigins(
-  { db }: Pick<RunCheckDeps, 'db'>,
-  fileIds: Readonly<Partial<Record<ImageSlot, string | undefined>>>,
-  owner: SealingKey,
-): Promise<NonNullable<CheckInput['origins']>> {
-  const ids = Object.values(fileIds).filter((id) => id !== undefined);
-  const files = await db.file.findMany({ where: { id: { in: ids } } });
-  return Object.fromEntries(
-    Object.entries(fileIds).flatMap(([slot, id]) => {
-      const file = files.find((row) => row.id === id);
-      const origin = file && openOrigin(file, owner);
-      return origin ? [[slot, origin]] : [];
-    }),
-  );
 }

@@ -1,5 +1,12 @@
-import type { EarlierUses, FaceTemplate, PictureOrigin } from '@idem/contracts';
-import type { CheckDefinition, ErrorCode, Facts, ImageSlot, SessionOptions } from '@idem/domain';
+import type { EarlierFrame, EarlierUses, FaceTemplate, PictureOrigin } from '@idem/contracts';
+import type {
+  AnsweredChallenge,
+  CheckDefinition,
+  ErrorCode,
+  Facts,
+  ImageSlot,
+  SessionOptions,
+} from '@idem/domain';
 import type { Models } from '@idem/vision/runtime/models';
 import type { ChipFiles } from './chip/lds/elementary-file.js';
 import type { RevocationPolicy } from './chip/passive/authenticate-chip.js';
@@ -40,6 +47,12 @@ export interface CheckInput {
   readonly earlierUses?: Readonly<Partial<Record<ImageSlot, EarlierUses>>>;
   /** What pictures told of their making when they were uploaded; absent for pictures of which nothing was recorded. */
   readonly origins?: Readonly<Partial<Record<ImageSlot, PictureOrigin>>>;
+  /** The selfie challenge with its answer; absent when none was answered. */
+  readonly challenge?: AnsweredChallenge;
+  /** The pictures of the answer, encoded, in the order of `challenge.frames`; for checks that look at them. */
+  readonly challengeFrames?: readonly Uint8Array[];
+  /** For each of them, whether other submissions of the account used it. */
+  readonly earlierFrames?: readonly EarlierFrame[];
   readonly options: SessionOptions;
   readonly livemode: boolean;
   /** The moment of submission: the date against which expiry is judged. */
@@ -47,7 +60,7 @@ export interface CheckInput {
 }
 
 /** What is known of a submission besides what was handed in: all that a judgement may use. */
-export type Circumstances = Omit<CheckInput, 'images' | 'chip'>;
+export type Circumstances = Omit<CheckInput, 'images' | 'chip' | 'challengeFrames'>;
 
 /** How strongly one signal speaks, for a reviewer; documented ranges live in the check's thresholds. */
 export interface Insight {

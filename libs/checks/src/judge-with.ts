@@ -9,6 +9,7 @@ const JUDGES: Readonly<Record<string, (deps: MeasureDeps, input: CheckInput) => 
   document: async (deps, input) => judge((await import('./document/index.js')).documentCheck, deps, input),
   'face-match': async (deps, input) => judge((await import('./face-match/index.js')).faceMatch, deps, input),
   liveness: async (deps, input) => judge((await import('./liveness/index.js')).liveness, deps, input),
+  challenge: async (deps, input) => judge((await import('./challenge/index.js')).challengeCheck, deps, input),
 };
 
 /** @throws when there is no such check, or it cannot measure. */

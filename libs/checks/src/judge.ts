@@ -25,7 +25,7 @@ export async function judge<Measurement>(
     crops.template = template;
   };
   const measurement = await check.measure({ ...deps, keepCrop, keepTemplate }, input);
-  const { images: _images, chip: _chip, ...circumstances } = input;
+  const { images: _images, chip: _chip, challengeFrames: _frames, ...circumstances } = input;
   return {
     verdict: check.evaluate(measurement, circumstances),
     measurement,

@@ -15,4 +15,13 @@ export const earlierUses = z.object({
   nearest: count.nullable(),
   ended: z.object({ verified: count, failed: count, canceled: count, open: count }),
 });
+/** Where one picture of a selfie challenge was used before, in any other submission of the same account and mode. */
+export const earlierFrame = z.object({
+  /** Submissions with the very same file. */
+  exact: count,
+  /** Fewest bits of 256 in which a perceptual hash differs; null when none was near. */
+  nearest: count.nullable(),
+});
+export type EarlierFrame = z.infer<typeof earlierFrame>;
+
 export type EarlierUses = z.infer<typeof earlierUses>;

@@ -18,6 +18,7 @@ export const JOBS = {
   'check.document': { queue: 'document', schema: checkJob, attempts: 3, backoffMs: 500 },
   'check.face-match': { queue: 'face-match', schema: checkJob, attempts: 3, backoffMs: 500 },
   'check.liveness': { queue: 'liveness', schema: checkJob, attempts: 3, backoffMs: 500 },
+  'check.challenge': { queue: 'challenge', schema: checkJob, attempts: 3, backoffMs: 500 },
   /** An outcome was inserted: the aggregator looks whether the submission can be settled. */
   'check.completed': { queue: 'settlement', schema: checkJob, attempts: 5, backoffMs: 200 },
   /** One attempt at one delivery. Later attempts are scheduled in PostgreSQL, not here. */

@@ -1,6 +1,6 @@
-import type { ChipFileName } from '@idem/domain';
+import { CHALLENGE_STEPS, type ChipFileName } from '@idem/domain';
 import { z } from 'zod';
-import { earlierUses } from './earlier-uses.js';
+import { earlierFrame, earlierUses } from './earlier-uses.js';
 import { documentFacts } from './facts.js';
 import { pictureOrigin } from './picture-origin.js';
 
@@ -69,7 +69,11 @@ export const chipInputs = z.object({
 export type ChipInputs = z.infer<typeof chipInputs>;
 
 /** `submissions.inputs`: file ids only. */
-export const submissionInputs = imageInputs.extend({ chip: chipInputs.optional() });
+export const submissionInputs = imageInputs.extend({
+  chip: chipInputs.optional(),
+  /** Id of the challenge that was answered. */
+  selfie_challenge: z.string().optional(),
+});
 export type SubmissionInputs = z.infer<typeof submissionInputs>;
 
 /** `verification_sessions.sealed_collected` */
@@ -77,7 +81,24 @@ export const collected = z.object({
   biometric_consent: z.boolean().optional(),
   images: imageInputs,
   chip: chipInputs.optional(),
+  selfie_challenge: z.string().optional(),
 });
+
+/** `selfie_challenges.sealed_answer`: pictures in the order in which they were taken, times in ms since the challenge. */
+export const challengeAnswer = z.object({
+  nonce: z.string(),
+  frames: z.array(
+    z.object({
+      file: z.string(),
+      step: z.enum(CHALLENGE_STEPS),
+      captured_at: z.number(),
+      uploaded_at: z.number(),
+      virtual_camera: z.boolean().nullable(),
+      camera: z.string().nullable(),
+    }),
+  ),
+});
+export type ChallengeAnswer = z.infer<typeof challengeAnswer>;
 
 /** `check_outcomes.sealed_evidence` */
 export const evidence = z.object({
@@ -86,6 +107,8 @@ export const evidence = z.object({
   earlierUses: z.record(z.string(), earlierUses).optional(),
   /** What pictures told of their making, by ImageSlot: the judgement rests on it beside the measurement. */
   origins: z.record(z.string(), pictureOrigin).optional(),
+  /** The same as `earlierUses`, of the pictures of a selfie challenge, in their order. */
+  earlierFrames: z.array(earlierFrame).optional(),
   insights: z.array(insight),
   /** For each fact of a passed document, what vouches for it (`Voucher` of the document check). */
   provenance: z.record(z.string(), z.array(z.string())).optional(),

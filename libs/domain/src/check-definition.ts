@@ -9,8 +9,14 @@ export type ReportSection = (typeof REPORT_SECTIONS)[number];
 export const IMAGE_SLOTS = ['id_document_front', 'id_document_back', 'face'] as const;
 export type ImageSlot = (typeof IMAGE_SLOTS)[number];
 
-/** What a person may add unasked: the chip of an electronic document. */
-export type OptionalInput = 'chip';
+/** What a check may look at where the person supplied it: the chip of an electronic document, the frames of a challenge. */
+export type OptionalInput = 'chip' | 'challenge_frames';
+
+/** What a person supplied that can make a check necessary which the options alone do not ask for. */
+export interface Supplied {
+  /** Whether a selfie challenge was answered. */
+  readonly challenge: boolean;
+}
 
 /** The light half of a check: all that the gateway and the aggregator need to know of it. */
 export interface CheckDefinition {
@@ -28,6 +34,6 @@ export interface CheckDefinition {
   readonly after: readonly string[];
   /** The codes this check may fail with; the first is also used when the check errored. */
   readonly codes: readonly [ErrorCode, ...ErrorCode[]];
-  /** Whether a session with these options needs this check. */
-  readonly requiredBy: (options: SessionOptions) => boolean;
+  /** Whether a session with these options needs this check, given what was supplied for it. */
+  readonly requiredBy: (options: SessionOptions, supplied: Supplied) => boolean;
 }

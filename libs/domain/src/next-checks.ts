@@ -1,12 +1,13 @@
-import type { CheckDefinition } from './check-definition.js';
+import type { CheckDefinition, Supplied } from './check-definition.js';
 import type { SessionOptions } from './session.js';
 
-/** The checks that a session with these options needs, in the order of the registry. */
+/** The checks that a session with these options needs for what was supplied, in the order of the registry. */
 export function requiredChecks(
   registry: readonly CheckDefinition[],
   options: SessionOptions,
+  supplied: Supplied = { challenge: false },
 ): readonly CheckDefinition[] {
-  return registry.filter((check) => check.requiredBy(options));
+  return registry.filter((check) => check.requiredBy(options, supplied));
 }
 
 /**

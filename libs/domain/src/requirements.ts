@@ -1,9 +1,10 @@
 import type { CheckDefinition, ImageSlot } from './check-definition.js';
 import type { ChipFileName } from './chip-files.js';
+import { livenessOf } from './liveness-policy.js';
 import { DOCUMENT_TYPES, type SessionOptions } from './session.js';
 
-/** What a person can still be asked for; names follow Stripe's `requirements.missing`. */
-export type Requirement = 'biometric_consent' | ImageSlot;
+/** What a person can still be asked for; names follow Stripe's `requirements.missing`, which does not know `selfie_challenge`. */
+export type Requirement = 'biometric_consent' | ImageSlot | 'selfie_challenge';
 
 /** What a person has supplied so far for the next submission. */
 export interface Collected {
@@ -12,6 +13,8 @@ export interface Collected {
   readonly images: Readonly<Partial<Record<ImageSlot, string>>>;
   /** File ids of what was read from the document's chip; never asked for. */
   readonly chip?: Readonly<Partial<Record<ChipFileName, string>>>;
+  /** Id of the selfie challenge that was answered. */
+  readonly selfie_challenge?: string;
 }
 
 /**
@@ -31,7 +34,8 @@ export function missingRequirements(
   for (const slot of ['id_document_front', 'id_document_back', 'face'] as const) {
     if (wanted.has(slot) && collected.images[slot] === undefined) missing.push(slot);
   }
-  return missing;
+  const unchallenged = livenessOf(options) === 'required_active' && collected.selfie_challenge === undefined;
+  return unchallenged ? [...missing, 'selfie_challenge'] : missing;
 }
 
 function needsBack(options: SessionOptions): boolean {

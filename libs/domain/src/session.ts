@@ -1,3 +1,5 @@
+import type { LivenessPolicy } from './liveness-policy.js';
+
 export const SESSION_STATUSES = ['requires_input', 'processing', 'verified', 'canceled'] as const;
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
 
@@ -12,6 +14,8 @@ export interface DocumentOptions {
   readonly require_id_number?: boolean;
   readonly require_live_capture?: boolean;
   readonly require_matching_selfie?: boolean;
+  /** Not known to Stripe. */
+  readonly liveness?: LivenessPolicy;
 }
 
 /** What the integrator asked for: the part of a session that decides which checks run. */

@@ -16,6 +16,7 @@ import {
 import { sealJson } from '@idem/platform/crypto/seal';
 import { recordEvent } from '@idem/platform/events/record-event';
 import { sessionKey } from '@idem/platform/sessions/session-key';
+import { answerChallenge } from '../challenges/answer-challenge.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
 import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
@@ -31,7 +32,7 @@ const CONSENT_DECLINED = {
 } as const;
 
 /**
- * Takes what the person supplies: consent, pictures, and what was read from a chip. Nothing is checked before it is submitted.
+ * Takes what the person supplies: consent, pictures, what was read from a chip, and the answer to a challenge. Nothing is checked before it is submitted.
  *
  * Declined consent is told to the integrator at once, as `last_error` with an event, and the person may
  * still change their mind.
@@ -67,7 +68,11 @@ export async function collectData(
     for (const { name, fileId, param } of chip)
       await attachFile(tx, deps, { caller, session: row, fileId, param, kind: name });
 
-    const now = merge(openCollected(deps, row), params, { pictures: given, chip });
+    const answer = params.collected_data?.selfie_challenge;
+    const again =
+      answer === undefined ? null : await answerChallenge(tx, deps, { caller, session: row, answer });
+    const challenge = again === null ? answer?.id : undefined;
+    const now = merge(openCollected(deps, row), params, { pictures: given, chip, challenge });
     const declined = params.collected_data?.biometric_consent === false;
     const session = await tx.verificationSession.update({
       where: { id },
@@ -79,7 +84,7 @@ export async function collectData(
     if (declined && row.lastErrorCode !== CONSENT_DECLINED.lastErrorCode) {
       await recordEvent(tx, deps, { session, type: 'identity.verification_session.requires_input', request });
     }
-    return renderPageData(pageState(deps, session, errors));
+    return renderPageData(pageState(deps, session, again === null ? errors : [...errors, again]));
   });
 }
 
@@ -120,7 +125,11 @@ function chipFilesIn({ collected_data: data }: CollectDataParams): readonly Chip
 function merge(
   before: Collected,
   params: CollectDataParams,
-  given: { readonly pictures: readonly Picture[]; readonly chip: readonly ChipFile[] },
+  given: {
+    readonly pictures: readonly Picture[];
+    readonly chip: readonly ChipFile[];
+    readonly challenge: string | undefined;
+  },
 ): Collected {
   const cleared = params.clear_data ?? {};
   const images = { ...before.images };
@@ -131,9 +140,11 @@ function merge(
   const consent =
     params.collected_data?.biometric_consent ??
     (cleared.biometric_consent ? undefined : before.biometric_consent);
+  const challenge = given.challenge ?? (cleared.selfie_challenge ? undefined : before.selfie_challenge);
   return {
     images,
     ...(Object.keys(chip).length === 0 ? {} : { chip }),
+    ...(challenge === undefined ? {} : { selfie_challenge: challenge }),
     ...(consent === undefined ? {} : { biometric_consent: consent }),
   };
 }

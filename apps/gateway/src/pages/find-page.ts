@@ -1,5 +1,12 @@
 import { collected, forbidden, type PageState, type RequirementError } from '@idem/contracts';
-import { type Collected, missingRequirements, requiredChecks, type SessionOptions } from '@idem/domain';
+import {
+  type Collected,
+  livenessOf,
+  missingRequirements,
+  requiredChecks,
+  type SessionOptions,
+  withLiveness,
+} from '@idem/domain';
 import { openJson } from '@idem/platform/crypto/seal';
 import { sessionKey } from '@idem/platform/sessions/session-key';
 import type { Deps } from '../deps.js';
@@ -42,11 +49,11 @@ const definedOnly = <T extends object>(value: T) =>
 
 /** The state of the page: what is still missing, and what has to be done again. */
 export function pageState(
-  deps: Pick<Deps, 'keys' | 'checks'>,
+  deps: Pick<Deps, 'keys' | 'checks' | 'settings'>,
   row: SessionRow,
   errors: readonly RequirementError[] = [],
 ): PageState {
-  const options = row.options as SessionOptions;
+  const options = withLiveness(row.options as SessionOptions, deps.settings.livenessDefault);
   return {
     id: row.id,
     status: row.status,
@@ -57,5 +64,6 @@ export function pageState(
         ? missingRequirements(options, requiredChecks(deps.checks, options), openCollected(deps, row))
         : [],
     errors,
+    liveness: livenessOf(options),
   };
 }

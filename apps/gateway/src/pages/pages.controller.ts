@@ -6,6 +6,7 @@ import {
   showPageParams,
 } from '@idem/contracts';
 import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { issueChallenge } from '../challenges/issue-challenge.js';
 import { DEPS, type Deps } from '../deps.js';
 import { Access } from '../http/access.guard.js';
 import type { Context } from '../http/caller.js';
@@ -32,6 +33,12 @@ export class PagesController {
     @Params(collectDataParams) params: CollectDataParams,
   ) {
     return collectData(this.deps, context, { id, params });
+  }
+
+  @ApiPost(':id/selfie_challenge')
+  @Access({ permission: 'identity.write', clientSecret: true })
+  challenge(@Ctx() context: Context, @Param('id') id: string, @Params(onlyExpand) { expand }: OnlyExpand) {
+    return issueChallenge(this.deps, context, { id, expand });
   }
 
   @ApiPost(':id/submit')

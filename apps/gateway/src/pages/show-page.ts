@@ -1,5 +1,6 @@
 import { renderVerificationPage, type VerificationPageResource } from '@idem/contracts';
 import { openSession } from '@idem/platform/sessions/open-session';
+import { currentChallenge } from '../challenges/current-challenge.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
 import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
@@ -20,5 +21,7 @@ export async function showPage(
   assertOwnPage(caller, input.id);
   const row = await findSession(deps.db, caller, input.id);
   const { token } = openSession(deps.keys, row, deps.clock.now());
-  return renderVerificationPage(pageState(deps, row), deps.settings.publicUrl, token);
+  const challenge =
+    row.status === 'requires_input' ? await currentChallenge(deps.db, row.id, deps.clock.now()) : null;
+  return renderVerificationPage(pageState(deps, row), deps.settings.publicUrl, { token, challenge });
 }

@@ -12,6 +12,7 @@ import {
   nextChecks,
   requiredChecks,
   type SessionOptions,
+  withLiveness,
 } from '@idem/domain';
 import { recordEvent } from '@idem/platform/events/record-event';
 import { writeOutbox } from '@idem/platform/outbox/write-outbox';
@@ -46,11 +47,13 @@ export async function submitSession(
     const now = deps.clock.now();
     assertLinkOpen(caller, row, now);
 
-    const options = row.options as SessionOptions;
-    const required = requiredChecks(deps.checks, options);
+    const options = withLiveness(row.options as SessionOptions, deps.settings.livenessDefault);
+    const collected = openCollected(deps, row);
+    const required = requiredChecks(deps.checks, options, {
+      challenge: collected.selfie_challenge !== undefined,
+    });
     // Nothing to check would settle as verified.
     if (required.length === 0) throw new Error(`session ${row.id} requires no check`);
-    const collected = openCollected(deps, row);
     const missing = missingRequirements(options, required, collected);
     if (missing.length > 0) {
       throw stateForbids(
@@ -107,7 +110,8 @@ export async function submitSession(
   });
 }
 
-const inputsOf = ({ images, chip }: Collected): Prisma.InputJsonObject => ({
+const inputsOf = ({ images, chip, selfie_challenge }: Collected): Prisma.InputJsonObject => ({
   ...images,
   ...(chip === undefined ? {} : { chip: { ...chip } }),
+  ...(selfie_challenge === undefined ? {} : { selfie_challenge }),
 });

@@ -22,7 +22,7 @@ function changeDocument(current: DocumentOptions, change: DocumentOptionsParam):
       'ID number checks are not offered yet: options[document][require_id_number] cannot be true.',
     );
   }
-  const { allowed_types, ...flags } = change;
+  const { allowed_types, liveness, ...flags } = change;
   const changed: Mutable<DocumentOptions> = { ...current };
   if (allowed_types !== undefined) {
     if (allowed_types === '' || allowed_types.length === 0) delete changed.allowed_types;
@@ -31,6 +31,15 @@ function changeDocument(current: DocumentOptions, change: DocumentOptionsParam):
   for (const flag of ['require_id_number', 'require_live_capture', 'require_matching_selfie'] as const) {
     const value = flags[flag];
     if (value !== undefined) changed[flag] = value;
+  }
+  if (liveness === '') delete changed.liveness;
+  else if (liveness !== undefined) changed.liveness = liveness;
+  if (changed.liveness !== undefined && changed.require_matching_selfie !== true) {
+    throw parameterInvalid(
+      'options[document][liveness]',
+      'parameter_invalid_without_selfie',
+      'options[document][liveness] says how a selfie is judged: it needs options[document][require_matching_selfie]=true.',
+    );
   }
   return changed;
 }

@@ -56,6 +56,8 @@ export async function startGateway(
       checkDeadlineSeconds: 120,
       maxUploadBytes: 2_000_000,
       maxImagePixels: 64_000_000,
+      livenessDefault: 'passive',
+      challengeSeconds: 120,
       ...settings,
     },
     ...replaced,

@@ -1,4 +1,4 @@
-import type { CheckDefinition } from '@idem/domain';
+import { type CheckDefinition, livenessOf } from '@idem/domain';
 
 /** Was the selfie taken of a living person, just now, and is it untouched? */
 export const definition: CheckDefinition = {
@@ -9,5 +9,5 @@ export const definition: CheckDefinition = {
   recalls: ['face'],
   after: [],
   codes: ['selfie_unverified_other', 'selfie_manipulated'],
-  requiredBy: (options) => options.document?.require_matching_selfie === true,
+  requiredBy: (options) => !['off', null].includes(livenessOf(options)),
 };

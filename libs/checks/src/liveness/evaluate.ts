@@ -16,12 +16,12 @@ import { SAME_EXPOSURE, SAME_PICTURE_BITS } from './thresholds.js';
  */
 export function evaluate(
   measurement: LivenessMeasurement,
-  { earlierUses, origins }: Pick<Circumstances, 'earlierUses' | 'origins'> = {},
+  { earlierUses, origins, challenge }: Pick<Circumstances, 'earlierUses' | 'origins' | 'challenge'> = {},
 ): Verdict {
   const { face, documentHashDistance } = measurement;
   const origin = judgeOrigin(origins?.face);
   const insights = [
-    ...insightsOf(measurement),
+    ...insightsOf(measurement, challenge !== undefined),
     ...origin.insights,
     ...insightsOfEarlierUses(earlierUses, ['face']),
   ];

@@ -6,16 +6,17 @@ import { SAME_EXPOSURE } from './thresholds.js';
 
 type FaceMeasurement = NonNullable<LivenessMeasurement['face']>;
 
+const NOT_CHALLENGED: Insight = {
+  signal: 'active_challenge',
+  level: 'elevated',
+  score: null,
+  note: 'Not collected: one still picture cannot show that a person was moving in front of the camera.',
+};
+
 /** What a reviewer should know, the evidence that is missing included. */
-export function insightsOf({ face }: LivenessMeasurement): Insight[] {
-  const insights: Insight[] = [
-    {
-      signal: 'active_challenge',
-      level: 'elevated',
-      score: null,
-      note: 'Not collected: one still picture cannot show that a person was moving in front of the camera.',
-    },
-  ];
+export function insightsOf({ face }: LivenessMeasurement, challenged: boolean): Insight[] {
+  // An answered challenge has a check of its own, which tells what came of it.
+  const insights: Insight[] = challenged ? [] : [NOT_CHALLENGED];
   if (!face) return insights;
   insights.push(
     passiveInsight(face),

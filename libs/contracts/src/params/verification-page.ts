@@ -1,6 +1,7 @@
 import type { ChipFileName } from '@idem/domain';
 import { z } from 'zod';
 import { boolean, expand, text } from './form-values.js';
+import { selfieChallengeParams } from './selfie-challenge.js';
 
 const fileId = text(255);
 /** Hints about how a picture was taken. They are accepted from every client; but for the camera's name and whether it is virtual, they are not stored. */
@@ -80,6 +81,7 @@ export const collectDataParams = z.strictObject({
       id_document_back: documentSide.optional(),
       face: face.optional(),
       chip: chip.optional(),
+      selfie_challenge: selfieChallengeParams.optional(),
     })
     .optional(),
   /** One boolean each; true forgets what was collected for it, of a chip all files. */
@@ -90,6 +92,7 @@ export const collectDataParams = z.strictObject({
       id_document_back: boolean().optional(),
       face: boolean().optional(),
       chip: boolean().optional(),
+      selfie_challenge: boolean().optional(),
     })
     .optional(),
   expand,

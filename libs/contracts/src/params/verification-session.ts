@@ -1,4 +1,4 @@
-import { DOCUMENT_TYPES, SESSION_STATUSES } from '@idem/domain';
+import { DOCUMENT_TYPES, LIVENESS_POLICIES, SESSION_STATUSES } from '@idem/domain';
 import { z } from 'zod';
 import { boolean, created, expand, list, pagination, text } from './form-values.js';
 import { metadata } from './metadata.js';
@@ -8,6 +8,8 @@ const documentOptions = z.strictObject({
   require_id_number: boolean().optional(),
   require_live_capture: boolean().optional(),
   require_matching_selfie: boolean().optional(),
+  /** Not known to Stripe; `''` goes back to the deployment's default. */
+  liveness: z.union([z.literal(''), z.enum(LIVENESS_POLICIES)]).optional(),
 });
 export type DocumentOptionsParam = z.infer<typeof documentOptions>;
 

@@ -1,5 +1,7 @@
-import type { DocumentType, Requirement, SessionOptions, SessionStatus } from '@idem/domain';
+import type { DocumentType, LivenessPolicy, Requirement, SessionOptions, SessionStatus } from '@idem/domain';
 import { DOCUMENT_TYPES } from '@idem/domain';
+
+import type { SelfieChallengeResource } from './selfie-challenge.js';
 
 /** Something the person has to do again, in words for the person. */
 export interface RequirementError {
@@ -19,6 +21,8 @@ export interface PageState {
   /** Names of the pictures that this session's checks need. */
   readonly missing: readonly Requirement[];
   readonly errors: readonly RequirementError[];
+  /** What holds for this session's selfie; null without one. */
+  readonly liveness: LivenessPolicy | null;
 }
 
 /** `identity.verification_page_data` */
@@ -66,9 +70,13 @@ const CAPTURE = {
  * `identity.verification_page`: what a capture client needs to lead a person through.
  *
  * @param publicUrl origin at which people reach this deployment, without a trailing slash
- * @param token the link's token, or null when the caller may not learn it
+ * @param known the link's token, or null when the caller may not learn it; the challenge that waits to be answered
  */
-export function renderVerificationPage(page: PageState, publicUrl: string, token: string | null) {
+export function renderVerificationPage(
+  page: PageState,
+  publicUrl: string,
+  { token, challenge }: { readonly token: string | null; readonly challenge: SelfieChallengeResource | null },
+) {
   const wantsSelfie = page.options.document?.require_matching_selfie === true;
   return {
     id: page.id,
@@ -93,7 +101,10 @@ export function renderVerificationPage(page: PageState, publicUrl: string, token
       ...CAPTURE,
       require_live_capture: page.options.document?.require_live_capture === true,
     },
-    selfie: wantsSelfie ? { ...CAPTURE, num_samples: 8, sample_interval: 250 } : null,
+    selfie: wantsSelfie
+      ? { ...CAPTURE, num_samples: 8, sample_interval: 250, liveness: page.liveness }
+      : null,
+    selfie_challenge: challenge,
     success: {
       title: 'Thank you',
       body: 'Your pictures were sent. You can close this page.',

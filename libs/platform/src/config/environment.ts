@@ -1,3 +1,4 @@
+import { DEFAULT_LIVENESS, LIVENESS_POLICIES } from '@idem/domain';
 import { z } from 'zod';
 
 /** Comma-separated list; blanks around items are ignored. */
@@ -74,6 +75,15 @@ export const environmentSchema = z.object({
     .optional()
     .describe('Path of a JSON file that puts other models in the place of built-in ones.'),
   OPTIONAL_MODELS: list.default([]).describe('Ids of optional models to use, comma-separated.'),
+  LIVENESS_DEFAULT: z
+    .enum(LIVENESS_POLICIES)
+    .default(DEFAULT_LIVENESS)
+    .describe(
+      'How sessions with a selfie that do not say it themselves (`options[document][liveness]`) find out whether a person is there: `required_active` asks for movements before the camera, `passive` judges still pictures, `off` judges nothing.',
+    ),
+  SELFIE_CHALLENGE_SECONDS: wholeNumber(30, 600)
+    .default(120)
+    .describe('Time in which a selfie challenge has to be answered.'),
   CSCA_STORE: z
     .string()
     .optional()

@@ -34,6 +34,8 @@ export interface Config {
   /** The trust store's file, which need not exist. */
   readonly cscaStore: string;
   readonly cscaRevocation: Environment['CSCA_REVOCATION'];
+  readonly livenessDefault: Environment['LIVENESS_DEFAULT'];
+  readonly challengeSeconds: number;
   readonly workerConcurrency: number;
   readonly checkDeadlineSeconds: number;
   /** 0 for none. */
@@ -81,6 +83,8 @@ export function readConfig(env: RawEnvironment = process.env): Config {
     optionalModels: read.OPTIONAL_MODELS,
     cscaStore: path.resolve(read.CSCA_STORE ?? path.join(read.DATA_DIR, TRUST_STORE_FILE)),
     cscaRevocation: read.CSCA_REVOCATION,
+    livenessDefault: read.LIVENESS_DEFAULT,
+    challengeSeconds: read.SELFIE_CHALLENGE_SECONDS,
     workerConcurrency: read.WORKER_CONCURRENCY,
     checkDeadlineSeconds: read.CHECK_DEADLINE_SECONDS,
     faceDuplicatesDays: read.FACE_DUPLICATES_DAYS,

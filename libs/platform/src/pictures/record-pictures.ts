@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { ImageSlot } from '@idem/domain';
 import type { Database } from '../prisma/open-database.js';
 import { blocksOf, hashBytes } from './picture-hash.js';
 
@@ -30,12 +29,14 @@ export interface PictureOwner {
 /**
  * Remembers the pictures of a submission, unless its session was redacted meanwhile. Safe to repeat.
  *
+ * @param pictures by the place they were handed in for: an ImageSlot, or `challenge_0` …
+ *
  * The session's row is locked against change until the traces are there: whoever redacts it afterwards deletes them.
  */
 export async function recordPictures(
   db: Database,
   owner: PictureOwner,
-  pictures: Readonly<Partial<Record<ImageSlot, PictureHashes>>>,
+  pictures: Readonly<Record<string, PictureHashes>>,
   now: Date,
 ): Promise<void> {
   await db.$transaction(async (tx) => {

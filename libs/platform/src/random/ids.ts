@@ -1,6 +1,6 @@
 import type { Random } from './random.js';
 
-/** What each prefix names. Stripe's own, but for the last three, which never leave the installation. */
+/** What each prefix names. Stripe's own, but for the last four, which never leave the installation. */
 export const ID_PREFIXES = {
   vs: 'verification session',
   vr: 'verification report',
@@ -16,6 +16,7 @@ export const ID_PREFIXES = {
   whsec: 'webhook signing secret',
   wis: 'wallet identity session',
   vsub: 'submission',
+  vchl: 'selfie challenge',
   whd: 'webhook delivery',
   key: 'API key record',
 } as const;

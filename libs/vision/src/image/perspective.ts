@@ -1,4 +1,5 @@
 import { distance } from './geometry.js';
+import { solve } from './linear-equations.js';
 import type { Point, Quad, RgbImage } from './rgb-image.js';
 
 /** Bound once: in the loop below a look-up through the global object costs as much as the sampling. */
@@ -81,22 +82,4 @@ function rectangleToQuad(width: number, height: number, quad: Quad): Homography 
     ];
   });
   return solve(rows) as unknown as Homography;
-}
-
-/** Gauss–Jordan elimination with partial pivoting over rows `[coefficients…, right-hand side]`. */
-function solve(rows: number[][]): number[] {
-  const n = rows.length;
-  for (let i = 0; i < n; i++) {
-    let pivot = i;
-    for (let r = i + 1; r < n; r++) if (Math.abs(rows[r]![i]!) > Math.abs(rows[pivot]![i]!)) pivot = r;
-    [rows[i], rows[pivot]] = [rows[pivot]!, rows[i]!];
-    const base = rows[i]!;
-    if (Math.abs(base[i]!) < 1e-12) throw new RangeError('the quadrilateral is degenerate');
-    for (let r = 0; r < n; r++) {
-      if (r === i) continue;
-      const factor = rows[r]![i]! / base[i]!;
-      for (let c = i; c <= n; c++) rows[r]![c]! -= factor * base[c]!;
-    }
-  }
-  return rows.map((row, i) => row[n]! / row[i]!);
 }

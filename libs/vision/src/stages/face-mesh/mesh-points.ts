@@ -15,6 +15,7 @@ export const MESH = {
   leftCheek: 454,
   noseTip: 1,
   noseBase: 2,
+  noseRoot: 168,
   rightMouthCorner: 61,
   leftMouthCorner: 291,
   rightEye: { outer: 33, inner: 133 },

@@ -1,3 +1,4 @@
+import { correlation, withoutBlur } from '../../image/fine-structure.js';
 import { type Affine, composeAffine, similarityTransform } from '../../image/geometry.js';
 import { lumaPlane } from '../../image/luma.js';
 import type { Point, RgbImage } from '../../image/rgb-image.js';
@@ -6,6 +7,7 @@ import { at, MESH, type MeshPoint } from '../face-mesh/mesh-points.js';
 
 const SIZE = 64;
 const MARGIN = 6;
+const BLUR_RADIUS = 4;
 
 /**
  * How alike two faces are pixel by pixel once one is laid over the other: the correlation of brightness,
@@ -36,42 +38,9 @@ function uprightFrame(mesh: readonly MeshPoint[]): Affine {
 
 /** The face at 64 px minus its own blur: fine structure without the fall of light. */
 function structure(image: RgbImage, toSource: Affine): Float32Array {
-  return highPass(lumaPlane(warpAffine(image, toSource, SIZE, SIZE), SIZE, SIZE).data);
+  return withoutBlur(lumaPlane(warpAffine(image, toSource, SIZE, SIZE), SIZE, SIZE), BLUR_RADIUS).data;
 }
 
 function planar(mesh: readonly MeshPoint[]): Point[] {
   return mesh.map(([x, y]) => [x, y]);
-}
-
-/** The value minus the mean of the 9 × 9 pixels around it. */
-function highPass(data: Float32Array): Float32Array {
-  const radius = 4;
-  const out = new Float32Array(data.length);
-  for (let y = 0; y < SIZE; y++) {
-    for (let x = 0; x < SIZE; x++) {
-      let sum = 0;
-      let count = 0;
-      for (let v = Math.max(0, y - radius); v <= Math.min(SIZE - 1, y + radius); v++) {
-        for (let u = Math.max(0, x - radius); u <= Math.min(SIZE - 1, x + radius); u++) {
-          sum += data[v * SIZE + u]!;
-          count++;
-        }
-      }
-      out[y * SIZE + x] = data[y * SIZE + x]! - sum / count;
-    }
-  }
-  return out;
-}
-
-/** Pearson's correlation; 0 when either side is constant. */
-function correlation(p: Float32Array, q: Float32Array): number {
-  let dot = 0;
-  let pp = 0;
-  let qq = 0;
-  for (let i = 0; i < p.length; i++) {
-    dot += p[i]! * q[i]!;
-    pp += p[i]! ** 2;
-    qq += q[i]! ** 2;
-  }
-  return pp === 0 || qq === 0 ? 0 : dot / Math.sqrt(pp * qq);
 }
