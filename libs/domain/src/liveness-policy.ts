@@ -10,7 +10,7 @@ import type { DocumentOptions, SessionOptions } from './session.js';
 export const LIVENESS_POLICIES = ['required_active', 'passive', 'off'] as const;
 export type LivenessPolicy = (typeof LIVENESS_POLICIES)[number];
 
-/** What holds where neither the session nor the deployment says anything; docs/adr/0012. */
+/** What holds where neither the session nor the deployment says anything; docs/adr/0015. */
 export const DEFAULT_LIVENESS: LivenessPolicy = 'passive';
 
 /** The policy of a session's options; null where no selfie is asked for, and so nothing can be alive. */

@@ -1,6 +1,6 @@
-import { PASSIVE } from '../liveness/thresholds.js';
 import type { Finding } from './finding.js';
 import type { PosedFrame } from './judge-faces.js';
+import { SUSPICIOUS_PASSIVE } from './thresholds.js';
 
 /** What the optional passive model makes of the pictures. Never fails: it was not measured on turned heads. */
 export function judgePassive(frames: readonly PosedFrame[]): Finding {
@@ -13,6 +13,5 @@ export function judgePassive(frames: readonly PosedFrame[]): Finding {
     const note = 'Not collected: no passive liveness model is installed.';
     return { insight: { signal, level: 'elevated', score: null, note } };
   }
-  const level = median < PASSIVE.refuse ? 'high' : median < PASSIVE.suspect ? 'elevated' : 'low';
-  return { insight: { signal, level, score: median } };
+  return { insight: { signal, level: median < SUSPICIOUS_PASSIVE ? 'elevated' : 'low', score: median } };
 }

@@ -11,7 +11,7 @@ import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { judge } from '../judge.js';
 import { challengeCheck } from './index.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 let models: Models;
 let head: HeadModel;
@@ -45,13 +45,11 @@ test('a rendered head that does what is asked passes', async () => {
 });
 
 describe('does not pass', () => {
-  test.each(Object.keys(PRESENTATION_ATTACKS) as (keyof typeof PRESENTATION_ATTACKS)[])(
-    '%s',
-    async (kind) => {
-      const attempt = await PRESENTATION_ATTACKS[kind]({ head, other }, drawNonce(random()), random());
-      expect(await judged(attempt)).toMatchObject({ status: 'failed', code: 'selfie_unverified_other' });
-    },
-  );
+  // `npm run bench:selfie -- --sequences N` renders the others too, and many of each.
+  test.each(['still', 'flat_print', 'mixed_people'] as const)('%s', async (kind) => {
+    const attempt = await PRESENTATION_ATTACKS[kind]({ head, other }, drawNonce(random()), random());
+    expect(await judged(attempt)).toMatchObject({ status: 'failed', code: 'selfie_unverified_other' });
+  });
 });
 
 test('without an answer there is nothing to measure', async () => {

@@ -65,3 +65,6 @@ export const REPLAY = { bits: 4, maxShare: 0.5 } as const;
 
 /** Challenges after which a session looks like somebody waiting for the order that fits a recording. */
 export const MANY_CHALLENGES = 3;
+
+/** Median probability of a live face by the passive model below which the answer is worth a look: the model's own middle. */
+export const SUSPICIOUS_PASSIVE = 0.5;
