@@ -1,14 +1,4 @@
-import type { DocumentOptions, SessionOptions } from './session.js';
-
-/**
- * How a session with a selfie finds out whether a living person is there:
- *
- * - `required_active`: the person has to answer a challenge; still pictures are judged besides.
- * - `passive`: still pictures are judged; a challenge that was answered unasked is judged too.
- * - `off`: nothing is judged but whether both faces are one person's.
- */
-export const LIVENESS_POLICIES = ['required_active', 'passive', 'off'] as const;
-export type LivenessPolicy = (typeof LIVENESS_POLICIES)[number];
+import type { DocumentOptions, LivenessPolicy, SessionOptions } from './session.js';
 
 /** What holds where neither the session nor the deployment says anything; docs/adr/0015. */
 export const DEFAULT_LIVENESS: LivenessPolicy = 'passive';

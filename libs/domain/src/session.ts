@@ -1,5 +1,3 @@
-import type { LivenessPolicy } from './liveness-policy.js';
-
 export const SESSION_STATUSES = ['requires_input', 'processing', 'verified', 'canceled'] as const;
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
 
@@ -8,6 +6,16 @@ export type SessionType = (typeof SESSION_TYPES)[number];
 
 export const DOCUMENT_TYPES = ['driving_license', 'id_card', 'passport'] as const;
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
+
+/**
+ * How a session with a selfie finds out whether a living person is there:
+ *
+ * - `required_active`: the person has to answer a challenge; still pictures are judged besides.
+ * - `passive`: still pictures are judged; a challenge that was answered unasked is judged too.
+ * - `off`: nothing is judged but whether both faces are one person's.
+ */
+export const LIVENESS_POLICIES = ['required_active', 'passive', 'off'] as const;
+export type LivenessPolicy = (typeof LIVENESS_POLICIES)[number];
 
 export interface DocumentOptions {
   readonly allowed_types?: readonly DocumentType[];
