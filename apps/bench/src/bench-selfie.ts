@@ -8,10 +8,11 @@ import { pairsPart } from './selfie/pairs/pairs-part.js';
 import { portraitsPart } from './selfie/portraits/portraits-part.js';
 import type { SelfiePart } from './selfie/selfie-part.js';
 import { speedPart } from './selfie/speed/speed-part.js';
+import { sequencesPart } from './selfie-sequences/bench-sequences.js';
 import { stillsPart } from './selfie-stills/bench-stills.js';
 
 /** A new thing to measure is one module and one line here. */
-const PARTS: readonly SelfiePart[] = [pairsPart, speedPart, portraitsPart, stillsPart];
+const PARTS: readonly SelfiePart[] = [pairsPart, speedPart, portraitsPart, stillsPart, sequencesPart];
 
 /** `npm run bench:selfie -- …`: measures how well and how fast selfies are judged; `--help` says what. */
 export async function run({ argv, env, progress }: CommandContext): Promise<number> {
