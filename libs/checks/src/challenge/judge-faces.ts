@@ -1,7 +1,7 @@
 import type { ChallengeStep } from '@idem/domain';
-import { RIVAL_FACE_SCORE, RIVAL_FACE_SIZE } from '../liveness/thresholds.js';
 import { type Finding, unverified } from './finding.js';
 import type { ChallengeMeasurement, FrameFace, FrameMeasurement } from './measurement.js';
+import { RIVAL_FACE } from './thresholds.js';
 
 /** One picture with a face on it. */
 export interface PosedFrame extends Omit<FrameMeasurement, 'face'> {
@@ -31,7 +31,7 @@ export function judgeFaces({ frames }: ChallengeMeasurement): Finding {
 
 function hasRival({ faces: [first, ...others] }: FrameMeasurement): boolean {
   return others.some(
-    ({ size, score }) => score >= RIVAL_FACE_SCORE && size >= (first?.size ?? 0) * RIVAL_FACE_SIZE,
+    ({ size, score }) => score >= RIVAL_FACE.score && size >= (first?.size ?? 0) * RIVAL_FACE.size,
   );
 }
 

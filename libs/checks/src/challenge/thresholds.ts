@@ -68,3 +68,6 @@ export const MANY_CHALLENGES = 3;
 
 /** Median probability of a live face by the passive model below which the answer is worth a look: the model's own middle. */
 export const SUSPICIOUS_PASSIVE = 0.5;
+
+/** A second face of at least this size beside the first, and no more doubtful than this, is another person's. */
+export const RIVAL_FACE = { size: 0.6, score: 0.5 } as const;
