@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DEPS, type Deps } from './deps.js';
+import { RedactionController } from './redaction/redaction.controller.js';
 import { SettlementController } from './settlement/settlement.controller.js';
 import type { PostWebhook } from './webhooks/post-webhook.js';
 import { POST_WEBHOOK, WebhooksController } from './webhooks/webhooks.controller.js';
@@ -9,7 +10,7 @@ class AggregatorModule {}
 
 export const aggregatorModule = (deps: Deps, post: PostWebhook): DynamicModule => ({
   module: AggregatorModule,
-  controllers: [SettlementController, WebhooksController],
+  controllers: [RedactionController, SettlementController, WebhooksController],
   providers: [
     { provide: DEPS, useValue: deps },
     { provide: POST_WEBHOOK, useValue: post },

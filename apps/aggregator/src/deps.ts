@@ -5,12 +5,14 @@ import type { Logger } from '@idem/platform/log/logger';
 import type { Database } from '@idem/platform/prisma/open-database';
 import type { JobProducer } from '@idem/platform/queue/create-producer';
 import type { Random } from '@idem/platform/random/random';
+import type { ObjectStore } from '@idem/platform/storage/object-store';
 
 /** What the aggregator's use cases may touch. */
 export interface Deps {
   readonly db: Database;
   readonly keys: MasterKeyRing;
   readonly producer: JobProducer;
+  readonly store: ObjectStore;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Logger;

@@ -6,16 +6,19 @@ import { createLogger } from '@idem/platform/log/logger';
 import { openDatabase } from '@idem/platform/prisma/open-database';
 import { createProducer } from '@idem/platform/queue/create-producer';
 import { systemRandom } from '@idem/platform/random/random';
+import { openObjectStore } from '@idem/platform/storage/open-object-store';
 import { startAggregator } from './start-aggregator.js';
 
 const config = readConfig();
 const log = createLogger({ name: 'aggregator', level: config.logLevel });
+const store = await openObjectStore(config.objectStore);
 const db = await openDatabase({ databaseUrl: config.databaseUrl, maxConnections: 12 });
 const producer = createProducer(config.queueUrl);
 const aggregator = await startAggregator(
   {
     db,
     producer,
+    store,
     log,
     keys: new MasterKeyRing(config.masterKeys),
     clock: systemClock,

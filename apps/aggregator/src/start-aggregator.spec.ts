@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '@idem/platform/clock/clock';
+import { relayOutbox } from '@idem/platform/outbox/relay-outbox';
 import { writeOutbox } from '@idem/platform/outbox/write-outbox';
 import { createProducer } from '@idem/platform/queue/create-producer';
 import { freshQueueUrl } from '@idem/platform/testing/fresh-queue';
@@ -126,6 +127,42 @@ test('when the queue loses everything, again and again, everything still comes t
   });
   await until(async () => (await undelivered()) === 0);
   await expectOneEndEach(sessionIds, secret);
+});
+
+test('a redaction is carried out, also when the queue lost its job', async () => {
+  const { secret } = await givenEndpoint(deps, {
+    url: receiver.url,
+    enabledEvents: ['identity.verification_session.redacted'],
+  });
+  const ask = async () => {
+    const { sessionId } = await givenSubmission(deps);
+    await deps.db.$transaction(async (tx) => {
+      await tx.verificationSession.update({
+        where: { id: sessionId },
+        data: { status: 'verified', redaction: 'processing', redactionRequestedAt: deps.clock.now() },
+      });
+      await writeOutbox(tx, [{ job: 'session.redact', payload: { session_id: sessionId } }]);
+    });
+    return sessionId;
+  };
+  const redacted = (id: string) =>
+    deps.db.verificationSession.count({ where: { id, redaction: 'redacted', dataKey: null } });
+  const published = () => deps.db.outboxRow.count({ where: { publishedAt: null } });
+
+  // The first job is lost before anybody works on it.
+  const lost = await ask();
+  await relayOutbox({ database: deps.db, producer: deps.producer, clock: deps.clock, logger: deps.log });
+  expect(await published()).toBe(0);
+  await loseQueue(queueUrl);
+  await start();
+  const kept = await ask();
+  await until(async () => (await redacted(kept)) === 1, 9_000);
+  await until(async () => (await redacted(lost)) === 1, 30_000);
+  await until(() => receiver.received.length === 2);
+  const heard = receiver.received.map(({ body, headers }) =>
+    stripe.webhooks.constructEvent(body, String(headers['stripe-signature']), secret),
+  );
+  expect(new Set(heard.map(({ type }) => type))).toEqual(new Set(['identity.verification_session.redacted']));
 });
 
 test('a check whose worker never answers ends with an error of ours after its deadline', async () => {

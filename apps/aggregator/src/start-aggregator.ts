@@ -20,7 +20,7 @@ export interface Aggregator {
 }
 
 /**
- * Takes work: settles sessions, delivers webhooks, relays the outbox, reconciles. Any number of aggregators
+ * Takes work: settles sessions, delivers webhooks, redacts, relays the outbox, reconciles. Any number of aggregators
  * may run side by side.
  */
 export async function startAggregator(
@@ -31,7 +31,7 @@ export async function startAggregator(
   const app = await NestFactory.createMicroservice<MicroserviceOptions>(aggregatorModule(deps, post), {
     strategy: new BullMqServer({
       queueUrl,
-      queues: ['settlement', 'webhooks'],
+      queues: ['settlement', 'webhooks', 'redaction'],
       concurrency: CONCURRENCY,
     }),
     logger: new NestLogger(deps.log),

@@ -15,6 +15,7 @@ export * from './params/verification-report.js';
 export * from './params/verification-session.js';
 export * from './params/webhook-endpoint.js';
 export * from './picture-origin.js';
+export * from './redaction.js';
 export * from './resources/event.js';
 export * from './resources/file.js';
 export * from './resources/list.js';

@@ -21,6 +21,13 @@ export const JOBS = {
   'check.challenge': { queue: 'challenge', schema: checkJob, attempts: 3, backoffMs: 500 },
   /** An outcome was inserted: the aggregator looks whether the submission can be settled. */
   'check.completed': { queue: 'settlement', schema: checkJob, attempts: 5, backoffMs: 200 },
+  /** A redaction was asked for: the aggregator destroys what there is of the session. */
+  'session.redact': {
+    queue: 'redaction',
+    schema: z.strictObject({ session_id: z.string() }),
+    attempts: 5,
+    backoffMs: 1_000,
+  },
   /** One attempt at one delivery. Later attempts are scheduled in PostgreSQL, not here. */
   'webhook.deliver': {
     queue: 'webhooks',

@@ -24,13 +24,18 @@ const section = {
   insights: z.array(insight).optional(),
 };
 
+/** Facts as a report keeps them: redaction leaves a text that no check gives. */
+const reportedFacts = documentFacts.extend({
+  sex: z.enum([...documentFacts.shape.sex.unwrap().options, '[redacted]']).nullable(),
+});
+
 /** `verification_reports.sealed_sections` */
 export const reportSections = z.object({
   document: z
     .object({
       ...section,
       /** Null when unverified: what could not be trusted is not told. */
-      facts: documentFacts.nullable(),
+      facts: reportedFacts.nullable(),
       /** File ids, front first. */
       files: z.array(z.string()),
     })

@@ -31,3 +31,18 @@ describe('assertAllowed', () => {
     expect(() => assertAllowed(operation, status)).toThrow(`its status is \`${status}\``);
   });
 });
+
+describe('a redaction', () => {
+  test.each(['requires_input', 'verified', 'canceled'] as const)(
+    'is open to a session that is %s',
+    (status) => {
+      expect(() => assertAllowed('redact', status)).not.toThrow();
+    },
+  );
+
+  test('waits for checks that run', () => {
+    expect(() => assertAllowed('redact', 'processing')).toThrow(
+      'This verification session cannot be redacted because its status is `processing`.',
+    );
+  });
+});

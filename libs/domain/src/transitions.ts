@@ -12,7 +12,15 @@ export function isLegalTransition(from: SessionStatus, to: SessionStatus): boole
   return TRANSITIONS[from].includes(to);
 }
 
-export type SessionOperation = 'update' | 'cancel' | 'submit';
+export type SessionOperation = 'update' | 'cancel' | 'submit' | 'redact';
+
+/** While checks run, what they would write could not be found: a redaction has to wait for them. */
+const ALLOWED: Readonly<Record<SessionOperation, readonly SessionStatus[]>> = {
+  update: ['requires_input'],
+  cancel: ['requires_input'],
+  submit: ['requires_input'],
+  redact: ['requires_input', 'verified', 'canceled'],
+};
 
 /** A move that the session's status forbids. A refusal, not a fault. */
 export class IllegalOperationError extends Error {
@@ -31,13 +39,14 @@ const PARTICIPLE: Readonly<Record<SessionOperation, string>> = {
   update: 'updated',
   cancel: 'canceled',
   submit: 'submitted',
+  redact: 'redacted',
 };
 
 /**
  * Whether an operation is open to a session in this status.
  *
- * @throws {IllegalOperationError} when it is not. Update, cancel and submit all need `requires_input`.
+ * @throws {IllegalOperationError} when it is not.
  */
 export function assertAllowed(operation: SessionOperation, status: SessionStatus): void {
-  if (status !== 'requires_input') throw new IllegalOperationError(operation, status);
+  if (!ALLOWED[operation].includes(status)) throw new IllegalOperationError(operation, status);
 }

@@ -3,6 +3,7 @@ import { expireChecks } from './expire-checks.js';
 import { forgetFaces } from './forget-faces.js';
 import { forgetPictures } from './forget-pictures.js';
 import { pruneIdempotencyRecords } from './prune-idempotency-records.js';
+import { redactOverlooked } from './redact-overlooked.js';
 import { requeueChecks } from './requeue-checks.js';
 import { scheduleDeliveries } from './schedule-deliveries.js';
 import { settleOverlooked } from './settle-overlooked.js';
@@ -12,6 +13,7 @@ const STEPS = {
   expireChecks,
   settleOverlooked,
   scheduleDeliveries,
+  redactOverlooked,
   pruneIdempotencyRecords,
   forgetPictures,
   forgetFaces,

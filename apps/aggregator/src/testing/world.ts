@@ -1,8 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { JobName } from '@idem/contracts';
 import { MasterKeyRing } from '@idem/platform/crypto/master-key';
 import { createLogger } from '@idem/platform/log/logger';
 import type { JobProducer, PublishOptions } from '@idem/platform/queue/create-producer';
 import { systemRandom } from '@idem/platform/random/random';
+import { openObjectStore } from '@idem/platform/storage/open-object-store';
 import { createFreshDatabase, type FreshDatabase } from '@idem/platform/testing/fresh-database';
 import { type FakeClock, fakeClock } from '@idem/testing/clock';
 import type { Deps, Settings } from '../deps.js';
@@ -19,6 +23,8 @@ export interface World {
   readonly deps: Deps;
   readonly clock: FakeClock;
   readonly databaseUrl: string;
+  /** Where the object store keeps its objects. */
+  readonly directory: string;
   /** What was handed to the queue, oldest first; a queue that nobody works on. */
   readonly published: Published[];
   /** Lines of the log. */
@@ -32,6 +38,7 @@ export interface World {
 export async function createWorld(settings: Partial<Settings> = {}): Promise<World> {
   const fresh: FreshDatabase = await createFreshDatabase();
   const clock = fakeClock('2026-05-04T10:00:00.000Z');
+  const directory = await mkdtemp(path.join(tmpdir(), 'idem-aggregator-'));
   const published: Published[] = [];
   const logged: string[] = [];
   const producer: JobProducer = {
@@ -47,6 +54,7 @@ export async function createWorld(settings: Partial<Settings> = {}): Promise<Wor
       db: fresh.database,
       keys: new MasterKeyRing({ current: systemRandom.bytes(32), previous: [] }),
       producer,
+      store: await openObjectStore({ driver: 'file-system', directory }),
       clock,
       random: systemRandom,
       log: createLogger({ name: 'aggregator', level: 'info' }, { write: (line) => logged.push(line) }),
@@ -62,10 +70,14 @@ export async function createWorld(settings: Partial<Settings> = {}): Promise<Wor
     },
     clock,
     databaseUrl: fresh.url,
+    directory,
     published,
     logged,
     queueAnswers: true,
-    end: () => fresh.drop(),
+    async end() {
+      await fresh.drop();
+      await rm(directory, { recursive: true, force: true });
+    },
   };
   return world;
 }

@@ -1,6 +1,7 @@
 import { openJson } from '@idem/platform/crypto/seal';
 import { EVENT_PARTS, openEvent } from '@idem/platform/events/open-event';
 import type { Prisma } from '@idem/platform/prisma/generated/client';
+import { isErased } from '@idem/platform/redaction/erase-session';
 import { signWebhook } from '@idem/platform/webhooks/signature';
 import { z } from 'zod';
 import type { Deps } from '../deps.js';
@@ -79,6 +80,8 @@ async function record(
   const jitter = (deps.random.bytes(1)[0] ?? 0) / 256;
   const delay = succeeded ? null : retryDelay(event.livemode, number, age, jitter);
   await deps.db.$transaction(async (tx) => {
+    // An answer may quote what was sent, and that may have been redacted on the way.
+    const erased = await isErased(tx, event.sessionId);
     const { count } = await tx.webhookAttempt.createMany({
       data: {
         deliveryId: delivery.id,
@@ -86,7 +89,9 @@ async function record(
         startedAt,
         latencyMs: now.getTime() - startedAt.getTime(),
         statusCode: response.statusCode,
-        ...(response.statusCode === null ? { error: response.error } : { responseBody: response.body }),
+        ...(response.statusCode === null
+          ? { error: response.error }
+          : { responseBody: erased ? null : response.body }),
       },
       skipDuplicates: true,
     });

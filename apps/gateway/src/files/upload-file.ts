@@ -9,6 +9,7 @@ import {
 } from '@idem/contracts';
 import { storeFile } from '@idem/platform/files/file-vault';
 import { newId } from '@idem/platform/random/ids';
+import { isErased } from '@idem/platform/redaction/erase-session';
 import { sessionKey } from '@idem/platform/sessions/session-key';
 import type { Deps } from '../deps.js';
 import type { Caller, Context } from '../http/caller.js';
@@ -48,24 +49,28 @@ export async function uploadFile(
   const id = newId('file', deps.random);
   const owner = session === null ? deps.keys : sessionKey(deps.keys, session);
   const stored = await storeFile(deps, { id, bytes: admitted.bytes, origin: admitted.origin, owner });
-  const row = await deps.db.file.create({
-    data: {
-      id,
-      accountId: caller.accountId,
-      livemode: caller.livemode,
-      purpose: params.purpose,
-      sessionId: session?.id ?? null,
-      filename: storableName(file.filename),
-      type: admitted.format,
-      size: admitted.bytes.length,
-      width: admitted.width,
-      height: admitted.height,
-      keyScope: session === null ? 'master' : 'session',
-      ...stored,
-      createdAt: deps.clock.now(),
-    },
+  const data = {
+    id,
+    accountId: caller.accountId,
+    livemode: caller.livemode,
+    purpose: params.purpose,
+    sessionId: session?.id ?? null,
+    filename: storableName(file.filename),
+    type: admitted.format,
+    size: admitted.bytes.length,
+    width: admitted.width,
+    height: admitted.height,
+    keyScope: session === null ? ('master' as const) : ('session' as const),
+    ...stored,
+    createdAt: deps.clock.now(),
+  };
+  const row = await deps.db.$transaction(async (tx) => {
+    if (session === null || !(await isErased(tx, session.id))) return tx.file.create({ data });
+    return null;
   });
-  return renderFile(row);
+  if (row !== null) return renderFile(row);
+  await deps.store.delete(stored.objectKey);
+  throw stateForbids('This verification session takes no more files because it was redacted.');
 }
 
 async function owningSession(

@@ -1,33 +1,34 @@
-import { type ReportRecord, reportSections } from '@idem/contracts';
+import { type ReportRecord, redactSections, redactText, reportSections } from '@idem/contracts';
 import type { SessionOptions, SessionType } from '@idem/domain';
 import { openJson } from '@idem/platform/crypto/seal';
-import type { VerificationReport } from '@idem/platform/prisma/generated/client';
-import { sessionKey } from '@idem/platform/sessions/session-key';
+import type { VerificationReport, VerificationSession } from '@idem/platform/prisma/generated/client';
+import { restingKey } from '@idem/platform/sessions/session-key';
 import type { Deps } from '../deps.js';
 
-/** A report with its sections opened by its session's data key; without them once the key is destroyed. */
+/** A report, opened; without anything personal from the moment on in which its session's redaction was asked for. */
 export function openReport(
   deps: Pick<Deps, 'keys'>,
   row: VerificationReport,
-  session: { readonly id: string; readonly dataKey: Uint8Array | null },
+  session: Pick<VerificationSession, 'id' | 'dataKey' | 'redaction'>,
 ): ReportRecord {
   const sections =
-    row.sealedSections === null || session.dataKey === null
+    row.sealedSections === null
       ? null
       : openJson(
-          sessionKey(deps.keys, session),
+          restingKey(deps.keys, session),
           row.sealedSections,
           `verification_report:${row.id}`,
           reportSections,
         );
+  const redacting = session.redaction !== null;
   return {
     id: row.id,
     createdAt: row.createdAt,
     livemode: row.livemode,
     sessionId: row.sessionId,
     type: row.type as SessionType,
-    clientReferenceId: row.clientReferenceId,
+    clientReferenceId: redacting ? redactText(row.clientReferenceId) : row.clientReferenceId,
     options: row.options as SessionOptions,
-    sections,
+    sections: redacting && sections !== null ? redactSections(sections) : sections,
   };
 }

@@ -184,27 +184,6 @@ describe('a verified session', () => {
     });
     expect(session.last_verification_report).toMatchObject({ selfie: { insights } });
   });
-
-  test('after its key is destroyed, the sections are gone and nothing breaks', async () => {
-    const { id, reportId } = await settled('verified', SECTIONS, 'redacted');
-    await gateway.db.verificationSession.update({
-      where: { id },
-      data: { dataKey: null, redaction: 'redacted', sealedProvidedDetails: null, sealedToken: null },
-    });
-    expect(
-      await restricted.identity.verificationReports.retrieve(reportId, { expand: ['document.dob'] }),
-    ).not.toHaveProperty('document');
-    expect(
-      await stripe.identity.verificationSessions.retrieve(id, { expand: ['verified_outputs'] }),
-    ).toMatchObject({
-      redaction: { status: 'redacted' },
-      verified_outputs: null,
-    });
-    expect((await stripe.events.list({ limit: 1 })).data[0]?.data.object).toEqual({
-      id,
-      object: 'identity.verification_session',
-    });
-  });
 });
 
 test('a failed report tells the error and nothing it read; the session has no outputs', async () => {

@@ -1,5 +1,6 @@
 import {
   providedDetails,
+  redactDetails,
   renderVerificationReport,
   renderVerificationSession,
   renderVerifiedOutputs,
@@ -7,7 +8,7 @@ import {
 } from '@idem/contracts';
 import { openJson } from '@idem/platform/crypto/seal';
 import { openSession } from '@idem/platform/sessions/open-session';
-import { sessionKey } from '@idem/platform/sessions/session-key';
+import { restingKey } from '@idem/platform/sessions/session-key';
 import type { Deps } from '../deps.js';
 import { below, type Expansions } from '../http/expand.js';
 import { openReport } from '../reports/open-report.js';
@@ -47,13 +48,14 @@ export async function presentSession(
   return resource;
 }
 
-/** What the integrator told about the person; null when nothing was told or the session was redacted. */
+/** What the integrator told about the person; null when nothing was told. Of a redacted session, which details those were. */
 export function openProvidedDetails(deps: Pick<Deps, 'keys'>, row: SessionRow) {
-  if (row.sealedProvidedDetails === null || row.dataKey === null) return null;
-  return openJson(
-    sessionKey(deps.keys, row),
+  if (row.sealedProvidedDetails === null) return null;
+  const details = openJson(
+    restingKey(deps.keys, row),
     row.sealedProvidedDetails,
     `verification_session:${row.id}:provided_details`,
     providedDetails,
   );
+  return row.redaction === null ? details : redactDetails(details);
 }

@@ -16,6 +16,7 @@ import { ApiPost, Ctx, Params } from '../http/request-parameters.js';
 import { cancelSession } from './cancel-session.js';
 import { createSession } from './create-session.js';
 import { listSessions } from './list-sessions.js';
+import { redactSession } from './redact-session.js';
 import { retrieveSession } from './retrieve-session.js';
 import { updateSession } from './update-session.js';
 
@@ -55,5 +56,11 @@ export class SessionsController {
   @Access({ permission: 'identity.write' })
   cancel(@Ctx() context: Context, @Param('id') id: string, @Params(onlyExpand) { expand }: OnlyExpand) {
     return cancelSession(this.deps, context, { id, expand });
+  }
+
+  @ApiPost(':id/redact')
+  @Access({ permission: 'identity.write' })
+  redact(@Ctx() context: Context, @Param('id') id: string, @Params(onlyExpand) { expand }: OnlyExpand) {
+    return redactSession(this.deps, context, { id, expand });
   }
 }

@@ -11,7 +11,7 @@ export interface ReportRecord {
   readonly type: SessionType;
   readonly clientReferenceId: string | null;
   readonly options: SessionOptions;
-  /** Null after redaction, when the key that opened them is destroyed. */
+  /** Null when the report has none. */
   readonly sections: ReportSections | null;
 }
 

@@ -1,5 +1,4 @@
 import type { LastError, SessionOptions, SessionStatus, SessionType } from '@idem/domain';
-import type { DocumentFacts } from '../facts.js';
 import type { ProvidedDetails, ReportSections } from '../stored.js';
 
 /** A session as it lies in PostgreSQL, opened: what rendering needs and nothing of how it is stored. */
@@ -97,7 +96,7 @@ export function renderVerifiedOutputs(
   sections: ReportSections,
   expanded: ReadonlySet<string>,
 ): Record<string, unknown> {
-  const document: DocumentFacts | null = sections.document?.facts ?? null;
+  const document = sections.document?.facts ?? null;
   const outputs: Record<string, unknown> = {
     address: document?.address ?? null,
     email: null,

@@ -95,7 +95,8 @@ async function publishInOrder(
  * sees that it has it already.
  */
 function workOf(payload: JobPayload<JobName>): string {
-  return 'submission_id' in payload ? payload.submission_id : payload.delivery_id;
+  if ('submission_id' in payload) return payload.submission_id;
+  return 'session_id' in payload ? payload.session_id : payload.delivery_id;
 }
 
 function isJobName(name: string): name is JobName {

@@ -31,6 +31,7 @@ const row: VerificationSession = {
   lastErrorReason: 'The document has expired.',
   lastReportId: 'vr_1',
   redaction: null,
+  redactionRequestedAt: null,
   dataKey: dataKey.wrap(master, 'verification_session:vs_1'),
   sealedProvidedDetails: null,
   sealedCollected: null,
@@ -65,6 +66,21 @@ describe('openSession', () => {
   test('knows of no error when there is none', () => {
     const fine = { ...row, lastErrorCode: null, lastErrorReason: null };
     expect(openSession(master, fine, now).lastError).toBeNull();
+  });
+
+  test('shows nothing personal from the moment on in which a redaction was asked for', () => {
+    const { clientReferenceId, metadata, lastError, token, redaction } = openSession(
+      master,
+      { ...row, redaction: 'processing', redactionRequestedAt: now },
+      now,
+    );
+    expect({ clientReferenceId, metadata, lastError, token, redaction }).toEqual({
+      clientReferenceId: '[redacted]',
+      metadata: {},
+      lastError: null,
+      token: null,
+      redaction: 'processing',
+    });
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import type { SessionRecord } from '@idem/contracts';
+import { redactText, type SessionRecord } from '@idem/contracts';
 import { type ErrorCode, type LastError, SESSION_TYPES, type SessionOptions } from '@idem/domain';
 import { z } from 'zod';
 import { openJson } from '../crypto/seal.js';
@@ -13,11 +13,13 @@ const stored = {
 };
 
 /**
- * A session's row as the rest of Idem knows it.
+ * A session's row as the rest of Idem knows it. From the moment its redaction was asked for nothing personal is shown,
+ * although it may not be destroyed yet.
  *
  * @param now a link that has expired by now is not shown
  */
 export function openSession(master: SealingKey, row: VerificationSession, now: Date): SessionRecord {
+  const redacting = row.redaction !== null;
   return {
     id: row.id,
     createdAt: row.createdAt,
@@ -25,15 +27,15 @@ export function openSession(master: SealingKey, row: VerificationSession, now: D
     type: stored.type.parse(row.type),
     status: row.status,
     options: row.options as SessionOptions,
-    clientReferenceId: row.clientReferenceId,
+    clientReferenceId: redacting ? redactText(row.clientReferenceId) : row.clientReferenceId,
     relatedCustomer: row.relatedCustomer,
     relatedCustomerAccount: row.relatedCustomerAccount,
     relatedPerson: stored.relatedPerson.parse(row.relatedPerson),
-    metadata: stored.metadata.parse(row.metadata),
-    lastError: lastError(row),
+    metadata: redacting ? {} : stored.metadata.parse(row.metadata),
+    lastError: redacting ? null : lastError(row),
     lastReportId: row.lastReportId,
     redaction: row.redaction,
-    token: openToken(master, row, now),
+    token: redacting ? null : openToken(master, row, now),
   };
 }
 

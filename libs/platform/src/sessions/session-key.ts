@@ -22,3 +22,14 @@ export function sessionKey(
   if (session.dataKey === null) throw new RedactedError(session.id);
   return DataKey.unwrap(session.dataKey, master, `verification_session:${session.id}`);
 }
+
+/**
+ * The key under which the sealed columns of a session lie now: its own, and after redaction the master key, for
+ * what redaction leaves holds nothing personal.
+ *
+ * @throws {SealError} when none of the master keys wrapped the session's.
+ */
+export const restingKey = (
+  master: SealingKey,
+  session: { readonly id: string; readonly dataKey: Uint8Array | null },
+): SealingKey => (session.dataKey === null ? master : sessionKey(master, session));
