@@ -30,6 +30,8 @@ export interface Settings {
   readonly livenessDefault: LivenessPolicy;
   /** Time in which a selfie challenge has to be answered. */
   readonly challengeSeconds: number;
+  /** Addresses and ranges of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
 }
 
 /** Injection token of {@link Deps}. */

@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { DEPS, type Deps } from './deps.js';
 import { EventsController } from './events/events.controller.js';
+import { ContentsController } from './file-links/contents.controller.js';
+import { FileLinksController } from './file-links/file-links.controller.js';
 import { FilesController } from './files/files.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { AccessGuard } from './http/access.guard.js';
@@ -10,6 +12,10 @@ import { IdempotencyInterceptor } from './http/idempotency/idempotency.intercept
 import { MultipartInterceptor } from './http/multipart.interceptor.js';
 import { PagesController } from './pages/pages.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
+import {
+  ScriptedOutcomesController,
+  ScriptedPagesController,
+} from './scripted-outcomes/scripted-outcomes.controller.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { StartController } from './start/start.controller.js';
 import { WebhookEndpointsController } from './webhook-endpoints/webhook-endpoints.controller.js';
@@ -21,13 +27,17 @@ class GatewayModule {}
 export const gatewayModule = (deps: Deps): DynamicModule => ({
   module: GatewayModule,
   controllers: [
+    ContentsController,
     EventsController,
+    FileLinksController,
     FilesController,
     HealthController,
     PagesController,
     ReportsController,
     SessionsController,
     StartController,
+    ScriptedOutcomesController,
+    ScriptedPagesController,
     WebhookEndpointsController,
   ],
   providers: [

@@ -39,6 +39,7 @@ export async function openDeps(
         maxImagePixels: config.maxImagePixels,
         livenessDefault: config.livenessDefault,
         challengeSeconds: config.challengeSeconds,
+        trustedProxies: config.trustedProxies,
       },
     },
     async close() {

@@ -132,6 +132,7 @@ async function writeSettlement(
       createdAt: now,
     },
   });
+  await givePurposes(tx, sections);
   await tx.submission.update({ where: { id: submission.id }, data: { settledAt: now } });
   const settled = await tx.verificationSession.update({
     where: { id: session.id },
@@ -157,6 +158,14 @@ function insightsOf(deps: Deps, submission: Submission): Partial<Record<ReportSe
     found[section] = [...(found[section] ?? []), ...insights];
   }
   return found;
+}
+
+/** The files of a report take the purposes under which Stripe hands out their contents. */
+async function givePurposes(tx: Transaction, { document, selfie }: ReportSections): Promise<void> {
+  const give = (purpose: string, ids: readonly string[]) =>
+    tx.file.updateMany({ where: { id: { in: [...ids] } }, data: { purpose } });
+  await give('identity_document_downloadable', document?.files ?? []);
+  if (selfie?.selfie) await give('selfie', [selfie.selfie]);
 }
 
 /** The report's sections, with the files they speak of: the front of the document before its back. */

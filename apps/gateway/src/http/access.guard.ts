@@ -21,7 +21,7 @@ export class AccessGuard implements CanActivate {
       throw new Error(`${context.getClass().name}.${context.getHandler().name} has no access rule`);
     if (rule === 'public') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    request.caller = await authenticate(this.deps, request.headers.authorization);
+    request.caller = await authenticate(this.deps, request.headers.authorization, request.ip);
     authorize(request.caller, rule);
     return true;
   }

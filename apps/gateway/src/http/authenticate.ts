@@ -1,17 +1,20 @@
-import { parseClientSecret, unauthenticated } from '@idem/contracts';
+import { forbidden, parseClientSecret, unauthenticated } from '@idem/contracts';
 import { hashToken } from '@idem/platform/crypto/token';
 import type { Deps } from '../deps.js';
 import type { Caller } from './caller.js';
 import { abridged, readCredential } from './credentials.js';
+import { isAllowed } from './ip-allowlist.js';
 
 /**
  * Finds out who is calling.
  *
- * @throws {ApiError} 401
+ * @param ip of the caller
+ * @throws {ApiError} 401; 403 from an address that the key is not bound to
  */
 export async function authenticate(
   deps: Pick<Deps, 'db' | 'clock'>,
   authorization: string | undefined,
+  ip: string,
 ): Promise<Caller> {
   const credential = readCredential(authorization);
   if (credential === null) {
@@ -20,19 +23,23 @@ export async function authenticate(
     );
   }
   const secret = parseClientSecret(credential);
-  return secret === null ? byKey(deps, credential) : byClientSecret(deps, secret);
+  return secret === null ? byKey(deps, credential, ip) : byClientSecret(deps, secret);
 }
 
-async function byKey({ db }: Pick<Deps, 'db'>, key: string): Promise<Caller> {
+async function byKey({ db, clock }: Pick<Deps, 'db' | 'clock'>, key: string, ip: string): Promise<Caller> {
   const row = await db.apiKey.findUnique({ where: { hash: hashToken(key) } });
   if (row === null) throw unauthenticated(`Invalid API Key provided: ${abridged(key)}`);
-  if (row.revokedAt !== null)
+  if (row.revokedAt !== null && row.revokedAt <= clock.now())
     throw unauthenticated(`Expired API Key provided: ${abridged(key)}`, 'api_key_expired');
+  if (row.ipAllowlist.length > 0 && !isAllowed(row.ipAllowlist, ip)) {
+    throw forbidden(`The API key provided (${abridged(key)}) does not allow requests from your IP address.`);
+  }
   return {
     kind: row.kind,
     accountId: row.accountId,
     livemode: row.livemode,
     permissions: new Set(row.permissions),
+    ipAllowlist: row.ipAllowlist,
   };
 }
 

@@ -1,5 +1,5 @@
 import { forbidden } from '@idem/contracts';
-import type { Caller, KeyCaller, Permission } from './caller.js';
+import { type Caller, type KeyCaller, type Permission, SENSITIVE_PERMISSIONS } from './caller.js';
 
 /** Who may use a route: keys with a permission and, where it says so, the person's own device. */
 export interface AccessRule {
@@ -35,7 +35,46 @@ export function requirePermission(caller: KeyCaller, permission: Permission): vo
   );
 }
 
+const isSensitive = (permission: Permission): boolean =>
+  SENSITIVE_PERMISSIONS.some((sensitive) => sensitive === permission);
+
 const holds = (caller: KeyCaller, permission: Permission): boolean =>
   caller.kind === 'secret'
-    ? permission !== 'identity.sensitive_results'
+    ? !isSensitive(permission)
     : caller.kind === 'restricted' && caller.permissions.has(permission);
+
+/** Whether a caller may see sensitive results at all; of which verifications, `assertRecent` decides. */
+export const seesSensitiveResults = (caller: Caller): boolean =>
+  caller.kind !== 'client' && SENSITIVE_PERMISSIONS.some((permission) => holds(caller, permission));
+
+/** @throws {ApiError} 403 naming the permissions */
+export function requireSensitiveResults(caller: Caller): void {
+  if (seesSensitiveResults(caller)) return;
+  const wanted = SENSITIVE_PERMISSIONS.map((permission) => `'${permission}'`).join(' or ');
+  throw forbidden(
+    caller.kind === 'secret'
+      ? `A secret key cannot see this. Use a restricted key that has the permission ${wanted}.`
+      : `The provided key does not have the required permission for this request: ${wanted}.`,
+  );
+}
+
+/** Stripe's window for keys that anybody who steals them can use from anywhere. */
+const RECENT_MS = 48 * 60 * 60 * 1000;
+
+/** Whether a caller sees sensitive results of recent verifications only: the key is not bound to addresses, or not granted more. */
+export const seesRecentOnly = (caller: Caller): boolean =>
+  caller.kind === 'client' ||
+  caller.ipAllowlist.length === 0 ||
+  !caller.permissions.has('identity.sensitive_results');
+
+/**
+ * Refuses the sensitive results of a verification that was processed more than 48 hours ago.
+ *
+ * @throws {ApiError} 403
+ */
+export function assertRecent(processedAt: Date, now: Date): void {
+  if (now.getTime() - processedAt.getTime() <= RECENT_MS) return;
+  throw forbidden(
+    "This key can see sensitive results of verifications processed in the last 48 hours only. For older ones use a restricted key that is bound to IP addresses and has the permission 'identity.sensitive_results'.",
+  );
+}

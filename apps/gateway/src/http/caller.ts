@@ -1,4 +1,4 @@
-/** What a restricted key can be granted. Secret keys hold all but the last. */
+/** What a restricted key can be granted. Secret keys hold all but the last two. */
 export const PERMISSIONS = [
   'identity.read',
   'identity.write',
@@ -7,10 +7,20 @@ export const PERMISSIONS = [
   'events.read',
   'webhook_endpoints.read',
   'webhook_endpoints.write',
-  /** Dates of birth, numbers, sex, place of birth: only ever granted to a restricted key, by name. */
+  /**
+   * Dates of birth, numbers, sex, place of birth and pictures, of verifications processed in the last 48 hours: only
+   * ever granted to a restricted key, by name.
+   */
+  'identity.recent_sensitive_results',
+  /** The same of all verifications, to a restricted key that is bound to IP addresses; of recent ones to any other. */
   'identity.sensitive_results',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
+
+export const SENSITIVE_PERMISSIONS = [
+  'identity.recent_sensitive_results',
+  'identity.sensitive_results',
+] as const satisfies readonly Permission[];
 
 /** The objects a request can see: those of one account in one mode. */
 export interface Scope {
@@ -22,6 +32,8 @@ export interface Scope {
 export interface KeyCaller extends Scope {
   readonly kind: 'secret' | 'restricted' | 'publishable';
   readonly permissions: ReadonlySet<string>;
+  /** Addresses and ranges from which alone the key may be used; empty for everywhere. */
+  readonly ipAllowlist: readonly string[];
 }
 
 /** The person's device, holding the client secret of one session. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Caller } from './caller.js';
 import { below, REPORT_EXPANDABLE, readExpand, SESSION_EXPANDABLE } from './expand.js';
 
-const scope = { accountId: 'acct_1', livemode: false };
+const scope = { accountId: 'acct_1', livemode: false, ipAllowlist: [] };
 const secret: Caller = { ...scope, kind: 'secret', permissions: new Set() };
 const granted: Caller = {
   ...scope,

@@ -1,5 +1,5 @@
 import { EXPANDABLE_DOCUMENT_FIELDS, EXPANDABLE_INSIGHTS, requestInvalid } from '@idem/contracts';
-import { requirePermission } from './authorize.js';
+import { assertRecent, requireSensitiveResults, seesRecentOnly } from './authorize.js';
 import type { Caller } from './caller.js';
 
 const MAX_DEPTH = 4;
@@ -34,7 +34,20 @@ export const SESSION_EXPANDABLE: Expandable = {
 export { NOTHING as NOTHING_EXPANDABLE };
 
 /** Expanded paths, with every path's beginnings: `a.b` expands `a` too. */
-export type Expansions = ReadonlySet<string>;
+export type Expansions = ReadonlySet<string> & {
+  /** A sensitive result was asked for by a caller who sees those of recent verifications only. */
+  readonly recentOnly?: boolean;
+};
+
+/**
+ * Makes sure that what is expanded of a verification is recent enough for its caller.
+ *
+ * @param processedAt when its checks were settled
+ * @throws {ApiError} 403
+ */
+export function assertRecentEnough(expansions: Expansions, processedAt: Date, now: Date): void {
+  if (expansions.recentOnly === true) assertRecent(processedAt, now);
+}
 
 /**
  * Checks what a request wants expanded. In lists every path begins with `data.`.
@@ -48,6 +61,7 @@ export function readExpand(
   within: 'object' | 'list' = 'object',
 ): Expansions {
   const expansions = new Set<string>();
+  let recentOnly = false;
   for (const [index, asked] of (paths ?? []).entries()) {
     if (asked.split('.').length > MAX_DEPTH) {
       throw requestInvalid(
@@ -59,12 +73,13 @@ export function readExpand(
     const known = path !== null && (expandable.plain.includes(path) || expandable.sensitive.includes(path));
     if (!known) throw requestInvalid(`This property cannot be expanded (${asked}).`, `expand[${index}]`);
     if (expandable.sensitive.includes(path) && caller.kind !== 'client') {
-      requirePermission(caller, 'identity.sensitive_results');
+      requireSensitiveResults(caller);
+      recentOnly = seesRecentOnly(caller);
     }
     const parts = path.split('.');
     for (let length = 1; length <= parts.length; length++) expansions.add(parts.slice(0, length).join('.'));
   }
-  return expansions;
+  return Object.assign(expansions, { recentOnly });
 }
 
 const belowData = (path: string): string | null =>

@@ -20,6 +20,7 @@ export function createServer(deps: Pick<Deps, 'random' | 'settings'>): FastifyAd
     requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: () => newId('req', deps.random),
     requestIdHeader: false,
+    trustProxy: deps.settings.trustedProxies.length > 0 && [...deps.settings.trustedProxies],
     // A request that arrives on an open connection during shutdown is answered like any other.
     return503OnClosing: false,
     clientErrorHandler: refuseNonsense,

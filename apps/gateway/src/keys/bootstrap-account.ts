@@ -4,11 +4,11 @@ import type { Random } from '@idem/platform/random/random';
 import type { Permission } from '../http/caller.js';
 import { createApiKey } from './create-api-key.js';
 
-/** What the restricted key of a new account may do: everything about identities, sensitive results included. */
+/** What the restricted key of a new account may do: everything about identities, recent sensitive results included. */
 export const IDENTITY_PERMISSIONS: readonly Permission[] = [
   'identity.read',
   'identity.write',
-  'identity.sensitive_results',
+  'identity.recent_sensitive_results',
   'files.read',
   'files.write',
 ];

@@ -14,6 +14,10 @@ export interface ApiKeyRequest {
   readonly livemode: boolean;
   /** For restricted keys: what they may do. Secret keys need none, publishable keys get none. */
   readonly permissions?: readonly Permission[];
+  /** For people: what the key is for. */
+  readonly name?: string | null;
+  /** Addresses and CIDR ranges from which alone the key may be used; everywhere when empty. */
+  readonly ipAllowlist?: readonly string[];
 }
 
 /** Creates a key and returns it: this is the only moment at which it exists in the clear. */
@@ -21,7 +25,7 @@ export async function createApiKey(
   deps: { readonly db: Database | Transaction; readonly random: Random },
   request: ApiKeyRequest,
 ): Promise<string> {
-  const { accountId, kind, livemode, permissions = [] } = request;
+  const { accountId, kind, livemode, permissions = [], name = null, ipAllowlist = [] } = request;
   const key = `${PREFIXES[kind]}_${livemode ? 'live' : 'test'}_${base62(deps.random, KEY_LENGTH)}`;
   await deps.db.apiKey.create({
     data: {
@@ -32,6 +36,8 @@ export async function createApiKey(
       hash: hashToken(key),
       hint: key.slice(-4),
       permissions: kind === 'restricted' ? [...permissions] : [],
+      name,
+      ipAllowlist: [...ipAllowlist],
     },
   });
   return key;

@@ -6,7 +6,7 @@ import {
 } from '@idem/contracts';
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
-import { REPORT_EXPANDABLE, readExpand } from '../http/expand.js';
+import { assertRecentEnough, REPORT_EXPANDABLE, readExpand } from '../http/expand.js';
 import { createdWithin, paginate } from '../http/paginate.js';
 import { defined } from '../http/where.js';
 import { openReport } from './open-report.js';
@@ -39,6 +39,9 @@ export async function listReports(
           take,
         }),
     },
-    (row) => renderVerificationReport(openReport(deps, row, row.session), expansions),
+    (row) => {
+      assertRecentEnough(expansions, row.createdAt, deps.clock.now());
+      return renderVerificationReport(openReport(deps, row, row.session), expansions);
+    },
   );
 }

@@ -1,7 +1,7 @@
 import { renderVerificationReport, resourceMissing, type VerificationReportResource } from '@idem/contracts';
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
-import { REPORT_EXPANDABLE, readExpand } from '../http/expand.js';
+import { assertRecentEnough, REPORT_EXPANDABLE, readExpand } from '../http/expand.js';
 import { isId } from '../sessions/find-session.js';
 import { openReport } from './open-report.js';
 
@@ -20,5 +20,6 @@ export async function retrieveReport(
       })
     : null;
   if (row === null) throw resourceMissing('verification report', id);
+  assertRecentEnough(expansions, row.createdAt, deps.clock.now());
   return renderVerificationReport(openReport(deps, row, row.session), expansions);
 }

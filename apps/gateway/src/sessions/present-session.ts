@@ -10,13 +10,17 @@ import { openJson } from '@idem/platform/crypto/seal';
 import { openSession } from '@idem/platform/sessions/open-session';
 import { restingKey } from '@idem/platform/sessions/session-key';
 import type { Deps } from '../deps.js';
-import { below, type Expansions } from '../http/expand.js';
+import { assertRecentEnough, below, type Expansions } from '../http/expand.js';
 import { openReport } from '../reports/open-report.js';
 import type { SessionRow } from './find-session.js';
 
 type PresentDeps = Pick<Deps, 'db' | 'keys' | 'clock' | 'settings'>;
 
-/** A session as the API shows it, with what the request wanted expanded. */
+/**
+ * A session as the API shows it, with what the request wanted expanded.
+ *
+ * @throws {ApiError} 403 when sensitive results are older than the caller may see
+ */
 export async function presentSession(
   deps: PresentDeps,
   row: SessionRow,
@@ -33,6 +37,7 @@ export async function presentSession(
     row.lastReportId === null
       ? null
       : await deps.db.verificationReport.findUniqueOrThrow({ where: { id: row.lastReportId } });
+  if (report !== null) assertRecentEnough(expansions, report.createdAt, deps.clock.now());
   const opened = report === null ? null : openReport(deps, report, row);
   if (wantsReport && opened !== null) {
     resource.last_verification_report = {

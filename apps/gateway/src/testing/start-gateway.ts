@@ -58,6 +58,7 @@ export async function startGateway(
       maxImagePixels: 64_000_000,
       livenessDefault: 'passive',
       challengeSeconds: 120,
+      trustedProxies: [],
       ...settings,
     },
     ...replaced,

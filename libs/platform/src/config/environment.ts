@@ -61,6 +61,11 @@ export const environmentSchema = z.object({
     .describe(
       'Address at which people reach the gateway; the `url` of a session begins with it. Default: http://localhost:PORT.',
     ),
+  TRUSTED_PROXIES: list
+    .default([])
+    .describe(
+      'Addresses and CIDR ranges of reverse proxies, comma-separated: their X-Forwarded-For tells where a request comes from. API keys that are bound to addresses need it behind a proxy.',
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

@@ -26,6 +26,7 @@ export interface Config {
   readonly port: number;
   /** Without a trailing slash. */
   readonly publicUrl: string;
+  readonly trustedProxies: readonly string[];
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly dataDir: string;
   readonly modelsDir: string;
@@ -76,6 +77,7 @@ export function readConfig(env: RawEnvironment = process.env): Config {
     host: read.HOST,
     port: read.PORT,
     publicUrl: (read.PUBLIC_URL ?? `http://localhost:${read.PORT}`).replace(/\/+$/, ''),
+    trustedProxies: read.TRUSTED_PROXIES,
     logLevel: read.LOG_LEVEL,
     dataDir: path.resolve(read.DATA_DIR),
     modelsDir: path.resolve(read.MODELS_DIR),

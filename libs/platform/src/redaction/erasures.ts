@@ -44,6 +44,11 @@ export const ERASURES: Readonly<Record<string, Erase>> = {
     tx.$executeRaw`
       DELETE FROM idempotency_records
       WHERE session_id = ${id} OR file_id IN (SELECT id FROM files WHERE session_id = ${id})`,
+  file_links: (tx, { session }) =>
+    tx.fileLink.updateMany({
+      where: { file: { sessionId: session.id } },
+      data: { tokenHash: null, sealedToken: null, metadata: {} },
+    }),
   files: (tx, { session }) =>
     tx.file.updateMany({
       where: { sessionId: session.id },

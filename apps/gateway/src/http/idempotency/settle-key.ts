@@ -48,6 +48,9 @@ function subjectOf(body: unknown): Subject {
     const value = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[field] : null;
     return typeof value === 'string' ? value : '';
   };
+  // An expanded file stands in the place of its id.
+  const file = typeof body === 'object' && body !== null && 'file' in body ? body.file : null;
+  if (typeof file === 'object' && file !== null) return subjectOf(file);
   const found = (prefix: string, ...fields: readonly string[]) =>
     fields.map(idIn).find((id) => id.startsWith(prefix)) ?? null;
   return { sessionId: found('vs_', 'id'), fileId: found('file_', 'id', 'file') };

@@ -1,0 +1,111 @@
+import {
+  assertAllowed,
+  type CheckDefinition,
+  type CheckOutcome,
+  type ErrorCode,
+  requiredChecks,
+  type SessionOptions,
+} from '@idem/domain';
+import { recordEvent } from '@idem/platform/events/record-event';
+import { writeOutbox } from '@idem/platform/outbox/write-outbox';
+import { insertOutcome } from '@idem/platform/outcomes/insert-outcome';
+import type { Prisma } from '@idem/platform/prisma/generated/client';
+import { newId } from '@idem/platform/random/ids';
+import { sessionKey } from '@idem/platform/sessions/session-key';
+import type { Deps } from '../deps.js';
+import type { Context } from '../http/caller.js';
+import { lockSession, type SessionRow } from '../sessions/find-session.js';
+import { assertLinkOpen, USED_LINK } from '../sessions/link.js';
+import { assertTestMode } from './assert-test-mode.js';
+import { SCRIPTED_FACTS } from './scripted-facts.js';
+import { SCRIPTED_REASONS } from './scripted-reasons.js';
+
+/** How long a session stays `processing` when a delay is to be simulated, in ms; the aggregator adds up to four seconds. */
+export const SIMULATED_DELAY_MS = 5_000;
+
+export interface Script {
+  readonly id: string;
+  /** Null for success. */
+  readonly code: ErrorCode | null;
+  readonly delayed?: boolean;
+}
+
+/**
+ * Decides in test mode how a session ends, in the place of its checks. A failure that one of its checks could find is
+ * submitted with outcomes already written, and the aggregator settles it like any other; any other failure is of the
+ * session as a whole and ends it at once, without a report.
+ *
+ * @throws {ApiError} 400, 401, 404
+ * @throws {IllegalOperationError} when the session does not wait for input
+ */
+export async function scriptOutcome(
+  deps: Deps,
+  { caller, request }: Context,
+  { id, code, delayed = false }: Script,
+): Promise<SessionRow> {
+  assertTestMode(caller);
+  return deps.db.$transaction(async (tx) => {
+    const row = await lockSession(tx, caller, id);
+    assertAllowed('submit', row.status);
+    const now = deps.clock.now();
+    assertLinkOpen(caller, row, now);
+    const options = row.options as SessionOptions;
+    const required = requiredChecks(deps.checks, options);
+    const finder = code === null ? null : required.find(({ codes }) => codes.includes(code));
+    if (finder === undefined) {
+      const session = await tx.verificationSession.update({
+        where: { id: row.id },
+        data: {
+          lastErrorCode: code,
+          lastErrorReason: SCRIPTED_REASONS[code!],
+          sealedCollected: null,
+          ...USED_LINK,
+        },
+      });
+      await recordEvent(tx, deps, { session, type: 'identity.verification_session.requires_input', request });
+      return session;
+    }
+
+    const submissionId = newId('vsub', deps.random);
+    await tx.submission.create({
+      data: {
+        id: submissionId,
+        sessionId: row.id,
+        number: (await tx.submission.count({ where: { sessionId: row.id } })) + 1,
+        options: options as Prisma.InputJsonObject,
+        inputs: {},
+        checks: required.map(({ name }) => name),
+        createdAt: now,
+      },
+    });
+    // Who looks for outcomes that nobody announced comes upon them when they have become old enough.
+    const createdAt = new Date(now.getTime() + (delayed ? SIMULATED_DELAY_MS : 0));
+    for (const check of required) {
+      await insertOutcome(tx, sessionKey(deps.keys, row), {
+        submissionId,
+        outcome: outcomeOf(check, check === finder ? code : null),
+        durationMs: 0,
+        createdAt,
+      });
+    }
+    const session = await tx.verificationSession.update({
+      where: { id: row.id },
+      data: {
+        status: 'processing',
+        lastErrorCode: null,
+        lastErrorReason: null,
+        sealedCollected: null,
+        ...USED_LINK,
+      },
+    });
+    await recordEvent(tx, deps, { session, type: 'identity.verification_session.processing', request });
+    if (!delayed)
+      await writeOutbox(tx, [{ job: 'check.completed', payload: { submission_id: submissionId } }]);
+    return session;
+  });
+}
+
+function outcomeOf({ name, section }: CheckDefinition, code: ErrorCode | null): CheckOutcome {
+  if (code !== null) return { status: 'failed', check: name, code, reason: SCRIPTED_REASONS[code] };
+  return { status: 'passed', check: name, facts: section === 'document' ? { ...SCRIPTED_FACTS } : {} };
+}
