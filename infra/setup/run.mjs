@@ -15,6 +15,7 @@ const COMMANDS = {
   start: 'apps/stack/dist/start.js',
   demo: 'apps/stack/dist/demo.js',
   csca: 'apps/stack/dist/csca.js',
+  keys: 'apps/stack/dist/keys.js',
   test: 'apps/stack/dist/test.js',
   bench: 'apps/stack/dist/bench.js',
   'bench:document': 'apps/bench/dist/bench-document.js',
