@@ -58,7 +58,11 @@ describe('authentication', () => {
     const { accountId } = gateway.account;
     const key = await createApiKey(gateway.deps, { accountId, kind: 'secret', livemode: false });
     expect((await send('GET', SESSIONS, { key })).status).toBe(200);
-    await gateway.db.apiKey.updateMany({ where: { hint: key.slice(-4) }, data: { revokedAt: new Date() } });
+    const revoke = (revokedAt: Date) =>
+      gateway.db.apiKey.updateMany({ where: { hint: key.slice(-4) }, data: { revokedAt } });
+    await revoke(new Date(gateway.clock.now().getTime() + 1));
+    expect((await send('GET', SESSIONS, { key })).status).toBe(200);
+    await revoke(gateway.clock.now());
     expect(await send('GET', SESSIONS, { key })).toMatchObject({
       status: 401,
       error: { code: 'api_key_expired' },
