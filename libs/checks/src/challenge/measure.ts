@@ -98,10 +98,7 @@ async function measureFrame(
       : undefined;
   return {
     exact: createHash('sha256').update(frame.bytes).digest('hex'),
-    faces: frame.faces.map((found) => ({
-      size: faceSize(found),
-      score: found.detectorScore * found.meshScore,
-    })),
+    faces: frame.faces.map((found) => ({ size: faceSize(found), score: found.score })),
     face: face ? await measureFace(models, frame, face, neighbours) : null,
     backgroundDifference: sides ? await backgroundDifference(...sides) : null,
     sharedNoise: sides ? sharedNoise(...sides) : null,

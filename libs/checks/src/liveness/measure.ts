@@ -36,8 +36,7 @@ export async function measure(
   const document = front && (await lookAtDocument(models, front));
   const onChip = chip?.dg2 && (await lookAtChip(models, chip.dg2));
   return {
-    // Not `face.score`, which is lowered for tilted heads: a tilted companion is a companion.
-    faces: faces.map((face) => ({ size: faceSize(face), score: face.detectorScore * face.meshScore })),
+    faces: faces.map((face) => ({ size: faceSize(face), score: face.score })),
     face: faces[0] ? await measureFace(models, { bytes, image: selfie }, faces[0], [document, onChip]) : null,
     documentHashDistance: document
       ? hashDistance(await perceptualHash(selfie), await perceptualHash(document.image))
