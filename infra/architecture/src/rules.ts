@@ -74,8 +74,14 @@ export const VENDORS: readonly VendorRule[] = [
   { packages: ['bullmq'], folders: ['libs/platform/src/queue/', 'apps/stack/src/services/'] },
   {
     packages: ['ioredis'],
-    folders: ['libs/platform/src/queue/', 'apps/stack/src/services/', 'infra/docker/'],
+    folders: [
+      'libs/platform/src/queue/',
+      'libs/platform/src/rate-limits/',
+      'apps/stack/src/services/',
+      'infra/docker/',
+    ],
   },
+  { packages: ['rate-limiter-flexible'], folders: ['libs/platform/src/rate-limits/'] },
   { packages: ['minio'], folders: ['libs/platform/src/storage/'] },
   {
     packages: ['pg', '@prisma/'],
