@@ -10,6 +10,7 @@ import { AccessGuard } from './http/access.guard.js';
 import { ApiErrorFilter } from './http/api-error.filter.js';
 import { IdempotencyInterceptor } from './http/idempotency/idempotency.interceptor.js';
 import { MultipartInterceptor } from './http/multipart.interceptor.js';
+import { ParametersInterceptor } from './http/parameters.interceptor.js';
 import { PagesController } from './pages/pages.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import {
@@ -23,7 +24,10 @@ import { WebhookEndpointsController } from './webhook-endpoints/webhook-endpoint
 @Module({})
 class GatewayModule {}
 
-/** Everything the gateway serves. Interceptors run in order: a body must be read before it can be compared. */
+/**
+ * Everything the gateway serves. Interceptors run in order: a body must be read before it can be compared, and a
+ * refusal of its parameters must reach the keeper of idempotency keys, who forgets it.
+ */
 export const gatewayModule = (deps: Deps): DynamicModule => ({
   module: GatewayModule,
   controllers: [
@@ -46,5 +50,6 @@ export const gatewayModule = (deps: Deps): DynamicModule => ({
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: MultipartInterceptor },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: ParametersInterceptor },
   ],
 });

@@ -1,9 +1,16 @@
-import { type ListEventsParams, listEventsParams, type OnlyExpand, onlyExpand } from '@idem/contracts';
-import { Controller, Get, Inject, Param } from '@nestjs/common';
+import {
+  eventResource,
+  type ListEventsParams,
+  listEventsParams,
+  listOf,
+  type OnlyExpand,
+  onlyExpand,
+} from '@idem/contracts';
+import { Controller, Inject, Param } from '@nestjs/common';
 import { DEPS, type Deps } from '../deps.js';
-import { Access } from '../http/access.guard.js';
 import type { Context } from '../http/caller.js';
 import { Ctx, Params } from '../http/request-parameters.js';
+import { Route } from '../http/route.js';
 import { listEvents } from './list-events.js';
 import { retrieveEvent } from './retrieve-event.js';
 
@@ -11,15 +18,26 @@ import { retrieveEvent } from './retrieve-event.js';
 export class EventsController {
   constructor(@Inject(DEPS) private readonly deps: Deps) {}
 
-  @Get()
-  @Access({ permission: 'events.read' })
-  list(@Ctx() context: Context, @Params(listEventsParams) params: ListEventsParams) {
+  @Route({
+    method: 'GET',
+    summary: 'List events',
+    access: { permission: 'events.read' },
+    params: listEventsParams,
+    response: listOf(eventResource),
+  })
+  list(@Ctx() context: Context, @Params() params: ListEventsParams) {
     return listEvents(this.deps, context, params);
   }
 
-  @Get(':id')
-  @Access({ permission: 'events.read' })
-  retrieve(@Ctx() context: Context, @Param('id') id: string, @Params(onlyExpand) { expand }: OnlyExpand) {
+  @Route({
+    method: 'GET',
+    path: ':id',
+    summary: 'Retrieve an event',
+    access: { permission: 'events.read' },
+    params: onlyExpand,
+    response: eventResource,
+  })
+  retrieve(@Ctx() context: Context, @Param('id') id: string, @Params() { expand }: OnlyExpand) {
     return retrieveEvent(this.deps, context, { id, expand });
   }
 }

@@ -1,20 +1,23 @@
 import {
   type CreateFileLinkParams,
   createFileLinkParams,
+  fileLinkResource,
   type ListFileLinksParams,
   listFileLinksParams,
+  listOf,
   type OnlyExpand,
   onlyExpand,
   type UpdateFileLinkParams,
   updateFileLinkParams,
 } from '@idem/contracts';
-import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { Controller, Inject, Param } from '@nestjs/common';
 import { DEPS, type Deps } from '../deps.js';
-import { Access } from '../http/access.guard.js';
 import type { Context } from '../http/caller.js';
-import { ApiPost, Ctx, Params } from '../http/request-parameters.js';
+import { Ctx, Params } from '../http/request-parameters.js';
+import { Route } from '../http/route.js';
 import { createFileLink } from './create-file-link.js';
 import { listFileLinks } from './list-file-links.js';
+import { FILE_LINK_EXPANDABLE } from './present-file-link.js';
 import { retrieveFileLink } from './retrieve-file-link.js';
 import { updateFileLink } from './update-file-link.js';
 
@@ -22,31 +25,53 @@ import { updateFileLink } from './update-file-link.js';
 export class FileLinksController {
   constructor(@Inject(DEPS) private readonly deps: Deps) {}
 
-  @ApiPost()
-  @Access({ permission: 'files.write' })
-  create(@Ctx() context: Context, @Params(createFileLinkParams) params: CreateFileLinkParams) {
+  @Route({
+    method: 'POST',
+    summary: 'Create a file link',
+    access: { permission: 'files.write' },
+    params: createFileLinkParams,
+    response: fileLinkResource,
+    expandable: FILE_LINK_EXPANDABLE,
+  })
+  create(@Ctx() context: Context, @Params() params: CreateFileLinkParams) {
     return createFileLink(this.deps, context, params);
   }
 
-  @Get()
-  @Access({ permission: 'files.read' })
-  list(@Ctx() context: Context, @Params(listFileLinksParams) params: ListFileLinksParams) {
+  @Route({
+    method: 'GET',
+    summary: 'List file links',
+    access: { permission: 'files.read' },
+    params: listFileLinksParams,
+    response: listOf(fileLinkResource),
+    expandable: FILE_LINK_EXPANDABLE,
+  })
+  list(@Ctx() context: Context, @Params() params: ListFileLinksParams) {
     return listFileLinks(this.deps, context, params);
   }
 
-  @Get(':id')
-  @Access({ permission: 'files.read' })
-  retrieve(@Ctx() context: Context, @Param('id') id: string, @Params(onlyExpand) { expand }: OnlyExpand) {
+  @Route({
+    method: 'GET',
+    path: ':id',
+    summary: 'Retrieve a file link',
+    access: { permission: 'files.read' },
+    params: onlyExpand,
+    response: fileLinkResource,
+    expandable: FILE_LINK_EXPANDABLE,
+  })
+  retrieve(@Ctx() context: Context, @Param('id') id: string, @Params() { expand }: OnlyExpand) {
     return retrieveFileLink(this.deps, context, { id, expand });
   }
 
-  @ApiPost(':id')
-  @Access({ permission: 'files.write' })
-  update(
-    @Ctx() context: Context,
-    @Param('id') id: string,
-    @Params(updateFileLinkParams) params: UpdateFileLinkParams,
-  ) {
+  @Route({
+    method: 'POST',
+    path: ':id',
+    summary: 'Update a file link',
+    access: { permission: 'files.write' },
+    params: updateFileLinkParams,
+    response: fileLinkResource,
+    expandable: FILE_LINK_EXPANDABLE,
+  })
+  update(@Ctx() context: Context, @Param('id') id: string, @Params() params: UpdateFileLinkParams) {
     return updateFileLink(this.deps, context, { id, params });
   }
 }

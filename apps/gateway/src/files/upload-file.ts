@@ -1,7 +1,6 @@
 import {
   CHIP_PURPOSE,
   type FileResource,
-  parameterMissing,
   renderFile,
   resourceMissing,
   stateForbids,
@@ -32,11 +31,10 @@ const MAX_FILES_OF_SESSION = 100;
 export async function uploadFile(
   deps: Deps,
   { caller }: Context,
-  params: UploadFileParams & { readonly file?: UploadedFile | undefined },
+  params: UploadFileParams & { readonly file: UploadedFile },
 ): Promise<FileResource> {
   readExpand(params.expand, NOTHING_EXPANDABLE, caller);
   const { file } = params;
-  if (file === undefined) throw parameterMissing('file');
   const session = await owningSession(deps, caller, params.owned_by);
   const admitted =
     params.purpose === CHIP_PURPOSE

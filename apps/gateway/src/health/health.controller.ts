@@ -1,26 +1,46 @@
-import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import { DEPS, type Deps } from '../deps.js';
-import { Access } from '../http/access.guard.js';
+import { Route } from '../http/route.js';
 import { checkReadiness } from './check-readiness.js';
+
+const part = z.enum(['ok', 'failing']);
+const readiness = z.strictObject({
+  status: z.enum(['ok', 'unavailable']),
+  parts: z.strictObject({ database: part, queue: part, object_store: part }),
+});
 
 @Controller()
 export class HealthController {
   constructor(@Inject(DEPS) private readonly deps: Deps) {}
 
   /** The process answers: nothing else is asked. */
-  @Get('health')
-  @Access('public')
+  @Route({
+    method: 'GET',
+    path: 'health',
+    summary: 'Whether the process answers',
+    access: 'public',
+    params: null,
+    response: z.strictObject({ status: z.literal('ok') }),
+  })
   health() {
-    return { status: 'ok' };
+    return { status: 'ok' } as const;
   }
 
   /** Traffic may come. */
-  @Get('ready')
-  @Access('public')
+  @Route({
+    method: 'GET',
+    path: 'ready',
+    summary: 'Whether requests can be answered',
+    access: 'public',
+    params: null,
+    response: readiness,
+    otherwise: { status: 503, when: 'a part does not answer' },
+  })
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const { ready, parts } = await checkReadiness(this.deps);
     reply.status(ready ? 200 : 503);
-    return { status: ready ? 'ok' : 'unavailable', parts };
+    return { status: ready ? ('ok' as const) : ('unavailable' as const), parts };
   }
 }

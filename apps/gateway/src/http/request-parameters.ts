@@ -1,8 +1,7 @@
-import { parseParams } from '@idem/contracts';
-import { applyDecorators, createParamDecorator, type ExecutionContext, HttpCode, Post } from '@nestjs/common';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { z } from 'zod';
 import type { Caller, Context } from './caller.js';
+import './parameters.interceptor.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -11,16 +10,11 @@ declare module 'fastify' {
   }
 }
 
-const readParams = createParamDecorator(({ readBy }: { readBy: z.ZodType }, context: ExecutionContext) => {
-  const request = context.switchToHttp().getRequest<FastifyRequest>();
-  return parseParams(readBy, (request.method === 'POST' ? request.body : request.query) ?? {});
-});
-
-/**
- * The parameters of a request by their schema: the query of GET and DELETE, the body of POST. The schema
- * travels under a name of ours, because Nest would take it for a pipe or validate with it itself.
- */
-export const Params = (schema: z.ZodType): ParameterDecorator => readParams({ readBy: schema });
+/** The parameters of a request, as the schema of its route (`params` in `@Route`) read them. */
+export const Params = createParamDecorator(
+  (_: unknown, context: ExecutionContext): unknown =>
+    context.switchToHttp().getRequest<FastifyRequest>().parameters,
+);
 
 /** Who is calling, in which request. */
 export const Ctx = createParamDecorator((_: unknown, context: ExecutionContext): Context => {
@@ -34,6 +28,3 @@ export function idempotencyKeyOf(request: FastifyRequest): string | null {
   const key = request.headers['idempotency-key'];
   return request.method === 'POST' && typeof key === 'string' && key !== '' ? key : null;
 }
-
-/** POST routes answer 200, like every other. */
-export const ApiPost = (path = ''): MethodDecorator => applyDecorators(Post(path), HttpCode(200));

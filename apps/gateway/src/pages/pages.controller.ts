@@ -3,14 +3,17 @@ import {
   collectDataParams,
   type OnlyExpand,
   onlyExpand,
+  selfieChallengeResource,
   showPageParams,
+  verificationPageDataResource,
+  verificationPageResource,
 } from '@idem/contracts';
-import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { Controller, Inject, Param } from '@nestjs/common';
 import { issueChallenge } from '../challenges/issue-challenge.js';
 import { DEPS, type Deps } from '../deps.js';
-import { Access } from '../http/access.guard.js';
 import type { Context } from '../http/caller.js';
-import { ApiPost, Ctx, Params } from '../http/request-parameters.js';
+import { Ctx, Params } from '../http/request-parameters.js';
+import { Route } from '../http/route.js';
 import { collectData } from './collect-data.js';
 import { showPage } from './show-page.js';
 import { submitSession } from './submit-session.js';
@@ -19,31 +22,54 @@ import { submitSession } from './submit-session.js';
 export class PagesController {
   constructor(@Inject(DEPS) private readonly deps: Deps) {}
 
-  @Get(':id')
-  @Access({ permission: 'identity.read', clientSecret: true })
-  show(@Ctx() context: Context, @Param('id') id: string, @Params(showPageParams) { expand }: OnlyExpand) {
+  @Route({
+    method: 'GET',
+    path: ':id',
+    summary: 'What a person still has to send',
+    access: { permission: 'identity.read', clientSecret: true },
+    params: showPageParams,
+    response: verificationPageResource,
+  })
+  show(@Ctx() context: Context, @Param('id') id: string, @Params() { expand }: OnlyExpand) {
     return showPage(this.deps, context, { id, expand });
   }
 
-  @ApiPost(':id/data')
-  @Access({ permission: 'identity.write', clientSecret: true })
-  collect(
-    @Ctx() context: Context,
-    @Param('id') id: string,
-    @Params(collectDataParams) params: CollectDataParams,
-  ) {
+  @Route({
+    method: 'POST',
+    path: ':id/data',
+    summary: 'Send what was collected from the person',
+    access: { permission: 'identity.write', clientSecret: true },
+    params: collectDataParams,
+    response: verificationPageDataResource,
+    refusals: [{ status: 400, when: 'the session is not in `requires_input`' }],
+  })
+  collect(@Ctx() context: Context, @Param('id') id: string, @Params() params: CollectDataParams) {
     return collectData(this.deps, context, { id, params });
   }
 
-  @ApiPost(':id/selfie_challenge')
-  @Access({ permission: 'identity.write', clientSecret: true })
-  challenge(@Ctx() context: Context, @Param('id') id: string, @Params(onlyExpand) { expand }: OnlyExpand) {
+  @Route({
+    method: 'POST',
+    path: ':id/selfie_challenge',
+    summary: 'Issue a selfie challenge',
+    access: { permission: 'identity.write', clientSecret: true },
+    params: onlyExpand,
+    response: selfieChallengeResource,
+    refusals: [{ status: 400, when: 'the session asks for no selfie, or had its challenges' }],
+  })
+  challenge(@Ctx() context: Context, @Param('id') id: string, @Params() { expand }: OnlyExpand) {
     return issueChallenge(this.deps, context, { id, expand });
   }
 
-  @ApiPost(':id/submit')
-  @Access({ permission: 'identity.write', clientSecret: true })
-  submit(@Ctx() context: Context, @Param('id') id: string, @Params(onlyExpand) { expand }: OnlyExpand) {
+  @Route({
+    method: 'POST',
+    path: ':id/submit',
+    summary: 'Submit the session to its checks',
+    access: { permission: 'identity.write', clientSecret: true },
+    params: onlyExpand,
+    response: verificationPageDataResource,
+    refusals: [{ status: 400, when: 'the session is not in `requires_input`' }],
+  })
+  submit(@Ctx() context: Context, @Param('id') id: string, @Params() { expand }: OnlyExpand) {
     return submitSession(this.deps, context, { id, expand });
   }
 }

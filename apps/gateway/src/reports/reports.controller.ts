@@ -1,9 +1,17 @@
-import { type ListReportsParams, listReportsParams, type OnlyExpand, onlyExpand } from '@idem/contracts';
-import { Controller, Get, Inject, Param } from '@nestjs/common';
+import {
+  type ListReportsParams,
+  listOf,
+  listReportsParams,
+  type OnlyExpand,
+  onlyExpand,
+  verificationReportResource,
+} from '@idem/contracts';
+import { Controller, Inject, Param } from '@nestjs/common';
 import { DEPS, type Deps } from '../deps.js';
-import { Access } from '../http/access.guard.js';
 import type { Context } from '../http/caller.js';
+import { REPORT_EXPANDABLE } from '../http/expand.js';
 import { Ctx, Params } from '../http/request-parameters.js';
+import { Route } from '../http/route.js';
 import { listReports } from './list-reports.js';
 import { retrieveReport } from './retrieve-report.js';
 
@@ -11,15 +19,28 @@ import { retrieveReport } from './retrieve-report.js';
 export class ReportsController {
   constructor(@Inject(DEPS) private readonly deps: Deps) {}
 
-  @Get()
-  @Access({ permission: 'identity.read' })
-  list(@Ctx() context: Context, @Params(listReportsParams) params: ListReportsParams) {
+  @Route({
+    method: 'GET',
+    summary: 'List verification reports',
+    access: { permission: 'identity.read' },
+    params: listReportsParams,
+    response: listOf(verificationReportResource),
+    expandable: REPORT_EXPANDABLE,
+  })
+  list(@Ctx() context: Context, @Params() params: ListReportsParams) {
     return listReports(this.deps, context, params);
   }
 
-  @Get(':id')
-  @Access({ permission: 'identity.read' })
-  retrieve(@Ctx() context: Context, @Param('id') id: string, @Params(onlyExpand) { expand }: OnlyExpand) {
+  @Route({
+    method: 'GET',
+    path: ':id',
+    summary: 'Retrieve a verification report',
+    access: { permission: 'identity.read' },
+    params: onlyExpand,
+    response: verificationReportResource,
+    expandable: REPORT_EXPANDABLE,
+  })
+  retrieve(@Ctx() context: Context, @Param('id') id: string, @Params() { expand }: OnlyExpand) {
     return retrieveReport(this.deps, context, { id, expand });
   }
 }

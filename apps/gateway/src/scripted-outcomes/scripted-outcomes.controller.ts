@@ -6,14 +6,16 @@ import {
   renderPageData,
   type TestPageParams,
   testPageParams,
+  verificationPageDataResource,
+  verificationSessionResource,
 } from '@idem/contracts';
 import type { ErrorCode } from '@idem/domain';
 import { Controller, Inject, Param } from '@nestjs/common';
 import { DEPS, type Deps } from '../deps.js';
-import { Access } from '../http/access.guard.js';
 import type { Context } from '../http/caller.js';
 import { NOTHING_EXPANDABLE, readExpand, SESSION_EXPANDABLE } from '../http/expand.js';
-import { ApiPost, Ctx, Params } from '../http/request-parameters.js';
+import { Ctx, Params } from '../http/request-parameters.js';
+import { Route, type RouteRefusal } from '../http/route.js';
 import { assertOwnPage, pageState } from '../pages/find-page.js';
 import type { SessionRow } from '../sessions/find-session.js';
 import { presentSession } from '../sessions/present-session.js';
@@ -22,30 +24,59 @@ import { scriptOutcome } from './script-outcome.js';
 
 const DEFAULT_FAILURE: ErrorCode = 'document_unverified_other';
 
+const REFUSALS = [
+  { status: 400, code: 'livemode_mismatch', when: 'the key is a live one' },
+  { status: 400, when: 'the status of the session forbids it' },
+] as const satisfies readonly RouteRefusal[];
+
 /** For integrators' servers, as Stripe names its test helpers. */
 @Controller('v1/test_helpers/identity/verification_sessions/:id')
 export class ScriptedOutcomesController {
   constructor(@Inject(DEPS) private readonly deps: Deps) {}
 
-  @ApiPost('verify')
-  @Access({ permission: 'identity.write' })
-  verify(@Ctx() context: Context, @Param('id') id: string, @Params(onlyExpand) { expand }: OnlyExpand) {
+  @Route({
+    method: 'POST',
+    path: 'verify',
+    summary: 'Let a test session be verified',
+    access: { permission: 'identity.write' },
+    params: onlyExpand,
+    response: verificationSessionResource,
+    expandable: SESSION_EXPANDABLE,
+    refusals: REFUSALS,
+  })
+  verify(@Ctx() context: Context, @Param('id') id: string, @Params() { expand }: OnlyExpand) {
     return this.shown(context, expand, () => scriptOutcome(this.deps, context, { id, code: null }));
   }
 
-  @ApiPost('fail')
-  @Access({ permission: 'identity.write' })
+  @Route({
+    method: 'POST',
+    path: 'fail',
+    summary: 'Let a test session fail',
+    access: { permission: 'identity.write' },
+    params: failSessionParams,
+    response: verificationSessionResource,
+    expandable: SESSION_EXPANDABLE,
+    refusals: REFUSALS,
+  })
   fail(
     @Ctx() context: Context,
     @Param('id') id: string,
-    @Params(failSessionParams) { code = DEFAULT_FAILURE, expand }: FailSessionParams,
+    @Params() { code = DEFAULT_FAILURE, expand }: FailSessionParams,
   ) {
     return this.shown(context, expand, () => scriptOutcome(this.deps, context, { id, code }));
   }
 
-  @ApiPost('expire')
-  @Access({ permission: 'identity.write' })
-  expire(@Ctx() context: Context, @Param('id') id: string, @Params(onlyExpand) { expand }: OnlyExpand) {
+  @Route({
+    method: 'POST',
+    path: 'expire',
+    summary: "Let a test session's link expire",
+    access: { permission: 'identity.write' },
+    params: onlyExpand,
+    response: verificationSessionResource,
+    expandable: SESSION_EXPANDABLE,
+    refusals: REFUSALS,
+  })
+  expire(@Ctx() context: Context, @Param('id') id: string, @Params() { expand }: OnlyExpand) {
     return this.shown(context, expand, () => expireSession(this.deps, context, { id }));
   }
 
@@ -64,15 +95,29 @@ export class ScriptedOutcomesController {
 export class ScriptedPagesController {
   constructor(@Inject(DEPS) private readonly deps: Deps) {}
 
-  @ApiPost('verify')
-  @Access({ permission: 'identity.write', clientSecret: true })
-  verify(@Ctx() context: Context, @Param('id') id: string, @Params(testPageParams) params: TestPageParams) {
+  @Route({
+    method: 'POST',
+    path: 'verify',
+    summary: 'Verify a test session from its page',
+    access: { permission: 'identity.write', clientSecret: true },
+    params: testPageParams,
+    response: verificationPageDataResource,
+    refusals: REFUSALS,
+  })
+  verify(@Ctx() context: Context, @Param('id') id: string, @Params() params: TestPageParams) {
     return this.end(context, id, null, params);
   }
 
-  @ApiPost('unverify')
-  @Access({ permission: 'identity.write', clientSecret: true })
-  unverify(@Ctx() context: Context, @Param('id') id: string, @Params(testPageParams) params: TestPageParams) {
+  @Route({
+    method: 'POST',
+    path: 'unverify',
+    summary: 'Fail a test session from its page',
+    access: { permission: 'identity.write', clientSecret: true },
+    params: testPageParams,
+    response: verificationPageDataResource,
+    refusals: REFUSALS,
+  })
+  unverify(@Ctx() context: Context, @Param('id') id: string, @Params() params: TestPageParams) {
     return this.end(context, id, DEFAULT_FAILURE, params);
   }
 

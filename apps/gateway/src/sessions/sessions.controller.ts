@@ -2,17 +2,20 @@ import {
   type CreateSessionParams,
   createSessionParams,
   type ListSessionsParams,
+  listOf,
   listSessionsParams,
   type OnlyExpand,
   onlyExpand,
   type UpdateSessionParams,
   updateSessionParams,
+  verificationSessionResource,
 } from '@idem/contracts';
-import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { Controller, Inject, Param } from '@nestjs/common';
 import { DEPS, type Deps } from '../deps.js';
-import { Access } from '../http/access.guard.js';
 import type { Context } from '../http/caller.js';
-import { ApiPost, Ctx, Params } from '../http/request-parameters.js';
+import { SESSION_EXPANDABLE } from '../http/expand.js';
+import { Ctx, Params } from '../http/request-parameters.js';
+import { Route } from '../http/route.js';
 import { cancelSession } from './cancel-session.js';
 import { createSession } from './create-session.js';
 import { listSessions } from './list-sessions.js';
@@ -24,43 +27,82 @@ import { updateSession } from './update-session.js';
 export class SessionsController {
   constructor(@Inject(DEPS) private readonly deps: Deps) {}
 
-  @ApiPost()
-  @Access({ permission: 'identity.write' })
-  create(@Ctx() context: Context, @Params(createSessionParams) params: CreateSessionParams) {
+  @Route({
+    method: 'POST',
+    summary: 'Create a verification session',
+    access: { permission: 'identity.write' },
+    params: createSessionParams,
+    response: verificationSessionResource,
+    expandable: SESSION_EXPANDABLE,
+  })
+  create(@Ctx() context: Context, @Params() params: CreateSessionParams) {
     return createSession(this.deps, context, params);
   }
 
-  @Get()
-  @Access({ permission: 'identity.read' })
-  list(@Ctx() context: Context, @Params(listSessionsParams) params: ListSessionsParams) {
+  @Route({
+    method: 'GET',
+    summary: 'List verification sessions',
+    access: { permission: 'identity.read' },
+    params: listSessionsParams,
+    response: listOf(verificationSessionResource),
+    expandable: SESSION_EXPANDABLE,
+  })
+  list(@Ctx() context: Context, @Params() params: ListSessionsParams) {
     return listSessions(this.deps, context, params);
   }
 
-  @Get(':id')
-  @Access({ permission: 'identity.read' })
-  retrieve(@Ctx() context: Context, @Param('id') id: string, @Params(onlyExpand) { expand }: OnlyExpand) {
+  @Route({
+    method: 'GET',
+    path: ':id',
+    summary: 'Retrieve a verification session',
+    access: { permission: 'identity.read' },
+    params: onlyExpand,
+    response: verificationSessionResource,
+    expandable: SESSION_EXPANDABLE,
+  })
+  retrieve(@Ctx() context: Context, @Param('id') id: string, @Params() { expand }: OnlyExpand) {
     return retrieveSession(this.deps, context, { id, expand });
   }
 
-  @ApiPost(':id')
-  @Access({ permission: 'identity.write' })
-  update(
-    @Ctx() context: Context,
-    @Param('id') id: string,
-    @Params(updateSessionParams) params: UpdateSessionParams,
-  ) {
+  @Route({
+    method: 'POST',
+    path: ':id',
+    summary: 'Update a verification session',
+    access: { permission: 'identity.write' },
+    params: updateSessionParams,
+    response: verificationSessionResource,
+    expandable: SESSION_EXPANDABLE,
+    refusals: [{ status: 400, when: 'the session is not in `requires_input`' }],
+  })
+  update(@Ctx() context: Context, @Param('id') id: string, @Params() params: UpdateSessionParams) {
     return updateSession(this.deps, context, { id, params });
   }
 
-  @ApiPost(':id/cancel')
-  @Access({ permission: 'identity.write' })
-  cancel(@Ctx() context: Context, @Param('id') id: string, @Params(onlyExpand) { expand }: OnlyExpand) {
+  @Route({
+    method: 'POST',
+    path: ':id/cancel',
+    summary: 'Cancel a verification session',
+    access: { permission: 'identity.write' },
+    params: onlyExpand,
+    response: verificationSessionResource,
+    expandable: SESSION_EXPANDABLE,
+    refusals: [{ status: 400, when: 'the session is not in `requires_input`' }],
+  })
+  cancel(@Ctx() context: Context, @Param('id') id: string, @Params() { expand }: OnlyExpand) {
     return cancelSession(this.deps, context, { id, expand });
   }
 
-  @ApiPost(':id/redact')
-  @Access({ permission: 'identity.write' })
-  redact(@Ctx() context: Context, @Param('id') id: string, @Params(onlyExpand) { expand }: OnlyExpand) {
+  @Route({
+    method: 'POST',
+    path: ':id/redact',
+    summary: 'Redact a verification session',
+    access: { permission: 'identity.write' },
+    params: onlyExpand,
+    response: verificationSessionResource,
+    expandable: SESSION_EXPANDABLE,
+    refusals: [{ status: 400, when: 'the session is `processing`' }],
+  })
+  redact(@Ctx() context: Context, @Param('id') id: string, @Params() { expand }: OnlyExpand) {
     return redactSession(this.deps, context, { id, expand });
   }
 }

@@ -1,7 +1,7 @@
-import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import { Controller, Inject, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DEPS, type Deps } from '../deps.js';
-import { Access } from '../http/access.guard.js';
+import { Route } from '../http/route.js';
 import { findByLink } from './find-by-link.js';
 import { PAGE_POLICY, renderStartPage } from './render-start-page.js';
 
@@ -10,8 +10,14 @@ import { PAGE_POLICY, renderStartPage } from './render-start-page.js';
 export class StartController {
   constructor(@Inject(DEPS) private readonly deps: Deps) {}
 
-  @Get(':token')
-  @Access('public')
+  @Route({
+    method: 'GET',
+    path: ':token',
+    summary: "The page behind a session's url",
+    access: 'public',
+    params: null,
+    response: { mediaType: 'text/html', description: 'A page for the person.' },
+  })
   async show(
     @Param('token') token: string,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -1,19 +1,22 @@
 import {
   type CreateEndpointParams,
   createEndpointParams,
+  deletedWebhookEndpointResource,
   type ListEndpointsParams,
   listEndpointsParams,
+  listOf,
   type OnlyExpand,
   onlyExpand,
   type UpdateEndpointParams,
   updateEndpointParams,
+  webhookEndpointResource,
 } from '@idem/contracts';
-import { Controller, Delete, Get, Inject, Param } from '@nestjs/common';
+import { Controller, Inject, Param } from '@nestjs/common';
 import { z } from 'zod';
 import { DEPS, type Deps } from '../deps.js';
-import { Access } from '../http/access.guard.js';
 import type { Context } from '../http/caller.js';
-import { ApiPost, Ctx, Params } from '../http/request-parameters.js';
+import { Ctx, Params } from '../http/request-parameters.js';
+import { Route } from '../http/route.js';
 import { createEndpoint } from './create-endpoint.js';
 import { deleteEndpoint } from './delete-endpoint.js';
 import { listEndpoints } from './list-endpoints.js';
@@ -26,37 +29,61 @@ const nothing = z.strictObject({});
 export class WebhookEndpointsController {
   constructor(@Inject(DEPS) private readonly deps: Deps) {}
 
-  @ApiPost()
-  @Access({ permission: 'webhook_endpoints.write' })
-  create(@Ctx() context: Context, @Params(createEndpointParams) params: CreateEndpointParams) {
+  @Route({
+    method: 'POST',
+    summary: 'Create a webhook endpoint',
+    access: { permission: 'webhook_endpoints.write' },
+    params: createEndpointParams,
+    response: webhookEndpointResource,
+  })
+  create(@Ctx() context: Context, @Params() params: CreateEndpointParams) {
     return createEndpoint(this.deps, context, params);
   }
 
-  @Get()
-  @Access({ permission: 'webhook_endpoints.read' })
-  list(@Ctx() context: Context, @Params(listEndpointsParams) params: ListEndpointsParams) {
+  @Route({
+    method: 'GET',
+    summary: 'List webhook endpoints',
+    access: { permission: 'webhook_endpoints.read' },
+    params: listEndpointsParams,
+    response: listOf(webhookEndpointResource),
+  })
+  list(@Ctx() context: Context, @Params() params: ListEndpointsParams) {
     return listEndpoints(this.deps, context, params);
   }
 
-  @Get(':id')
-  @Access({ permission: 'webhook_endpoints.read' })
-  retrieve(@Ctx() context: Context, @Param('id') id: string, @Params(onlyExpand) { expand }: OnlyExpand) {
+  @Route({
+    method: 'GET',
+    path: ':id',
+    summary: 'Retrieve a webhook endpoint',
+    access: { permission: 'webhook_endpoints.read' },
+    params: onlyExpand,
+    response: webhookEndpointResource,
+  })
+  retrieve(@Ctx() context: Context, @Param('id') id: string, @Params() { expand }: OnlyExpand) {
     return retrieveEndpoint(this.deps, context, { id, expand });
   }
 
-  @ApiPost(':id')
-  @Access({ permission: 'webhook_endpoints.write' })
-  update(
-    @Ctx() context: Context,
-    @Param('id') id: string,
-    @Params(updateEndpointParams) params: UpdateEndpointParams,
-  ) {
+  @Route({
+    method: 'POST',
+    path: ':id',
+    summary: 'Update a webhook endpoint',
+    access: { permission: 'webhook_endpoints.write' },
+    params: updateEndpointParams,
+    response: webhookEndpointResource,
+  })
+  update(@Ctx() context: Context, @Param('id') id: string, @Params() params: UpdateEndpointParams) {
     return updateEndpoint(this.deps, context, { id, params });
   }
 
-  @Delete(':id')
-  @Access({ permission: 'webhook_endpoints.write' })
-  delete(@Ctx() context: Context, @Param('id') id: string, @Params(nothing) _params: Record<string, never>) {
+  @Route({
+    method: 'DELETE',
+    path: ':id',
+    summary: 'Delete a webhook endpoint',
+    access: { permission: 'webhook_endpoints.write' },
+    params: nothing,
+    response: deletedWebhookEndpointResource,
+  })
+  delete(@Ctx() context: Context, @Param('id') id: string) {
     return deleteEndpoint(this.deps, context, { id });
   }
 }

@@ -69,6 +69,7 @@ function refusal(issue: Issue, input: unknown, base: readonly PropertyKey[] = []
       );
     }
     case 'custom':
+      if (value === undefined) return parameterMissing(param);
       return parameterInvalid(
         param,
         String(issue.params?.code ?? 'parameter_invalid'),

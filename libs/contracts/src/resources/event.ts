@@ -1,4 +1,5 @@
-import { unixSeconds } from './verification-session.js';
+import { z } from 'zod';
+import { moment, unixSeconds } from './unix-seconds.js';
 
 /** An event as it lies in PostgreSQL, opened. */
 export interface EventRecord {
@@ -15,17 +16,25 @@ export interface EventRecord {
 }
 
 /** `event` */
-export interface EventResource {
-  id: string;
-  object: 'event';
-  api_version: string;
-  created: number;
-  data: { object: Readonly<Record<string, unknown>> };
-  livemode: boolean;
-  pending_webhooks: number;
-  request: { id: string | null; idempotency_key: string | null };
-  type: string;
-}
+export const eventResource = z
+  .strictObject({
+    id: z.string(),
+    object: z.literal('event'),
+    api_version: z.string(),
+    created: moment,
+    data: z.strictObject({
+      object: z.record(z.string(), z.unknown()).readonly().meta({
+        description:
+          'The verification session as it was when the event happened, nothing expanded; once it is redacted, its id and object only.',
+      }),
+    }),
+    livemode: z.boolean(),
+    pending_webhooks: z.int().meta({ description: 'Endpoints that have not yet taken the event.' }),
+    request: z.strictObject({ id: z.string().nullable(), idempotency_key: z.string().nullable() }),
+    type: z.string(),
+  })
+  .meta({ id: 'event' });
+export type EventResource = z.infer<typeof eventResource>;
 
 /** @param pendingWebhooks endpoints that have not yet taken the event */
 export const renderEvent = (event: EventRecord, pendingWebhooks: number): EventResource => ({

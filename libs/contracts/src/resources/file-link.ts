@@ -1,5 +1,6 @@
-import type { FileResource } from './file.js';
-import { unixSeconds } from './verification-session.js';
+import { z } from 'zod';
+import { type FileResource, fileResource } from './file.js';
+import { metadataMap, moment, unixSeconds } from './unix-seconds.js';
 
 /** A link as it lies in PostgreSQL, opened. */
 export interface FileLinkRecord {
@@ -11,18 +12,22 @@ export interface FileLinkRecord {
 }
 
 /** `file_link` */
-export interface FileLinkResource {
-  id: string;
-  object: 'file_link';
-  created: number;
-  expired: boolean;
-  expires_at: number;
-  file: string | FileResource;
-  livemode: boolean;
-  metadata: Record<string, string>;
-  /** Fetchable by anybody; null once expired, and for callers who may not see what it shows. */
-  url: string | null;
-}
+export const fileLinkResource = z
+  .strictObject({
+    id: z.string(),
+    object: z.literal('file_link'),
+    created: moment,
+    expired: z.boolean(),
+    expires_at: moment,
+    file: z.union([z.string(), fileResource]),
+    livemode: z.boolean(),
+    metadata: metadataMap,
+    url: z.string().nullable().meta({
+      description: 'Fetchable by anybody; null once expired, and for callers who may not see what it shows.',
+    }),
+  })
+  .meta({ id: 'file_link' });
+export type FileLinkResource = z.infer<typeof fileLinkResource>;
 
 /** @param file its id, or the file where it was expanded */
 export const renderFileLink = (

@@ -1,4 +1,5 @@
-import { unixSeconds } from './verification-session.js';
+import { z } from 'zod';
+import { moment, unixSeconds } from './unix-seconds.js';
 
 /** A file as it lies in PostgreSQL. */
 export interface FileRecord {
@@ -12,19 +13,22 @@ export interface FileRecord {
 }
 
 /** `file`. `url` is null because contents are handed out through short-lived links only. */
-export interface FileResource {
-  id: string;
-  object: 'file';
-  created: number;
-  expires_at: number | null;
-  filename: string | null;
-  links: null;
-  purpose: string;
-  size: number;
-  title: string | null;
-  type: string;
-  url: null;
-}
+export const fileResource = z
+  .strictObject({
+    id: z.string(),
+    object: z.literal('file'),
+    created: moment,
+    expires_at: moment.nullable(),
+    filename: z.string().nullable(),
+    links: z.null(),
+    purpose: z.string(),
+    size: z.int().meta({ description: 'In bytes.' }),
+    title: z.string().nullable(),
+    type: z.string().meta({ description: 'jpg, png, pdf …' }),
+    url: z.null(),
+  })
+  .meta({ id: 'file' });
+export type FileResource = z.infer<typeof fileResource>;
 
 export const renderFile = (file: FileRecord): FileResource => ({
   id: file.id,

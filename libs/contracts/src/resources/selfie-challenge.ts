@@ -1,5 +1,6 @@
-import { type ChallengeStep, MAX_CHALLENGE_FRAMES, stepsOf } from '@idem/domain';
-import { unixSeconds } from './verification-session.js';
+import { CHALLENGE_STEPS, MAX_CHALLENGE_FRAMES, stepsOf } from '@idem/domain';
+import { z } from 'zod';
+import { moment, unixSeconds } from './unix-seconds.js';
 
 /** A challenge as it lies in PostgreSQL. */
 export interface SelfieChallengeRecord {
@@ -10,17 +11,21 @@ export interface SelfieChallengeRecord {
 }
 
 /** `identity.selfie_challenge`, which Stripe does not know. */
-export interface SelfieChallengeResource {
-  id: string;
-  object: 'identity.selfie_challenge';
-  created: number;
-  expires_at: number;
-  /** Milliseconds left: clients count down with it, for their clocks may be wrong. */
-  expires_in: number;
-  max_frames: number;
-  nonce: string;
-  steps: ChallengeStep[];
-}
+export const selfieChallengeResource = z
+  .strictObject({
+    id: z.string(),
+    object: z.literal('identity.selfie_challenge'),
+    created: moment,
+    expires_at: moment,
+    expires_in: z.int().meta({
+      description: 'Milliseconds left: clients count down with it, for their clocks may be wrong.',
+    }),
+    max_frames: z.int(),
+    nonce: z.string(),
+    steps: z.array(z.enum(CHALLENGE_STEPS)),
+  })
+  .meta({ id: 'identity.selfie_challenge' });
+export type SelfieChallengeResource = z.infer<typeof selfieChallengeResource>;
 
 /** What a client needs to lead a person through a challenge. */
 export const renderSelfieChallenge = (

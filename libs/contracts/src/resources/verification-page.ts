@@ -1,16 +1,17 @@
-import type { DocumentType, LivenessPolicy, Requirement, SessionOptions, SessionStatus } from '@idem/domain';
-import { DOCUMENT_TYPES } from '@idem/domain';
-
+import {
+  DOCUMENT_TYPES,
+  type DocumentType,
+  type LivenessPolicy,
+  type Requirement,
+  type SessionOptions,
+  type SessionStatus,
+} from '@idem/domain';
 import type { SelfieChallengeResource } from './selfie-challenge.js';
-
-/** Something the person has to do again, in words for the person. */
-export interface RequirementError {
-  requirement: Requirement;
-  title: string;
-  body: string;
-  back_button_text: string;
-  continue_button_text: string | null;
-}
+import type {
+  RequirementError,
+  VerificationPageDataResource,
+  VerificationPageResource,
+} from './verification-page-schema.js';
 
 /** What both page resources are rendered from. */
 export interface PageState {
@@ -23,16 +24,6 @@ export interface PageState {
   readonly errors: readonly RequirementError[];
   /** What holds for this session's selfie; null without one. */
   readonly liveness: LivenessPolicy | null;
-}
-
-/** `identity.verification_page_data` */
-export interface VerificationPageDataResource {
-  id: string;
-  object: 'identity.verification_page_data';
-  status: SessionStatus;
-  submitted: boolean;
-  closed: boolean;
-  requirements: { missing: Requirement[]; errors: RequirementError[] };
 }
 
 /** `submitted` once the person has nothing left to send; `closed` once nothing can be sent any more. */
@@ -76,11 +67,11 @@ export function renderVerificationPage(
   page: PageState,
   publicUrl: string,
   { token, challenge }: { readonly token: string | null; readonly challenge: SelfieChallengeResource | null },
-) {
+): VerificationPageResource {
   const wantsSelfie = page.options.document?.require_matching_selfie === true;
   return {
     id: page.id,
-    object: 'identity.verification_page' as const,
+    object: 'identity.verification_page',
     status: page.status,
     livemode: page.livemode,
     submitted: isSubmitted(page.status),
@@ -112,8 +103,6 @@ export function renderVerificationPage(
     },
   };
 }
-
-export type VerificationPageResource = ReturnType<typeof renderVerificationPage>;
 
 const consentTexts = (wantsSelfie: boolean) => ({
   title: 'Verify your identity',

@@ -1,6 +1,9 @@
-import type { SessionOptions, SessionType } from '@idem/domain';
-import type { ReportSections, StoredInsight } from '../stored.js';
-import { unixSeconds } from './verification-session.js';
+import { DOCUMENT_TYPES, SESSION_TYPES, type SessionOptions, type SessionType } from '@idem/domain';
+import { z } from 'zod';
+import { address, dateParts } from '../facts.js';
+import { insight, type ReportSections, type StoredInsight, sectionError } from '../stored.js';
+import { sessionOptions } from './session-options.js';
+import { moment, unixSeconds } from './unix-seconds.js';
 
 /** A report as it lies in PostgreSQL, opened. */
 export interface ReportRecord {
@@ -28,19 +31,61 @@ export const EXPANDABLE_DOCUMENT_FIELDS = [
 /** What reviewers may see beside the results: an extension, and as sensitive as they are. */
 export const EXPANDABLE_INSIGHTS = ['document.insights', 'selfie.insights'] as const;
 
-/** `identity.verification_report` */
-export interface VerificationReportResource {
-  id: string;
-  object: 'identity.verification_report';
-  client_reference_id: string | null;
-  created: number;
-  document?: Record<string, unknown>;
-  livemode: boolean;
-  options: SessionOptions;
-  selfie?: Record<string, unknown>;
-  type: SessionType;
-  verification_session: string;
-}
+const sectionStatus = z.enum(['verified', 'unverified']);
+const error = sectionError.nullable();
+const insights = z
+  .array(z.strictObject({ ...insight.shape, note: z.string().nullable() }))
+  .optional()
+  .meta({ description: 'Not known to Stripe. Only when expanded.' });
+const whenExpanded = <T extends z.ZodType>(schema: T) =>
+  schema.nullable().optional().meta({ description: 'Only when expanded.' });
+
+/** Of a person, beside a redacted one's `[redacted]`. */
+export const sexResource = z.enum(['male', 'female', 'unknown', '[redacted]']);
+
+const documentSection = z.strictObject({
+  address: address.nullable(),
+  error,
+  files: z.array(z.string()).nullable().meta({ description: 'Ids, front first.' }),
+  first_name: z.string().nullable(),
+  issued_date: dateParts.nullable(),
+  issuing_country: z.string().nullable().meta({ description: 'ISO 3166-1 alpha-2.' }),
+  last_name: z.string().nullable(),
+  status: sectionStatus,
+  type: z.enum(DOCUMENT_TYPES).nullable(),
+  dob: whenExpanded(dateParts),
+  expiration_date: whenExpanded(dateParts),
+  number: whenExpanded(z.string()),
+  sex: whenExpanded(sexResource),
+  unparsed_place_of_birth: whenExpanded(z.string()),
+  unparsed_sex: whenExpanded(z.string()),
+  insights,
+});
+
+const selfieSection = z.strictObject({
+  document: z.string().nullable(),
+  error,
+  selfie: z.string().nullable(),
+  status: sectionStatus,
+  insights,
+});
+
+/** `identity.verification_report`. A section whose check was not performed is absent. */
+export const verificationReportResource = z
+  .strictObject({
+    id: z.string(),
+    object: z.literal('identity.verification_report'),
+    client_reference_id: z.string().nullable(),
+    created: moment,
+    document: documentSection.optional(),
+    livemode: z.boolean(),
+    options: sessionOptions,
+    selfie: selfieSection.optional(),
+    type: z.enum(SESSION_TYPES),
+    verification_session: z.string(),
+  })
+  .meta({ id: 'identity.verification_report' });
+export type VerificationReportResource = z.infer<typeof verificationReportResource>;
 
 /**
  * Renders a report. A section whose check was not performed is absent.
@@ -79,9 +124,15 @@ export function renderVerificationReport(
 function renderDocument(
   section: NonNullable<ReportSections['document']>,
   expanded: ReadonlySet<string>,
-): Record<string, unknown> {
+): z.infer<typeof documentSection> {
   const { facts } = section;
-  const rendered: Record<string, unknown> = {
+  const expandable = Object.fromEntries(
+    EXPANDABLE_DOCUMENT_FIELDS.filter((field) => expanded.has(`document.${field}`)).map((field) => [
+      field,
+      facts?.[field] ?? null,
+    ]),
+  );
+  return {
     address: facts?.address ?? null,
     error: section.error,
     files: section.files,
@@ -91,12 +142,9 @@ function renderDocument(
     last_name: facts?.last_name ?? null,
     status: section.status,
     type: facts?.type ?? null,
+    ...expandable,
+    ...(expanded.has('document.insights') ? { insights: renderInsights(section.insights) } : {}),
   };
-  for (const field of EXPANDABLE_DOCUMENT_FIELDS) {
-    if (expanded.has(`document.${field}`)) rendered[field] = facts?.[field] ?? null;
-  }
-  if (expanded.has('document.insights')) rendered.insights = renderInsights(section.insights);
-  return rendered;
 }
 
 /** An extension of Idem's: what each signal of the section's checks said. */

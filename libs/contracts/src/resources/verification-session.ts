@@ -1,5 +1,18 @@
-import type { LastError, SessionOptions, SessionStatus, SessionType } from '@idem/domain';
-import type { ProvidedDetails, ReportSections } from '../stored.js';
+import {
+  ERROR_CODES,
+  type LastError,
+  SESSION_STATUSES,
+  SESSION_TYPES,
+  type SessionOptions,
+  type SessionStatus,
+  type SessionType,
+} from '@idem/domain';
+import { z } from 'zod';
+import { address, dateParts } from '../facts.js';
+import type { ReportSections } from '../stored.js';
+import { sessionOptions } from './session-options.js';
+import { metadataMap, moment, unixSeconds } from './unix-seconds.js';
+import { sexResource, verificationReportResource } from './verification-report.js';
 
 /** A session as it lies in PostgreSQL, opened: what rendering needs and nothing of how it is stored. */
 export interface SessionRecord {
@@ -21,30 +34,53 @@ export interface SessionRecord {
   readonly token: string | null;
 }
 
-/** `identity.verification_session` as it stands in lists and events: nothing expanded, nothing personal. */
-export interface VerificationSessionResource {
-  id: string;
-  object: 'identity.verification_session';
-  client_reference_id: string | null;
-  client_secret: string | null;
-  created: number;
-  last_error: { code: string; reason: string } | null;
-  last_verification_report: string | Record<string, unknown> | null;
-  livemode: boolean;
-  metadata: Record<string, string>;
-  options: SessionOptions;
-  provided_details?: ProvidedDetails | null;
-  redaction: { status: 'processing' | 'redacted' } | null;
-  related_customer: string | null;
-  related_customer_account: string | null;
-  related_person?: { account: string; person: string };
-  status: SessionStatus;
-  type: SessionType;
-  url: string | null;
-  verified_outputs?: Record<string, unknown> | null;
-}
+const expandable = <T extends z.ZodType>(schema: T) =>
+  schema.nullable().optional().meta({ description: 'Only when expanded.' });
 
-export const unixSeconds = (at: Date): number => Math.floor(at.getTime() / 1000);
+const verifiedOutputs = z.strictObject({
+  address: address.nullable(),
+  email: z.string().nullable(),
+  first_name: z.string().nullable(),
+  id_number_type: z.enum(['br_cpf', 'sg_nric', 'us_ssn']).nullable(),
+  last_name: z.string().nullable(),
+  phone: z.string().nullable(),
+  dob: expandable(dateParts),
+  id_number: expandable(z.string()),
+  sex: expandable(sexResource),
+  unparsed_place_of_birth: expandable(z.string()),
+  unparsed_sex: expandable(z.string()),
+});
+
+/** `identity.verification_session`. In lists and events nothing is expanded, and nothing is personal. */
+export const verificationSessionResource = z
+  .strictObject({
+    id: z.string(),
+    object: z.literal('identity.verification_session'),
+    client_reference_id: z.string().nullable(),
+    client_secret: z.string().nullable(),
+    created: moment,
+    last_error: z
+      .strictObject({ code: z.enum(ERROR_CODES), reason: z.string() })
+      .readonly()
+      .nullable(),
+    last_verification_report: z.union([z.string(), verificationReportResource]).nullable(),
+    livemode: z.boolean(),
+    metadata: metadataMap,
+    options: sessionOptions,
+    provided_details: expandable(
+      z.strictObject({ email: z.string().optional(), phone: z.string().optional() }),
+    ),
+    redaction: z.strictObject({ status: z.enum(['processing', 'redacted']) }).nullable(),
+    related_customer: z.string().nullable(),
+    related_customer_account: z.string().nullable(),
+    related_person: z.strictObject({ account: z.string(), person: z.string() }).optional(),
+    status: z.enum(SESSION_STATUSES),
+    type: z.enum(SESSION_TYPES),
+    url: z.string().nullable(),
+    verified_outputs: expandable(verifiedOutputs),
+  })
+  .meta({ id: 'identity.verification_session' });
+export type VerificationSessionResource = z.infer<typeof verificationSessionResource>;
 
 /**
  * Renders a session without expansions.
@@ -95,23 +131,22 @@ export function parseClientSecret(secret: string): { sessionId: string; token: s
 export function renderVerifiedOutputs(
   sections: ReportSections,
   expanded: ReadonlySet<string>,
-): Record<string, unknown> {
+): z.infer<typeof verifiedOutputs> {
   const document = sections.document?.facts ?? null;
-  const outputs: Record<string, unknown> = {
-    address: document?.address ?? null,
-    email: null,
-    first_name: document?.first_name ?? null,
-    id_number_type: null,
-    last_name: document?.last_name ?? null,
-    phone: null,
-  };
-  const sensitive: Record<string, unknown> = {
+  const sensitive = {
     dob: document?.dob ?? null,
     id_number: null,
     sex: document?.sex ?? null,
     unparsed_place_of_birth: document?.unparsed_place_of_birth ?? null,
     unparsed_sex: document?.unparsed_sex ?? null,
   };
-  for (const [field, value] of Object.entries(sensitive)) if (expanded.has(field)) outputs[field] = value;
-  return outputs;
+  return {
+    address: document?.address ?? null,
+    email: null,
+    first_name: document?.first_name ?? null,
+    id_number_type: null,
+    last_name: document?.last_name ?? null,
+    phone: null,
+    ...Object.fromEntries(Object.entries(sensitive).filter(([field]) => expanded.has(field))),
+  };
 }

@@ -1,4 +1,5 @@
-import { unixSeconds } from './verification-session.js';
+import { z } from 'zod';
+import { metadataMap, moment, unixSeconds } from './unix-seconds.js';
 
 /** An endpoint as it lies in PostgreSQL, without its secret. */
 export interface WebhookEndpointRecord {
@@ -14,21 +15,28 @@ export interface WebhookEndpointRecord {
 }
 
 /** `webhook_endpoint` */
-export interface WebhookEndpointResource {
-  id: string;
-  object: 'webhook_endpoint';
-  api_version: string | null;
-  application: null;
-  created: number;
-  description: string | null;
-  enabled_events: string[];
-  livemode: boolean;
-  metadata: Record<string, string>;
-  /** In the response to the creation only. */
-  secret?: string;
-  status: 'enabled' | 'disabled';
-  url: string;
-}
+export const webhookEndpointResource = z
+  .strictObject({
+    id: z.string(),
+    object: z.literal('webhook_endpoint'),
+    api_version: z.string().nullable(),
+    application: z.null(),
+    created: moment,
+    description: z.string().nullable(),
+    enabled_events: z.array(z.string()),
+    livemode: z.boolean(),
+    metadata: metadataMap,
+    secret: z.string().optional().meta({ description: 'In the response to the creation only.' }),
+    status: z.enum(['enabled', 'disabled']),
+    url: z.string(),
+  })
+  .meta({ id: 'webhook_endpoint' });
+export type WebhookEndpointResource = z.infer<typeof webhookEndpointResource>;
+
+/** What is left of a deleted endpoint. */
+export const deletedWebhookEndpointResource = z
+  .strictObject({ id: z.string(), object: z.literal('webhook_endpoint'), deleted: z.literal(true) })
+  .meta({ id: 'deleted_webhook_endpoint' });
 
 export const renderWebhookEndpoint = (
   endpoint: WebhookEndpointRecord,

@@ -1,0 +1,18 @@
+import { DOCUMENT_TYPES, LIVENESS_POLICIES } from '@idem/domain';
+import { z } from 'zod';
+
+/** What was asked for, as sessions and reports echo it: only what was set. */
+export const sessionOptions = z
+  .strictObject({
+    document: z
+      .strictObject({
+        allowed_types: z.array(z.enum(DOCUMENT_TYPES)).readonly().optional(),
+        require_id_number: z.boolean().optional(),
+        require_live_capture: z.boolean().optional(),
+        require_matching_selfie: z.boolean().optional(),
+        liveness: z.enum(LIVENESS_POLICIES).optional().meta({ description: 'Not known to Stripe.' }),
+      })
+      .optional(),
+    id_number: z.strictObject({}).optional(),
+  })
+  .meta({ id: 'identity.verification_options' });
