@@ -1,4 +1,5 @@
 import { encodeJpeg } from '@idem/vision/image/encode';
+import { toBytes } from '@idem/vision/image/warp';
 import type { Models } from '@idem/vision/runtime/models';
 import { alignFace, FACE_EMBEDDING } from '@idem/vision/stages/face-embedding/face-embedding';
 import type { MeasureDeps } from '../check.js';
@@ -15,5 +16,5 @@ export async function keepCrops(
 
 function cropOf(models: Models, { image, face }: FoundFace): Promise<Uint8Array> {
   const { pixels, width, height } = alignFace(image, face.mesh, models.describe(FACE_EMBEDDING));
-  return encodeJpeg({ data: Uint8Array.from(pixels, Math.round), width, height }, 92);
+  return encodeJpeg({ data: toBytes(pixels), width, height }, 92);
 }

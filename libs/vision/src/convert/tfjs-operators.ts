@@ -99,7 +99,7 @@ function activate({ graph, layouts }: Target, kind: string, value: Value): Tenso
 }
 
 /**
- * PReLU as relu(y) − a·relu(−y), both products being 1×1 depthwise convolutions.
+ * PReLU as y + (1 − a)·relu(−y), both products being 1×1 depthwise convolutions.
  *
  * The runtime's own PRelu kernel for processors takes three to four times as long, because it leaves the
  * blocked channel layout its convolutions work in.
@@ -117,18 +117,12 @@ function prelu({ graph, layouts }: Target, x: TensorValue, alpha: DenseArray): T
       pads: [0, 0, 0, 0],
       group: channels,
     });
-  const positive = graph.node('Relu', [x.name]);
   const negative = graph.node('Relu', [perChannel(x.name, new Float32Array(channels).fill(-1))]);
-  return {
-    ...x,
-    name: graph.node('Add', [
-      positive,
-      perChannel(
-        negative,
-        alpha.data.map((a) => -a),
-      ),
-    ]),
-  };
+  const lifted = perChannel(
+    negative,
+    alpha.data.map((a) => 1 - a),
+  );
+  return { ...x, name: graph.node('Add', [x.name, lifted]) };
 }
 
 function elementwise(op: string): Operator {

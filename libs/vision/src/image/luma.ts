@@ -43,7 +43,12 @@ export function laplacianSharpness({ data, width, height }: LumaPlane): number {
 
 /** The value below which `share` (0–1) of the values lie. @throws {RangeError} on an empty list. */
 export function quantile(values: ArrayLike<number>, share: number): number {
+  return quantiles(values, [share])[0]!;
+}
+
+/** Several quantiles of the same values, which are sorted once. @throws {RangeError} on an empty list. */
+export function quantiles(values: ArrayLike<number>, shares: readonly number[]): number[] {
   if (values.length === 0) throw new RangeError('no values');
   const sorted = Float64Array.from(values).sort();
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+  return shares.map((share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!);
 }

@@ -1,5 +1,5 @@
 import { distance } from '../../image/geometry.js';
-import { laplacianSharpness, lumaPlane, quantile } from '../../image/luma.js';
+import { laplacianSharpness, lumaPlane, quantiles } from '../../image/luma.js';
 import type { RgbImage } from '../../image/rgb-image.js';
 import { warpToImage, windowMap } from '../../image/warp.js';
 import { eyeOpenness, type HeadPose } from '../face-mesh/head-pose.js';
@@ -47,7 +47,10 @@ export function faceQuality(image: RgbImage, face: Face): FaceQuality {
     CROP_SIZE,
     CROP_SIZE,
   );
-  const light = lumaPlane(inner.data, CROP_SIZE, CROP_SIZE).data;
+  const [dark, middle, bright] = quantiles(
+    lumaPlane(inner.data, CROP_SIZE, CROP_SIZE).data,
+    [0.05, 0.5, 0.95],
+  ) as [number, number, number];
   const [rightEye, leftEye] = face.landmarks;
   const outside = FACE_OVAL.filter((index) => {
     const [x, y] = face.mesh[index]!;
@@ -55,8 +58,8 @@ export function faceQuality(image: RgbImage, face: Face): FaceQuality {
   });
   return {
     eyeDistance: distance(rightEye!, leftEye!),
-    brightness: quantile(light, 0.5),
-    contrast: quantile(light, 0.95) - quantile(light, 0.05),
+    brightness: middle,
+    contrast: bright - dark,
     sharpness: laplacianSharpness(lumaPlane(crop.data, CROP_SIZE, CROP_SIZE)),
     pose: face.pose,
     eyeOpenness: eyeOpenness(face.mesh),
