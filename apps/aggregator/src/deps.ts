@@ -28,6 +28,8 @@ export interface Settings {
   readonly faceDuplicatesDays: number;
   readonly webhookTimeoutMs: number;
   readonly webhookAllowPrivateNetworks: boolean;
+  /** Days of failing after which an endpoint is disabled; 0 for never. */
+  readonly webhookDisableAfterDays: number;
 }
 
 /** Injection token of {@link Deps}. */

@@ -8,9 +8,10 @@ import { aggregatorModule } from './aggregator.module.js';
 import type { Deps } from './deps.js';
 import { reconcile } from './reconciliation/reconcile.js';
 import { repeat } from './repeat.js';
+import { DeliveryLanes } from './webhooks/delivery-lanes.js';
 import { createPostWebhook } from './webhooks/post-webhook.js';
 
-/** Deliveries that wait for slow endpoints at the same time, without keeping others back. */
+/** Jobs of one queue at the same time. */
 const CONCURRENCY = 32;
 const RECONCILE_EVERY_MS = 2_000;
 
@@ -28,7 +29,10 @@ export async function startAggregator(
   { databaseUrl, queueUrl }: { readonly databaseUrl: string; readonly queueUrl: string },
 ): Promise<Aggregator> {
   const post = createPostWebhook(deps.settings.webhookTimeoutMs);
-  const app = await NestFactory.createMicroservice<MicroserviceOptions>(aggregatorModule(deps, post), {
+  const lanes = new DeliveryLanes((error) =>
+    deps.log.error({ err: error }, 'an attempt at a delivery broke off'),
+  );
+  const app = await NestFactory.createMicroservice<MicroserviceOptions>(aggregatorModule(deps, post, lanes), {
     strategy: new BullMqServer({
       queueUrl,
       queues: ['settlement', 'webhooks', 'redaction'],
@@ -44,6 +48,7 @@ export async function startAggregator(
   return {
     async stop() {
       await Promise.all([app.close(), outbox.stop(), reconciliation.stop()]);
+      await lanes.stop();
       await post.close();
     },
   };

@@ -234,6 +234,27 @@ describe('scheduleDeliveries', () => {
     ]);
   });
 
+  test('an endpoint with very many due does not keep others waiting', async () => {
+    const { deps } = world;
+    const crowded = await givenEndpoint(deps, { url: 'https://crowded.example' });
+    for (let n = 0; n < 120; n += 1) await givenEvent(deps);
+    const late = await givenEndpoint(deps, {
+      url: 'https://late.example',
+      enabledEvents: ['identity.verification_session.canceled'],
+    });
+    await givenEvent(deps, { type: 'identity.verification_session.canceled' });
+    world.clock.advance(DELIVERY_LEASE_MS);
+    await scheduleDeliveries(deps);
+    const scheduled = new Set(world.published.map(({ jobId }) => jobId));
+    const deliveries = await deps.db.webhookDelivery.findMany({ select: { id: true, endpointId: true } });
+    const of = ({ id }: { id: string }) =>
+      deliveries.filter((row) => row.endpointId === id && scheduled.has(row.id)).length;
+    expect([of(crowded), of(late)]).toEqual([50, 1]);
+    await scheduleDeliveries(deps);
+    await scheduleDeliveries(deps);
+    expect(new Set(world.published.map(({ jobId }) => jobId)).size).toBe(122);
+  });
+
   test('two aggregators share the work', async () => {
     await givenEndpoint(world.deps, { url: 'https://a.example' });
     for (let n = 0; n < 10; n += 1) await givenEvent(world.deps);

@@ -117,6 +117,7 @@ async function verified(options: { readonly redacting?: boolean } = {}): Promise
   await deps.db.webhookAttempt.create({
     data: {
       deliveryId: delivery.id,
+      endpointId: endpoint.id,
       number: 1,
       startedAt: deps.clock.now(),
       latencyMs: 1,

@@ -65,6 +65,7 @@ export async function createWorld(settings: Partial<Settings> = {}): Promise<Wor
         faceDuplicatesDays: 0,
         webhookTimeoutMs: 1_000,
         webhookAllowPrivateNetworks: false,
+        webhookDisableAfterDays: 5,
         ...settings,
       },
     },

@@ -1,4 +1,6 @@
 import { systemClock } from '@idem/platform/clock/clock';
+import { sealJson } from '@idem/platform/crypto/seal';
+import { DELIVERY_LEASE_MS } from '@idem/platform/events/record-event';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import Stripe from 'stripe';
 import { givenEndpoint, givenEvent } from '../testing/given.js';
@@ -29,6 +31,7 @@ afterEach(async () => {
   await receiver.stop();
   await world.deps.db.webhookAttempt.deleteMany();
   await world.deps.db.webhookDelivery.deleteMany();
+  await world.deps.db.webhookEndpointSecret.deleteMany();
   await world.deps.db.webhookEndpoint.deleteMany();
 });
 
@@ -183,8 +186,20 @@ describe('a job that comes twice', () => {
     const { deliveryId } = await givenDelivery();
     await Promise.all([1, 2, 3].map(() => deliverWebhook(deps, { deliveryId, attempt: 1 })));
     const delivery = await deliveryOf(deliveryId);
-    expect(delivery).toMatchObject({ status: 'succeeded', attemptCount: 1 });
+    expect(delivery).toMatchObject({ status: 'succeeded', attemptCount: 1, claimedUntil: null });
     expect(delivery.attempts).toHaveLength(1);
+    expect(receiver.received).toHaveLength(1);
+  });
+
+  test('after whoever made the attempt died on the way makes it when the claim has run out', async () => {
+    const { deliveryId } = await givenDelivery();
+    const dying = { ...deps, post: () => Promise.reject(new Error('killed')) };
+    await expect(deliverWebhook(dying, { deliveryId, attempt: 1 })).rejects.toThrow('killed');
+    await deliverWebhook(deps, { deliveryId, attempt: 1 });
+    expect(receiver.received).toEqual([]);
+    world.clock.advance(DELIVERY_LEASE_MS);
+    await deliverWebhook(deps, { deliveryId, attempt: 1 });
+    await expect(deliveryOf(deliveryId)).resolves.toMatchObject({ status: 'succeeded', attemptCount: 1 });
   });
 
   test('or ahead of its turn does nothing', async () => {
@@ -223,6 +238,13 @@ describe('an address inside the operator’s network', () => {
     });
   });
 
+  test('is written to where the operator allows it', async () => {
+    const open = { ...deps, settings: { ...deps.settings, webhookAllowPrivateNetworks: true } };
+    const { deliveryId } = await givenDelivery({ livemode: true });
+    await deliverWebhook(open, { deliveryId, attempt: 1 });
+    expect(receiver.received).toHaveLength(1);
+  });
+
   test('neither under a name', async () => {
     const { deliveryId } = await givenDelivery({
       livemode: true,
@@ -239,4 +261,141 @@ test('a redacted session’s event goes out with its ids and nothing else', asyn
   await deliverWebhook(deps, { deliveryId, attempt: 1 });
   const event = JSON.parse(receiver.received[0]!.body.toString());
   expect(event.data.object).toEqual({ id: sessionId, object: 'identity.verification_session' });
+});
+
+test('the event names the version that its endpoint was registered with', async () => {
+  const { deliveryId, endpoint } = await givenDelivery();
+  await deps.db.webhookEndpoint.update({ where: { id: endpoint.id }, data: { apiVersion: '2024-06-20' } });
+  await deliverWebhook(deps, { deliveryId, attempt: 1 });
+  expect(JSON.parse(receiver.received[0]!.body.toString()).api_version).toBe('2024-06-20');
+});
+
+describe('while a secret is being rolled', () => {
+  const sealed = (endpointId: string, secret: string) =>
+    sealJson(deps.keys, secret, `webhook_endpoint:${endpointId}:secret`);
+  const verify = (secret: string) => {
+    const { body, headers } = receiver.received.at(-1)!;
+    const signature = String(headers['stripe-signature']);
+    const at = Number(/t=(\d+)/.exec(signature)![1]);
+    return stripe.webhooks.constructEvent(body, signature, secret, 300, undefined, at * 1000);
+  };
+
+  test('the official client takes the webhook with the new one and with the old one, until that ends', async () => {
+    const { deliveryId, endpoint, eventId } = await givenDelivery();
+    receiver.answer = (response) => response.writeHead(500).end();
+    await deps.db.webhookEndpointSecret.create({
+      data: {
+        endpointId: endpoint.id,
+        sealedSecret: sealed(endpoint.id, 'whsec_old'),
+        expiresAt: new Date(world.clock.now().getTime() + 60_000),
+      },
+    });
+    await deliverWebhook(deps, { deliveryId, attempt: 1 });
+    expect(String(receiver.received[0]!.headers['stripe-signature'])).toMatch(
+      /^t=\d+,v1=[0-9a-f]{64},v1=[0-9a-f]{64}$/,
+    );
+    for (const secret of [endpoint.secret, 'whsec_old']) expect(verify(secret).id).toBe(eventId);
+
+    world.clock.advance(60_000);
+    await deliverWebhook(deps, { deliveryId, attempt: 2 });
+    expect(verify(endpoint.secret).id).toBe(eventId);
+    expect(() => verify('whsec_old')).toThrow(Stripe.errors.StripeSignatureVerificationError);
+  });
+});
+
+describe('Retry-After', () => {
+  const dueAfter = async (header: string, livemode = false): Promise<number> => {
+    receiver.answer = (response) => response.writeHead(503, { 'retry-after': header }).end();
+    const open = { ...deps, settings: { ...deps.settings, webhookAllowPrivateNetworks: true } };
+    const { deliveryId } = await givenDelivery({ livemode });
+    await deliverWebhook(open, { deliveryId, attempt: 1 });
+    const { nextAttemptAt } = await deliveryOf(deliveryId);
+    return nextAttemptAt!.getTime() - world.clock.now().getTime();
+  };
+
+  test('in seconds and as a date puts the next attempt off', async () => {
+    await expect(dueAfter('1800')).resolves.toBe(1_800_000);
+    const date = new Date(world.clock.now().getTime() + 1_800_000).toUTCString();
+    const off = await dueAfter(date);
+    expect(off).toBeGreaterThan(1_799_000);
+    expect(off).toBeLessThanOrEqual(1_800_000);
+  });
+
+  test('is heeded up to a limit, and never hurries', async () => {
+    await expect(dueAfter('9999999')).resolves.toBe(HOUR);
+    await expect(dueAfter('9999999', true)).resolves.toBe(12 * HOUR);
+    await expect(dueAfter('1')).resolves.toBeGreaterThanOrEqual(300_000);
+  });
+});
+
+describe('an endpoint’s health', () => {
+  const endpointOf = (id: string) => deps.db.webhookEndpoint.findUniqueOrThrow({ where: { id } });
+  const DAY = 24 * HOUR;
+  const fail = async (endpointId: string) => {
+    const { deliveryIds } = await givenEvent(deps);
+    await deliverWebhook(deps, { deliveryId: deliveryIds[0]!, attempt: 1 });
+    return { deliveryId: deliveryIds[0]!, endpoint: await endpointOf(endpointId) };
+  };
+
+  test('410 ends the delivery and disables the endpoint, which says why', async () => {
+    receiver.answer = (response) => response.writeHead(410).end('moved out');
+    const { deliveryId, endpoint } = await givenDelivery();
+    await deliverWebhook(deps, { deliveryId, attempt: 1 });
+    await expect(deliveryOf(deliveryId)).resolves.toMatchObject({ status: 'failed', nextAttemptAt: null });
+    await expect(endpointOf(endpoint.id)).resolves.toMatchObject({
+      status: 'disabled',
+      disabledReason: 'endpoint_gone',
+      lastFailureStatus: 410,
+    });
+    expect((await givenEvent(deps)).deliveryIds).toEqual([]);
+  });
+
+  test('days of failing disable it, and what was still to come is not sent', async () => {
+    receiver.answer = (response) => response.writeHead(500).end();
+    const { id } = await givenEndpoint(deps, { url: receiver.url });
+    for (let day = 0; day < 5; day += 1) {
+      const { endpoint } = await fail(id);
+      expect(endpoint).toMatchObject({ status: 'enabled', disabledReason: null, lastFailureStatus: 500 });
+      world.clock.advance(DAY);
+    }
+    const { deliveryIds: waiting } = await givenEvent(deps);
+    const { endpoint, deliveryId } = await fail(id);
+    expect(endpoint).toMatchObject({ status: 'disabled', disabledReason: 'endpoint_failing' });
+    await expect(deliveryOf(deliveryId)).resolves.toMatchObject({ status: 'failed', nextAttemptAt: null });
+    const heard = receiver.received.length;
+    await deliverWebhook(deps, { deliveryId: waiting[0]!, attempt: 1 });
+    expect(receiver.received).toHaveLength(heard);
+    expect(world.logged.at(-1)).toContain('webhook endpoint disabled');
+  });
+
+  test('one success on the way starts the count anew', async () => {
+    receiver.answer = (response) => response.writeHead(500).end();
+    const { id } = await givenEndpoint(deps, { url: receiver.url });
+    for (let day = 0; day < 12; day += 1) {
+      receiver.answer = (response) => response.writeHead(day % 4 === 3 ? 200 : 500).end();
+      expect((await fail(id)).endpoint.status).toBe('enabled');
+      world.clock.advance(DAY);
+    }
+  });
+
+  test('two failures far apart are no days of failing', async () => {
+    receiver.answer = (response) => response.writeHead(500).end();
+    const { id } = await givenEndpoint(deps, { url: receiver.url });
+    await fail(id);
+    world.clock.advance(30 * DAY);
+    const now = world.clock.now();
+    expect((await fail(id)).endpoint).toMatchObject({ status: 'enabled', failingSince: now });
+  });
+
+  test('no days at all disable it where the operator says so', async () => {
+    receiver.answer = (response) => response.writeHead(500).end();
+    const { id } = await givenEndpoint(deps, { url: receiver.url });
+    const patient = { ...deps, settings: { ...deps.settings, webhookDisableAfterDays: 0 } };
+    for (let day = 0; day < 20; day += 1) {
+      const { deliveryIds } = await givenEvent(deps);
+      await deliverWebhook(patient, { deliveryId: deliveryIds[0]!, attempt: 1 });
+      world.clock.advance(DAY);
+    }
+    await expect(endpointOf(id)).resolves.toMatchObject({ status: 'enabled' });
+  });
 });

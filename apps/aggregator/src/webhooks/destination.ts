@@ -1,5 +1,3 @@
-import { lookup } from 'node:dns';
-import type { LookupFunction } from 'node:net';
 import { BlockList, isIP } from 'node:net';
 
 /**
@@ -12,6 +10,8 @@ for (const [network, prefix] of [
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
   ['127.0.0.0', 8],
+  // Azure's platform services, metadata among them, for every machine there.
+  ['168.63.129.16', 32],
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
@@ -47,8 +47,9 @@ for (const [network, prefix] of [
 /** The address is not on the public internet. */
 export class PrivateDestinationError extends Error {
   override readonly name = 'PrivateDestinationError';
-  constructor(readonly address: string) {
-    super(`${address} is not a public address`);
+  /** @param host as the URL names it: what a name resolves to is nothing to tell whoever registered it */
+  constructor(host: string) {
+    super(`${host} is not a public address`);
   }
 }
 
@@ -60,7 +61,8 @@ export function isPrivateAddress(address: string): boolean {
 }
 
 /**
- * Refuses a URL whose host is a private address as it stands. Names are judged by {@link publicLookup}.
+ * Refuses a URL whose host is a private address as it stands, in whatever form it was written: `URL` has made one of
+ * decimal, octal and hexadecimal ones. Names are judged when they are resolved.
  *
  * @throws {PrivateDestinationError}
  */
@@ -68,18 +70,3 @@ export function assertPublicHost(url: URL): void {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (isIP(host) !== 0 && isPrivateAddress(host)) throw new PrivateDestinationError(host);
 }
-
-/**
- * Resolves a name and refuses private addresses. Used while connecting, so that the address that is
- * judged is the address that is connected to, whatever the name resolves to at other times.
- */
-export const publicLookup: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, [], 0);
-    const refused = addresses.find(({ address }) => isPrivateAddress(address));
-    if (refused) return callback(new PrivateDestinationError(refused.address), [], 0);
-    if (options.all === true) return callback(null, addresses);
-    const [first] = addresses;
-    callback(null, first?.address ?? '', first?.family ?? 0);
-  });
-};

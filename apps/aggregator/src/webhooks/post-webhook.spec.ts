@@ -2,6 +2,7 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Receiver, startReceiver } from '../testing/receiver.js';
 import { createPostWebhook } from './post-webhook.js';
+import { lookupWith, type ResolveName } from './resolve-name.js';
 
 const TIMEOUT_MS = 400;
 
@@ -18,7 +19,7 @@ const send = (url = `${receiver.url}/hook`, publicOnly = false) =>
   post({ url, body: Buffer.from('{"ä":1}'), headers: { 'stripe-signature': 't=1,v1=ab' }, publicOnly });
 
 test('posts exactly the bytes it was given, with the headers it was given', async () => {
-  await expect(send()).resolves.toEqual({ statusCode: 200, body: 'thank you' });
+  await expect(send()).resolves.toEqual({ statusCode: 200, body: 'thank you', retryAfter: null });
   const [request] = receiver.received;
   expect(request).toMatchObject({ method: 'POST', path: '/hook' });
   expect(request?.body.toString()).toBe('{"ä":1}');
@@ -28,6 +29,11 @@ test('posts exactly the bytes it was given, with the headers it was given', asyn
 test.each([204, 400, 404, 500])('tells the status %i as it is', async (statusCode) => {
   receiver.answer = (response) => response.writeHead(statusCode).end();
   await expect(send()).resolves.toMatchObject({ statusCode });
+});
+
+test('tells what the endpoint asks for with Retry-After', async () => {
+  receiver.answer = (response) => response.writeHead(429, { 'retry-after': '120' }).end();
+  await expect(send()).resolves.toMatchObject({ statusCode: 429, retryAfter: '120' });
 });
 
 test.each([301, 302, 303, 307, 308])('does not follow a redirect with %i', async (statusCode) => {
@@ -43,7 +49,7 @@ describe('keeps 4 KiB of the answer', () => {
   test('of a long one', async () => {
     receiver.answer = (response) => response.end('x'.repeat(100_000));
     const response = await send();
-    expect(response).toEqual({ statusCode: 200, body: 'x'.repeat(4096) });
+    expect(response).toMatchObject({ statusCode: 200, body: 'x'.repeat(4096) });
   });
 
   test('of one that never ends, without waiting for its end', async () => {
@@ -51,7 +57,7 @@ describe('keeps 4 KiB of the answer', () => {
       const more = setInterval(() => response.write('y'.repeat(1024)), 1);
       response.on('close', () => clearInterval(more));
     };
-    await expect(send()).resolves.toEqual({ statusCode: 200, body: 'y'.repeat(4096) });
+    await expect(send()).resolves.toMatchObject({ statusCode: 200, body: 'y'.repeat(4096) });
   });
 
   test('without characters that PostgreSQL cannot store', async () => {
@@ -112,12 +118,84 @@ describe('when only public addresses are allowed', () => {
     expect(receiver.received).toEqual([]);
   });
 
-  test('so is a name that resolves to one', async () => {
+  test('so is a name that resolves to one, and where it leads is not told', async () => {
     const response = await send(`http://localhost:${receiver.port}/`, true);
-    expect(response).toMatchObject({
+    expect(response).toEqual({ statusCode: null, error: 'localhost is not a public address' });
+    expect(receiver.received).toEqual([]);
+  });
+});
+
+describe('a name whose addresses change', () => {
+  /** Answers with the next list each time, and with the last one for ever. */
+  const changing = (...answers: string[][]) => {
+    const asked: string[] = [];
+    const resolve: ResolveName = async (hostname) => {
+      const answer = answers[Math.min(asked.push(hostname), answers.length) - 1]!;
+      return answer.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+    };
+    return { asked, resolve };
+  };
+  const sendTo = async (resolve: ResolveName, publicOnly: boolean) => {
+    const own = createPostWebhook(TIMEOUT_MS, resolve);
+    const url = `http://rebind.example:${receiver.port}/hook`;
+    const response = await own({ url, body: Buffer.from('{}'), headers: {}, publicOnly });
+    await own.close();
+    return response;
+  };
+
+  test('is asked for them once an attempt, and that answer is where the connection goes', async () => {
+    const { asked, resolve } = changing(['127.0.0.1'], ['127.0.0.2']);
+    const reached: (string | undefined)[] = [];
+    receiver.answer = (response) => {
+      reached.push(response.socket?.localAddress);
+      response.end();
+    };
+    await expect(sendTo(resolve, false)).resolves.toMatchObject({ statusCode: 200 });
+    expect([asked, reached]).toEqual([['rebind.example'], ['127.0.0.1']]);
+  });
+
+  test('is not reached inside because it was outside a moment ago', async () => {
+    const { resolve } = changing(['198.17.255.254'], ['127.0.0.1']);
+    const judged = await new Promise<unknown>((done) => {
+      lookupWith(resolve, { publicOnly: true })('rebind.example', { all: true }, (error, addresses) =>
+        done(error ?? addresses),
+      );
+    });
+    expect(judged).toEqual([{ address: '198.17.255.254', family: 4 }]);
+    await expect(sendTo(resolve, true)).resolves.toEqual({
       statusCode: null,
-      error: expect.stringMatching(/is not a public address/),
+      error: 'rebind.example is not a public address',
     });
     expect(receiver.received).toEqual([]);
   });
+
+  test.each([
+    ['127.0.0.1'],
+    ['::1'],
+    ['::ffff:127.0.0.1'],
+    ['169.254.169.254'],
+    ['fd00:ec2::254'],
+    ['0.0.0.0'],
+  ])('is refused whole when one of them is %s', async (inside) => {
+    const { resolve } = changing(['198.17.255.254', inside]);
+    await expect(sendTo(resolve, true)).resolves.toEqual({
+      statusCode: null,
+      error: 'rebind.example is not a public address',
+    });
+    expect(receiver.received).toEqual([]);
+  });
+});
+
+test('a name whose server keeps silent ends with the time there is, and occupies no thread of the process', async () => {
+  const silent = createPostWebhook(TIMEOUT_MS, () => new Promise(() => {}));
+  const startedAt = performance.now();
+  const attempts = Array.from({ length: 20 }, () =>
+    silent({ url: 'http://silent.example/', body: Buffer.from('{}'), headers: {}, publicOnly: true }),
+  );
+  await expect(send()).resolves.toMatchObject({ statusCode: 200 });
+  expect(performance.now() - startedAt).toBeLessThan(TIMEOUT_MS);
+  for (const response of await Promise.all(attempts)) {
+    expect(response).toEqual({ statusCode: null, error: 'no response in time' });
+  }
+  await silent.close();
 });

@@ -1,5 +1,6 @@
-import { Agent, request } from 'undici';
-import { assertPublicHost, publicLookup } from './destination.js';
+import { Agent, buildConnector, request } from 'undici';
+import { assertPublicHost, isPrivateAddress, PrivateDestinationError } from './destination.js';
+import { createDnsResolver, lookupWith, type ResolveName, withLocalNames } from './resolve-name.js';
 
 export type PostWebhook = (input: {
   readonly url: string;
@@ -10,7 +11,12 @@ export type PostWebhook = (input: {
 }) => Promise<WebhookResponse>;
 
 export type WebhookResponse =
-  | { readonly statusCode: number; readonly body: string }
+  | {
+      readonly statusCode: number;
+      readonly body: string;
+      /** The header as it came. */
+      readonly retryAfter: string | null;
+    }
   /** No response came. */
   | { readonly statusCode: null; readonly error: string };
 
@@ -22,12 +28,25 @@ const RESPONSE_LIMIT = 4096;
  *
  * Redirects are not followed. Whatever goes wrong is a value: a delivery that fails is expected.
  *
- * @param timeoutMs longest time from connecting to the end of the answer
+ * @param timeoutMs longest time from resolving the name to the end of the answer
  */
-export function createPostWebhook(timeoutMs: number): PostWebhook & { close(): Promise<void> } {
-  const common = { pipelining: 0, headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
-  const anywhere = new Agent({ ...common, connect: { timeout: timeoutMs } });
-  const publicly = new Agent({ ...common, connect: { timeout: timeoutMs, lookup: publicLookup } });
+export function createPostWebhook(
+  timeoutMs: number,
+  resolve: ResolveName = createDnsResolver(),
+): PostWebhook & { close(): Promise<void> } {
+  const agent = (connect: buildConnector.connector) =>
+    new Agent({ pipelining: 0, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, connect });
+  const anywhere = agent(
+    buildConnector({
+      timeout: timeoutMs,
+      lookup: lookupWith(withLocalNames(resolve), { publicOnly: false }),
+    }),
+  );
+  const publicly = agent(
+    refusingPrivatePeers(
+      buildConnector({ timeout: timeoutMs, lookup: lookupWith(resolve, { publicOnly: true }) }),
+    ),
+  );
 
   const post: PostWebhook = async ({ url, body, headers, publicOnly }) => {
     const signal = AbortSignal.timeout(timeoutMs);
@@ -41,7 +60,11 @@ export function createPostWebhook(timeoutMs: number): PostWebhook & { close(): P
         dispatcher: publicOnly ? publicly : anywhere,
         signal,
       });
-      return { statusCode: response.statusCode, body: await readStart(response.body) };
+      return {
+        statusCode: response.statusCode,
+        body: await readStart(response.body),
+        retryAfter: only(response.headers['retry-after']),
+      };
     } catch (error) {
       return { statusCode: null, error: signal.aborted ? 'no response in time' : describe(error) };
     }
@@ -52,6 +75,21 @@ export function createPostWebhook(timeoutMs: number): PostWebhook & { close(): P
     },
   });
 }
+
+/** Looks at whom a connection has reached before anything is written to it, however it got there. */
+function refusingPrivatePeers(connect: buildConnector.connector): buildConnector.connector {
+  return (options, callback) =>
+    connect(options, (...[error, socket]) => {
+      if (error !== null) return callback(error, null);
+      const peer = socket.remoteAddress;
+      if (peer !== undefined && !isPrivateAddress(peer)) return callback(null, socket);
+      socket.destroy();
+      callback(new PrivateDestinationError(options.hostname), null);
+    });
+}
+
+const only = (header: string | string[] | undefined): string | null =>
+  (Array.isArray(header) ? header[0] : header) ?? null;
 
 /** The first 4 KiB as text; the rest is not waited for. NUL, which PostgreSQL's text refuses, becomes U+FFFD. */
 async function readStart(body: AsyncIterable<Uint8Array> & { destroy(): unknown }): Promise<string> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { LIVE_WINDOW_MS, retryDelay, TEST_ATTEMPTS } from './retry-schedule.js';
+import { LIVE_WINDOW_MS, LONGEST_RETRY_AFTER_MS, retryDelay, TEST_ATTEMPTS } from './retry-schedule.js';
 
 const HOUR = 3_600_000;
 const jitter = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
@@ -72,4 +72,42 @@ test('a delay is a whole number of ms, and jitter only lengthens it', () => {
       expect(delay).toBeLessThanOrEqual(least * 1.25 + 1);
     }),
   );
+});
+
+describe('an endpoint that asks for a pause', () => {
+  const asked = fc.oneof(fc.integer({ min: 0, max: 4 * 24 * HOUR }), fc.constant(Number.MAX_SAFE_INTEGER));
+  const failed = fc.integer({ min: 1, max: 30 });
+  const age = fc.integer({ min: 0, max: LIVE_WINDOW_MS });
+
+  test('gets it where it is longer than ours, up to a limit, and is never tried sooner for it', () => {
+    fc.assert(
+      fc.property(fc.boolean(), failed, age, jitter, asked, (livemode, attempt, ageMs, part, pause) => {
+        const without = retryDelay(livemode, attempt, ageMs, part);
+        const delay = retryDelay(livemode, attempt, ageMs, part, pause);
+        expect(delay === null).toBe(without === null);
+        if (delay === null || without === null) return;
+        const longest = LONGEST_RETRY_AFTER_MS[livemode ? 'live' : 'test'];
+        const left = livemode ? LIVE_WINDOW_MS - ageMs : Number.POSITIVE_INFINITY;
+        expect(delay).toBeGreaterThanOrEqual(without);
+        expect(delay).toBeGreaterThanOrEqual(Math.min(pause, longest, left));
+        expect(delay).toBeLessThanOrEqual(Math.max(without, Math.min(pause, longest)));
+        if (livemode) expect(ageMs + delay).toBeLessThanOrEqual(LIVE_WINDOW_MS);
+      }),
+    );
+  });
+
+  test('for ever is tried all the same: three times in test mode, until the end of the three days in live mode', () => {
+    fc.assert(
+      fc.property(fc.boolean(), jitter, (livemode, part) => {
+        const times = [0];
+        for (;;) {
+          const delay = retryDelay(livemode, times.length, times.at(-1)!, part, Number.MAX_SAFE_INTEGER);
+          if (delay === null) break;
+          times.push(times.at(-1)! + delay);
+        }
+        expect(times.length).toBeGreaterThanOrEqual(livemode ? 6 : TEST_ATTEMPTS);
+        expect(times.at(-1)).toBeLessThanOrEqual(livemode ? LIVE_WINDOW_MS : 3 * HOUR);
+      }),
+    );
+  });
 });

@@ -123,6 +123,11 @@ export const environmentSchema = z.object({
     .stringbool()
     .default(false)
     .describe('Whether webhooks may be sent to loopback, private and link-local addresses.'),
+  WEBHOOK_DISABLE_AFTER_DAYS: wholeNumber(0, 90)
+    .default(5)
+    .describe(
+      'Days in which no webhook to an endpoint succeeded, although some were tried all along, after which the endpoint is disabled and says why. 0 disables none.',
+    ),
   MAX_UPLOAD_BYTES: wholeNumber(1_024, 100_000_000)
     .default(10_000_000)
     .describe('Largest accepted image file.'),

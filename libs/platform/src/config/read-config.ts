@@ -43,6 +43,8 @@ export interface Config {
   readonly faceDuplicatesDays: number;
   readonly webhookTimeoutMs: number;
   readonly webhookAllowPrivateNetworks: boolean;
+  /** 0 for never. */
+  readonly webhookDisableAfterDays: number;
   readonly maxUploadBytes: number;
   readonly maxImagePixels: number;
 }
@@ -92,6 +94,7 @@ export function readConfig(env: RawEnvironment = process.env): Config {
     faceDuplicatesDays: read.FACE_DUPLICATES_DAYS,
     webhookTimeoutMs: read.WEBHOOK_TIMEOUT_MS,
     webhookAllowPrivateNetworks: read.WEBHOOK_ALLOW_PRIVATE_NETWORKS,
+    webhookDisableAfterDays: read.WEBHOOK_DISABLE_AFTER_DAYS,
     maxUploadBytes: read.MAX_UPLOAD_BYTES,
     maxImagePixels: read.MAX_IMAGE_PIXELS,
   };

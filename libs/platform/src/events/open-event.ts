@@ -9,7 +9,12 @@ import { restingKey } from '../sessions/session-key.js';
 /** What an event is rendered from: its row, its session's key, and what is still to be delivered. */
 export const EVENT_PARTS = {
   session: { select: { id: true, dataKey: true, redaction: true } },
-  _count: { select: { deliveries: { where: { status: 'pending' } } } },
+  _count: {
+    select: {
+      // What was promised to an endpoint that takes nothing any more is not going to be sent.
+      deliveries: { where: { status: 'pending', endpoint: { status: 'enabled', deletedAt: null } } },
+    },
+  },
 } as const satisfies Prisma.EventInclude;
 
 export type EventRow = Prisma.EventGetPayload<{ include: typeof EVENT_PARTS }>;
