@@ -5,6 +5,8 @@ import { EventsController } from './events/events.controller.js';
 import { ContentsController } from './file-links/contents.controller.js';
 import { FileLinksController } from './file-links/file-links.controller.js';
 import { FilesController } from './files/files.controller.js';
+import { FlowsController } from './flows/flows.controller.js';
+import { StaticLinksController } from './flows/static-link/static-links.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { AccessGuard } from './http/access.guard.js';
 import { ApiErrorFilter } from './http/api-error.filter.js';
@@ -35,11 +37,13 @@ export const gatewayModule = (deps: Deps): DynamicModule => ({
     EventsController,
     FileLinksController,
     FilesController,
+    FlowsController,
     HealthController,
     PagesController,
     ReportsController,
     SessionsController,
     StartController,
+    StaticLinksController,
     ScriptedOutcomesController,
     ScriptedPagesController,
     WebhookEndpointsController,

@@ -6,6 +6,7 @@ import type { Logger } from '@idem/platform/log/logger';
 import { openDatabase } from '@idem/platform/prisma/open-database';
 import { createProducer } from '@idem/platform/queue/create-producer';
 import { systemRandom } from '@idem/platform/random/random';
+import { openRateLimiter } from '@idem/platform/rate-limits/open-rate-limiter';
 import { openObjectStore } from '@idem/platform/storage/open-object-store';
 import type { Deps } from './deps.js';
 
@@ -22,9 +23,11 @@ export async function openDeps(
   const store = await openObjectStore(config.objectStore);
   const db = await openDatabase({ databaseUrl: config.databaseUrl });
   const producer = createProducer(config.queueUrl);
+  const limiter = openRateLimiter(config.queueUrl, log);
   return {
     deps: {
       db,
+      limiter,
       store,
       log,
       keys: new MasterKeyRing(config.masterKeys),
@@ -40,9 +43,11 @@ export async function openDeps(
         livenessDefault: config.livenessDefault,
         challengeSeconds: config.challengeSeconds,
         trustedProxies: config.trustedProxies,
+        rateLimits: config.rateLimits,
       },
     },
     async close() {
+      limiter.close();
       await producer.close();
       await db.$disconnect();
     },

@@ -5,6 +5,7 @@ export * from './events.js';
 export * from './liveness-policy.js';
 export * from './next-checks.js';
 export * from './outcome.js';
+export * from './performed-options.js';
 export * from './requirements.js';
 export * from './selfie-challenge.js';
 export * from './sequence-faults.js';

@@ -26,8 +26,26 @@ export interface DocumentOptions {
   readonly liveness?: LivenessPolicy;
 }
 
+/** Of a channel on which the person can be reached. */
+export interface ChannelOptions {
+  readonly require_verification?: boolean;
+}
+
+/** How what was found out has to agree with what the integrator provided. */
+export const MATCHING_RULES = ['none', 'similar'] as const;
+export type MatchingRule = (typeof MATCHING_RULES)[number];
+
+export interface MatchingOptions {
+  readonly name?: MatchingRule;
+  readonly dob?: MatchingRule;
+}
+
 /** What the integrator asked for: the part of a session that decides which checks run. */
 export interface SessionOptions {
   readonly document?: DocumentOptions;
   readonly id_number?: Readonly<Record<string, never>>;
+  /** These three come from a verification flow only. */
+  readonly email?: ChannelOptions;
+  readonly phone?: ChannelOptions;
+  readonly matching?: MatchingOptions;
 }

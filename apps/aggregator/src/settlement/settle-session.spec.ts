@@ -69,6 +69,31 @@ test('the report keeps what the checks of each section told reviewers, whatever 
   });
 });
 
+test('the report of a session that was made of a flow names it', async () => {
+  const { sessionId, submissionId } = await givenSubmission(world.deps);
+  const { accountId } = await sessionOf(sessionId);
+  const { id: flow } = await world.deps.db.verificationFlow.create({
+    data: {
+      id: `vf_of_${sessionId}`,
+      accountId,
+      livemode: false,
+      name: 'onboarding',
+      type: 'document',
+      options: { document: {} },
+      tokenHash: Buffer.from(sessionId),
+      sealedToken: Buffer.from(''),
+    },
+  });
+  await world.deps.db.verificationSession.update({
+    where: { id: sessionId },
+    data: { type: 'verification_flow', verificationFlowId: flow },
+  });
+  await givenOutcome(world.deps, submissionId, passed('document'));
+  await settled(submissionId);
+  const { reports } = await sessionOf(sessionId);
+  expect(reports).toMatchObject([{ type: 'verification_flow', verificationFlowId: flow }]);
+});
+
 describe('when every check passed', () => {
   test('the session is verified, with a report and one event', async () => {
     const { sessionId, submissionId } = await givenSubmission(world.deps, { checks: ALL, inputs: PICTURES });

@@ -127,6 +127,7 @@ async function writeSettlement(
       submissionId: submission.id,
       type: session.type,
       clientReferenceId: session.clientReferenceId,
+      verificationFlowId: session.verificationFlowId,
       options: submission.options as Prisma.InputJsonObject,
       sealedSections: sealJson(sessionKey(deps.keys, session), sections, `verification_report:${reportId}`),
       createdAt: now,

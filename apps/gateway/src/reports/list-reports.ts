@@ -24,6 +24,7 @@ export async function listReports(
     createdAt: createdWithin(params.created),
     sessionId: params.verification_session,
     type: params.type,
+    verificationFlowId: params.verification_flow,
   });
   return paginate(
     params,

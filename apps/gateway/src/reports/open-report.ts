@@ -28,6 +28,7 @@ export function openReport(
     sessionId: row.sessionId,
     type: row.type as SessionType,
     clientReferenceId: redacting ? redactText(row.clientReferenceId) : row.clientReferenceId,
+    verificationFlow: row.verificationFlowId,
     options: row.options as SessionOptions,
     sections: redacting && sections !== null ? redactSections(sections) : sections,
   };

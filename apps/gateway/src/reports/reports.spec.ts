@@ -48,9 +48,14 @@ const SECTIONS: ReportSections = {
 };
 
 /** A session as the aggregator leaves it. */
-async function settled(status: 'verified' | 'requires_input', sections: ReportSections, reference: string) {
+async function settled(
+  status: 'verified' | 'requires_input',
+  sections: ReportSections,
+  reference: string,
+  flow?: string,
+) {
   const { id } = await stripe.identity.verificationSessions.create({
-    type: 'document',
+    ...(flow === undefined ? { type: 'document' } : { verification_flow: flow }),
     client_reference_id: reference,
   });
   const session = await gateway.db.verificationSession.findUniqueOrThrow({ where: { id } });
@@ -70,7 +75,8 @@ async function settled(status: 'verified' | 'requires_input', sections: ReportSe
           accountId: session.accountId,
           livemode: false,
           session: { connect: { id } },
-          type: 'document',
+          type: session.type,
+          verificationFlowId: session.verificationFlowId,
           clientReferenceId: reference,
           options: { document: {} },
           sealedSections: sealJson(sessionKey(keys, session), sections, `verification_report:${reportId}`),
@@ -218,4 +224,26 @@ test('reports are listed by session, reference and type', async () => {
   await expect(stripe.identity.verificationReports.retrieve('vr_none')).rejects.toMatchObject({
     code: 'resource_missing',
   });
+});
+
+test('a report tells the flow that its session was made of, and is found by it', async () => {
+  const { id: flow } = (await stripe.rawRequest('POST', '/v1/identity/verification_flows', {
+    name: 'onboarding',
+    type: 'document',
+  })) as unknown as { id: string };
+  const { reportId } = await settled('verified', SECTIONS, 'by flow', flow);
+  expect(await stripe.identity.verificationReports.retrieve(reportId)).toMatchObject({
+    type: 'verification_flow',
+    verification_flow: flow,
+  });
+  const found = async (verification_flow: string) =>
+    (
+      await stripe.identity.verificationReports.list({
+        verification_flow,
+      } as Stripe.Identity.VerificationReportListParams)
+    ).data.map(({ id }) => id);
+  expect(await found(flow)).toEqual([reportId]);
+  expect(await found('vf_none')).toEqual([]);
+  const { reportId: other } = await settled('verified', SECTIONS, 'without flow');
+  expect(await stripe.identity.verificationReports.retrieve(other)).not.toHaveProperty('verification_flow');
 });

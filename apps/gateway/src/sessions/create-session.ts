@@ -1,21 +1,16 @@
 import {
   type CreateSessionParams,
-  mergeMetadata,
+  parameterInvalid,
   parameterMissing,
   type VerificationSessionResource,
 } from '@idem/contracts';
-import { DataKey } from '@idem/platform/crypto/data-key';
-import { sealJson } from '@idem/platform/crypto/seal';
-import { recordEvent } from '@idem/platform/events/record-event';
-import type { Prisma } from '@idem/platform/prisma/generated/client';
-import { newId } from '@idem/platform/random/ids';
 import type { Deps } from '../deps.js';
-import type { Context } from '../http/caller.js';
+import { usableFlow } from '../flows/find-flow.js';
+import type { Context, Scope } from '../http/caller.js';
 import { readExpand, SESSION_EXPANDABLE } from '../http/expand.js';
-import { newLink } from './link.js';
+import { type NewSession, openNewSession } from './open-new-session.js';
 import { presentSession } from './present-session.js';
-import { changeProvidedDetails } from './provided-details.js';
-import { assertOffered, changeOptions } from './session-options.js';
+import { changeOptions, optionsOfType } from './session-options.js';
 
 /**
  * Opens a verification session: it is born in `requires_input`, with a link for the person.
@@ -28,36 +23,35 @@ export async function createSession(
   params: CreateSessionParams,
 ): Promise<VerificationSessionResource> {
   const expansions = readExpand(params.expand, SESSION_EXPANDABLE, caller);
-  assertOffered(params);
-  if (params.type === undefined) throw parameterMissing('type');
-  const options = changeOptions({ document: {} }, params.options);
-  const details = changeProvidedDetails(null, params.provided_details);
-
-  const id = newId('vs', deps.random);
-  const key = DataKey.generate(deps.random);
-  const { accountId, livemode } = caller;
-  const data = {
-    id,
-    accountId,
-    livemode,
-    type: params.type,
-    options: options as Prisma.InputJsonObject,
-    clientReferenceId: params.client_reference_id ?? null,
-    relatedCustomer: params.related_customer ?? null,
-    relatedCustomerAccount: params.related_customer_account ?? null,
-    ...(params.related_person === undefined ? {} : { relatedPerson: params.related_person }),
-    returnUrl: params.return_url ?? null,
-    metadata: mergeMetadata({}, params.metadata),
-    dataKey: key.wrap(deps.keys, `verification_session:${id}`),
-    sealedProvidedDetails:
-      details === null ? null : sealJson(key, details, `verification_session:${id}:provided_details`),
-    ...newLink(deps, { id, livemode }, key),
-    createdAt: deps.clock.now(),
-  };
-  const row = await deps.db.$transaction(async (tx) => {
-    const session = await tx.verificationSession.create({ data });
-    await recordEvent(tx, deps, { session, type: 'identity.verification_session.created', request });
-    return session;
-  });
+  const asked = await whatIsAsked(deps, caller, params);
+  const row = await deps.db.$transaction((tx) =>
+    openNewSession(tx, deps, {
+      scope: caller,
+      request,
+      asked: { ...asked, returnUrl: params.return_url ?? asked.returnUrl },
+      params,
+    }),
+  );
   return presentSession(deps, row, expansions);
+}
+
+async function whatIsAsked(
+  deps: Pick<Deps, 'db'>,
+  scope: Scope,
+  { type, options, verification_flow }: CreateSessionParams,
+): Promise<NewSession['asked']> {
+  if (verification_flow === undefined) {
+    if (type === undefined) throw parameterMissing('type');
+    return { type, options: changeOptions(optionsOfType(type), options), flowId: null, returnUrl: null };
+  }
+  for (const [param, value] of Object.entries({ type, options })) {
+    if (value === undefined) continue;
+    throw parameterInvalid(
+      param,
+      'parameter_invalid_with_flow',
+      `A verification flow says what a session is of: ${param} cannot be given with verification_flow.`,
+    );
+  }
+  const flow = await usableFlow(deps.db, scope, verification_flow);
+  return { type: 'verification_flow', options: flow.options, flowId: flow.id, returnUrl: flow.returnUrl };
 }

@@ -20,6 +20,7 @@ export async function listSessions(
     relatedCustomer: params.related_customer,
     relatedCustomerAccount: params.related_customer_account,
     status: params.status,
+    verificationFlowId: params.verification_flow,
   });
   return paginate(
     params,

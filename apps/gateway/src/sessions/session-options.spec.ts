@@ -1,7 +1,9 @@
+import { CHECK_DEFINITIONS } from '@idem/checks/registry';
 import { ApiError } from '@idem/contracts';
+import type { SessionOptions } from '@idem/domain';
 import { expect, test } from '@jest/globals';
 import { changeProvidedDetails } from './provided-details.js';
-import { assertOffered, changeOptions } from './session-options.js';
+import { assertPerformed, changeOptions } from './session-options.js';
 
 const BEFORE = { document: { allowed_types: ['passport'], require_live_capture: true } } as const;
 
@@ -29,14 +31,18 @@ test('types are named once', () => {
   });
 });
 
-test('what is not offered is refused and not passed over', () => {
-  expect(() => changeOptions(BEFORE, { document: { require_id_number: true } })).toThrow(ApiError);
-  expect(changeOptions({}, { document: { require_id_number: false } })).toEqual({
-    document: { require_id_number: false },
-  });
-  expect(() => assertOffered({ type: 'id_number' })).toThrow(ApiError);
-  expect(() => assertOffered({ verification_flow: 'vf_1' })).toThrow(ApiError);
-  expect(() => assertOffered({ type: 'document' })).not.toThrow();
+test('what no check finds out is refused and not passed over', () => {
+  const perform = (options: SessionOptions) => () => assertPerformed(CHECK_DEFINITIONS, options);
+  expect(perform({ document: { require_id_number: true } })).toThrow(ApiError);
+  expect(perform({ id_number: {} })).toThrow(ApiError);
+  expect(perform({ document: { require_id_number: false, require_matching_selfie: true } })).not.toThrow();
+});
+
+test('options of a document need a document', () => {
+  expect(() => changeOptions({ id_number: {} }, { document: { require_live_capture: true } })).toThrow(
+    ApiError,
+  );
+  expect(changeOptions({ id_number: {} }, { document: '' })).toEqual({ id_number: {} });
 });
 
 test('details are set, kept and cleared one by one', () => {

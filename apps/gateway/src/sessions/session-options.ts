@@ -1,27 +1,48 @@
-import { type DocumentOptionsParam, type OptionsParam, parameterInvalid } from '@idem/contracts';
-import type { DocumentOptions, SessionOptions } from '@idem/domain';
+import {
+  type ApiError,
+  type DocumentOptionsParam,
+  type OptionsParam,
+  parameterInvalid,
+} from '@idem/contracts';
+import {
+  type CheckDefinition,
+  type DocumentOptions,
+  type SessionOptions,
+  type SessionType,
+  unperformedOptions,
+} from '@idem/domain';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** What a session can be of by itself; every other takes its options from a flow. */
+export type PlainType = Exclude<SessionType, 'verification_flow'>;
+
+/** The options of a type that nothing else was said of. */
+export const optionsOfType = (type: PlainType): SessionOptions =>
+  type === 'document' ? { document: {} } : { id_number: {} };
+
 /**
- * The options of a document session after a change. What a change does not name stays; `''` clears.
+ * The options of a session after a change. What a change does not name stays; `''` clears.
  *
- * @throws {ApiError} 400 for an option that is not offered: it must not look as if it were carried out
+ * @throws {ApiError} 400 for options that do not go together
  */
 export function changeOptions(current: SessionOptions, change: OptionsParam): SessionOptions {
   if (change === undefined) return current;
-  if (change === '' || change.document === '') return { document: {} };
-  return { document: changeDocument(current.document ?? {}, change.document ?? {}) };
+  const { document: asked } = change === '' ? { document: '' as const } : change;
+  if (current.id_number !== undefined) {
+    if (asked !== undefined && asked !== '') throw wrongType('options[document]', 'document');
+    return current;
+  }
+  return { document: changeDocument(current.document ?? {}, asked) };
 }
 
-function changeDocument(current: DocumentOptions, change: DocumentOptionsParam): DocumentOptions {
-  if (change.require_id_number === true) {
-    throw parameterInvalid(
-      'options[document][require_id_number]',
-      'parameter_invalid_not_offered',
-      'ID number checks are not offered yet: options[document][require_id_number] cannot be true.',
-    );
-  }
+/** @throws {ApiError} 400 for options that do not go together */
+export function changeDocument(
+  current: DocumentOptions,
+  change: DocumentOptionsParam | '' | undefined,
+): DocumentOptions {
+  if (change === undefined) return current;
+  if (change === '') return {};
   const { allowed_types, liveness, ...flags } = change;
   const changed: Mutable<DocumentOptions> = { ...current };
   if (allowed_types !== undefined) {
@@ -44,27 +65,23 @@ function changeDocument(current: DocumentOptions, change: DocumentOptionsParam):
   return changed;
 }
 
+/** 400: an option of another type than the session's or flow's. */
+export const wrongType = (param: string, type: PlainType): ApiError =>
+  parameterInvalid(param, 'parameter_invalid_for_type', `${param} needs the type ${type}.`);
+
 /**
- * Refuses the kinds of session that are not offered.
+ * Refuses what no check of this deployment finds out: it must not look as if it were carried out.
  *
  * @throws {ApiError} 400
  */
-export function assertOffered(params: {
-  type?: string | undefined;
-  verification_flow?: string | undefined;
-}): void {
-  if (params.verification_flow !== undefined) {
-    throw parameterInvalid(
-      'verification_flow',
-      'parameter_invalid_not_offered',
-      'Verification flows are not offered yet. Create the session with type=document and its options.',
-    );
-  }
-  if (params.type === 'id_number') {
-    throw parameterInvalid(
-      'type',
-      'parameter_invalid_not_offered',
-      'Sessions of type id_number are not offered yet. Use type=document.',
-    );
-  }
+export function assertPerformed(registry: readonly CheckDefinition[], options: SessionOptions): void {
+  const [param] = unperformedOptions(registry, options);
+  if (param === undefined) return;
+  throw parameterInvalid(
+    param,
+    'parameter_invalid_not_offered',
+    param === 'type'
+      ? 'Verifications of type id_number are not offered yet. Use type=document.'
+      : `What ${param} asks for is not offered yet: no check finds it out. Leave it out.`,
+  );
 }

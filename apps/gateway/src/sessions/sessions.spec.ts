@@ -123,7 +123,7 @@ describe('create and retrieve', () => {
 
   test.each([
     [{ type: 'id_number' as const }, 'type', /not offered/],
-    [{ verification_flow: 'vf_1' }, 'verification_flow', /not offered/],
+    [{ verification_flow: 'vf_1' }, 'verification_flow', /No such verificationflow/],
     [
       { type: 'document' as const, options: { document: { require_id_number: true } } },
       'options[document][require_id_number]',

@@ -15,7 +15,7 @@ import { readExpand, SESSION_EXPANDABLE } from '../http/expand.js';
 import { lockSession } from './find-session.js';
 import { openProvidedDetails, presentSession } from './present-session.js';
 import { changeProvidedDetails } from './provided-details.js';
-import { assertOffered, changeOptions } from './session-options.js';
+import { assertPerformed, changeOptions, optionsOfType } from './session-options.js';
 
 /**
  * Changes what is asked of the person while nothing has been submitted.
@@ -29,20 +29,32 @@ export async function updateSession(
   { id, params }: { readonly id: string; readonly params: UpdateSessionParams },
 ): Promise<VerificationSessionResource> {
   const expansions = readExpand(params.expand, SESSION_EXPANDABLE, caller);
-  assertOffered(params);
   const row = await deps.db.$transaction(async (tx) => {
     const locked = await lockSession(tx, caller, id);
     assertAllowed('update', locked.status);
     if (locked.redaction !== null) {
       throw stateForbids('This verification session cannot be updated because it is being redacted.');
     }
+    if (locked.type === 'verification_flow' && (params.type !== undefined || params.options !== undefined)) {
+      throw stateForbids(
+        'What this verification session is of was said by its verification flow: type and options cannot be changed.',
+      );
+    }
     const current = openSession(deps.keys, locked, deps.clock.now());
     const details = changeProvidedDetails(openProvidedDetails(deps, locked), params.provided_details);
+    const type = params.type ?? current.type;
+    const before =
+      params.type === undefined || params.type === current.type
+        ? current.options
+        : optionsOfType(params.type);
+    const options = changeOptions(before, params.options);
+    assertPerformed(deps.checks, options);
     const key = sessionKey(deps.keys, locked);
     return tx.verificationSession.update({
       where: { id: locked.id },
       data: {
-        options: changeOptions(current.options, params.options) as Prisma.InputJsonObject,
+        type,
+        options: options as Prisma.InputJsonObject,
         metadata: mergeMetadata(current.metadata, params.metadata),
         sealedProvidedDetails:
           details === null ? null : sealJson(key, details, `verification_session:${id}:provided_details`),

@@ -6,6 +6,7 @@ import { MasterKeyRing } from '@idem/platform/crypto/master-key';
 import { createLogger } from '@idem/platform/log/logger';
 import type { Database } from '@idem/platform/prisma/open-database';
 import { systemRandom } from '@idem/platform/random/random';
+import { countAlone } from '@idem/platform/rate-limits/open-rate-limiter';
 import { openObjectStore } from '@idem/platform/storage/open-object-store';
 import { createFreshDatabase } from '@idem/platform/testing/fresh-database';
 import { type FakeClock, fakeClock } from '@idem/testing/clock';
@@ -49,6 +50,7 @@ export async function startGateway(
     keys: new MasterKeyRing({ current: systemRandom.bytes(32), previous: [] }),
     store: await openObjectStore({ driver: 'file-system', directory }),
     log: createLogger({ name: 'gateway', level: 'warn' }, { write: (line) => logged.push(line) }),
+    limiter: { take: countAlone() },
     checks: CHECK_DEFINITIONS,
     pingQueue: async () => {},
     settings: {
@@ -59,6 +61,7 @@ export async function startGateway(
       livenessDefault: 'passive',
       challengeSeconds: 120,
       trustedProxies: [],
+      rateLimits: { live: 0, test: 0, endpoint: 0, files: 0, address: 0, staticLink: 0 },
       ...settings,
     },
     ...replaced,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { boolean, created, expand, list, pagination, text } from './form-values.js';
 import { metadata } from './metadata.js';
 
-const documentOptions = z.strictObject({
+export const documentOptions = z.strictObject({
   allowed_types: z.union([z.literal(''), list(z.enum(DOCUMENT_TYPES), 10)]).optional(),
   require_id_number: boolean().optional(),
   require_live_capture: boolean().optional(),
@@ -20,7 +20,7 @@ const options = z
 export type OptionsParam = z.infer<typeof options>;
 
 /** Loose on purpose: what can be written to is found out by writing, not by a pattern. */
-const email = text().regex(/^[^\s@]+@[^\s@]+$/, 'this is not an e-mail address');
+export const email = text().regex(/^[^\s@]+@[^\s@]+$/, 'this is not an e-mail address');
 
 /** National or international digits with the usual separators. */
 const phone = text(50).regex(/^\+?[\d\s().-]{4,}$/, 'this is not a telephone number');
@@ -36,10 +36,15 @@ const providedDetails = z
   .optional();
 export type ProvidedDetailsParam = z.infer<typeof providedDetails>;
 
-const type = z.enum(['document', 'id_number']);
+export const sessionType = z.enum(['document', 'id_number']);
+
+export const returnUrl = text().refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value), {
+  params: { code: 'url_invalid' },
+  error: 'this is not an http or https URL',
+});
 
 export const createSessionParams = z.strictObject({
-  type: type.optional(),
+  type: sessionType.optional(),
   verification_flow: text(255).optional(),
   options,
   provided_details: providedDetails,
@@ -47,19 +52,14 @@ export const createSessionParams = z.strictObject({
   related_customer: text(255).optional(),
   related_customer_account: text(255).optional(),
   related_person: z.strictObject({ account: text(255), person: text(255) }).optional(),
-  return_url: text()
-    .refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value), {
-      params: { code: 'url_invalid' },
-      error: 'this is not an http or https URL',
-    })
-    .optional(),
+  return_url: returnUrl.optional(),
   metadata,
   expand,
 });
 export type CreateSessionParams = z.infer<typeof createSessionParams>;
 
 export const updateSessionParams = z.strictObject({
-  type: type.optional(),
+  type: sessionType.optional(),
   options,
   provided_details: providedDetails,
   metadata,
@@ -74,6 +74,8 @@ export const listSessionsParams = z.strictObject({
   related_customer: text(255).optional(),
   related_customer_account: text(255).optional(),
   status: z.enum(SESSION_STATUSES).optional(),
+  /** Not known to Stripe. */
+  verification_flow: text(255).optional(),
 });
 export type ListSessionsParams = z.infer<typeof listSessionsParams>;
 

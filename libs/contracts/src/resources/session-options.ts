@@ -1,5 +1,7 @@
-import { DOCUMENT_TYPES, LIVENESS_POLICIES } from '@idem/domain';
+import { DOCUMENT_TYPES, LIVENESS_POLICIES, MATCHING_RULES } from '@idem/domain';
 import { z } from 'zod';
+
+const channelOptions = z.strictObject({ require_verification: z.boolean().optional() });
 
 /** What was asked for, as sessions and reports echo it: only what was set. */
 export const sessionOptions = z
@@ -14,5 +16,10 @@ export const sessionOptions = z
       })
       .optional(),
     id_number: z.strictObject({}).optional(),
+    email: channelOptions.optional(),
+    phone: channelOptions.optional(),
+    matching: z
+      .strictObject({ dob: z.enum(MATCHING_RULES).optional(), name: z.enum(MATCHING_RULES).optional() })
+      .optional(),
   })
   .meta({ id: 'identity.verification_options' });

@@ -13,6 +13,7 @@ export interface ReportRecord {
   readonly sessionId: string;
   readonly type: SessionType;
   readonly clientReferenceId: string | null;
+  readonly verificationFlow: string | null;
   readonly options: SessionOptions;
   /** Null when the report has none. */
   readonly sections: ReportSections | null;
@@ -82,6 +83,7 @@ export const verificationReportResource = z
     options: sessionOptions,
     selfie: selfieSection.optional(),
     type: z.enum(SESSION_TYPES),
+    verification_flow: z.string().optional().meta({ description: 'Of sessions that were made of a flow.' }),
     verification_session: z.string(),
   })
   .meta({ id: 'identity.verification_report' });
@@ -117,6 +119,7 @@ export function renderVerificationReport(
           },
         }),
     type: report.type,
+    ...(report.verificationFlow === null ? {} : { verification_flow: report.verificationFlow }),
     verification_session: report.sessionId,
   };
 }

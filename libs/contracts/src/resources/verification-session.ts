@@ -30,6 +30,7 @@ export interface SessionRecord {
   readonly lastError: LastError | null;
   readonly lastReportId: string | null;
   readonly redaction: 'processing' | 'redacted' | null;
+  readonly verificationFlow: string | null;
   /** The link's token while the session accepts input; null otherwise. */
   readonly token: string | null;
 }
@@ -77,6 +78,7 @@ export const verificationSessionResource = z
     status: z.enum(SESSION_STATUSES),
     type: z.enum(SESSION_TYPES),
     url: z.string().nullable(),
+    verification_flow: z.string().optional().meta({ description: 'Of sessions that were made of a flow.' }),
     verified_outputs: expandable(verifiedOutputs),
   })
   .meta({ id: 'identity.verification_session' });
@@ -109,6 +111,7 @@ export function renderVerificationSession(
     status: session.status,
     type: session.type,
     url: session.token === null ? null : `${publicUrl}/start/${session.token}`,
+    ...(session.verificationFlow === null ? {} : { verification_flow: session.verificationFlow }),
   };
 }
 

@@ -11,6 +11,8 @@ const list = z.string().transform((text) =>
 
 const wholeNumber = (min: number, max: number) => z.coerce.number().pipe(z.int().min(min).max(max));
 
+const perSecond = wholeNumber(0, 100_000);
+
 const urlOf = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
     error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
@@ -66,6 +68,26 @@ export const environmentSchema = z.object({
     .describe(
       'Addresses and CIDR ranges of reverse proxies, comma-separated: their X-Forwarded-For tells where a request comes from. API keys that are bound to addresses need it behind a proxy.',
     ),
+  RATE_LIMIT_LIVE: perSecond
+    .default(100)
+    .describe(
+      'Requests a second that one account may make in live mode; more are answered 429. 0: no limit.',
+    ),
+  RATE_LIMIT_TEST: perSecond.default(25).describe('The same in test mode.'),
+  RATE_LIMIT_ENDPOINT: perSecond
+    .default(25)
+    .describe('Requests a second of one account and mode to one method and path.'),
+  RATE_LIMIT_FILES: perSecond
+    .default(20)
+    .describe('Requests a second of one account and mode to /v1/files and below.'),
+  RATE_LIMIT_ADDRESS: perSecond
+    .default(50)
+    .describe(
+      'Requests a second from one IP address that hold no valid API key: people’s devices, links, wrong keys. Behind a proxy it needs TRUSTED_PROXIES.',
+    ),
+  RATE_LIMIT_STATIC_LINK: wholeNumber(0, 100_000)
+    .default(10)
+    .describe('Sessions a minute that one IP address may open through static links of verification flows.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

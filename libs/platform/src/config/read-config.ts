@@ -27,6 +27,15 @@ export interface Config {
   /** Without a trailing slash. */
   readonly publicUrl: string;
   readonly trustedProxies: readonly string[];
+  /** Requests a second, but for `staticLink`: sessions a minute. 0 for no limit. */
+  readonly rateLimits: {
+    readonly live: number;
+    readonly test: number;
+    readonly endpoint: number;
+    readonly files: number;
+    readonly address: number;
+    readonly staticLink: number;
+  };
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly dataDir: string;
   readonly modelsDir: string;
@@ -80,6 +89,14 @@ export function readConfig(env: RawEnvironment = process.env): Config {
     port: read.PORT,
     publicUrl: (read.PUBLIC_URL ?? `http://localhost:${read.PORT}`).replace(/\/+$/, ''),
     trustedProxies: read.TRUSTED_PROXIES,
+    rateLimits: {
+      live: read.RATE_LIMIT_LIVE,
+      test: read.RATE_LIMIT_TEST,
+      endpoint: read.RATE_LIMIT_ENDPOINT,
+      files: read.RATE_LIMIT_FILES,
+      address: read.RATE_LIMIT_ADDRESS,
+      staticLink: read.RATE_LIMIT_STATIC_LINK,
+    },
     logLevel: read.LOG_LEVEL,
     dataDir: path.resolve(read.DATA_DIR),
     modelsDir: path.resolve(read.MODELS_DIR),

@@ -4,7 +4,14 @@ import { createFreshDatabase, type FreshDatabase } from '../testing/fresh-databa
 import { ERASURES } from './erasures.js';
 
 /** Tables that hold nothing of any session. */
-const UNRELATED = ['accounts', 'api_keys', 'outbox', 'webhook_endpoint_secrets', 'webhook_endpoints'];
+const UNRELATED = [
+  'accounts',
+  'api_keys',
+  'outbox',
+  'verification_flows',
+  'webhook_endpoint_secrets',
+  'webhook_endpoints',
+];
 
 let fresh: FreshDatabase;
 beforeAll(async () => {

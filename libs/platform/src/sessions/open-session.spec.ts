@@ -26,6 +26,7 @@ const row: VerificationSession = {
   relatedCustomerAccount: null,
   relatedPerson: { account: 'acct_2', person: 'person_1' },
   returnUrl: null,
+  verificationFlowId: 'vf_1',
   metadata: { order: '7' },
   lastErrorCode: 'document_expired',
   lastErrorReason: 'The document has expired.',
@@ -59,6 +60,7 @@ describe('openSession', () => {
       lastError: { code: 'document_expired', reason: 'The document has expired.' },
       lastReportId: 'vr_1',
       redaction: null,
+      verificationFlow: 'vf_1',
       token: 'live_token',
     });
   });

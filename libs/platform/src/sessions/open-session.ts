@@ -35,6 +35,7 @@ export function openSession(master: SealingKey, row: VerificationSession, now: D
     lastError: redacting ? null : lastError(row),
     lastReportId: row.lastReportId,
     redaction: row.redaction,
+    verificationFlow: row.verificationFlowId,
     token: redacting ? null : openToken(master, row, now),
   };
 }
