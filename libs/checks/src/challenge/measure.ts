@@ -11,7 +11,11 @@ import {
 } from '@idem/vision/stages/face-embedding/face-embedding';
 import { PASSIVE_LIVENESS, runPassiveLiveness } from '@idem/vision/stages/face-liveness/passive-liveness';
 import { eyeOpenness } from '@idem/vision/stages/face-mesh/head-pose';
-import { backgroundDifference } from '@idem/vision/stages/face-motion/background-difference';
+import {
+  backgroundDifference,
+  type Surroundings,
+  surroundingsOf,
+} from '@idem/vision/stages/face-motion/background-difference';
 import { noseOffset } from '@idem/vision/stages/face-motion/nose-offset';
 import { planarCorrelation } from '@idem/vision/stages/face-motion/planar-correlation';
 import { sharedNoise } from '@idem/vision/stages/face-motion/shared-noise';
@@ -29,6 +33,7 @@ interface SeenFrame {
   readonly image: RgbImage;
   readonly faces: readonly Face[];
   readonly embedding: FaceEmbedding | undefined;
+  readonly surroundings: Surroundings | undefined;
 }
 
 /**
@@ -67,8 +72,15 @@ export async function measure(
 async function lookAt(models: Models, bytes: Uint8Array, step: ChallengeStep): Promise<SeenFrame> {
   const image = await decodeImage(bytes, { maxSide: MAX_SIDE });
   const faces = await findFaces(models, image);
-  const embedding = faces[0] && (await runFaceEmbedding(models, image, faces[0].mesh));
-  return { step, bytes, image, faces, embedding };
+  const [face] = faces;
+  return {
+    step,
+    bytes,
+    image,
+    faces,
+    embedding: face && (await runFaceEmbedding(models, image, face.mesh)),
+    surroundings: face && (await surroundingsOf(image, face.box)),
+  };
 }
 
 function straightest(frames: readonly SeenFrame[]): SeenFrame | undefined {
@@ -89,19 +101,18 @@ async function measureFrame(
 ): Promise<FrameMeasurement> {
   const { previous } = neighbours;
   const [face, before] = [frame.faces[0], previous?.faces[0]];
-  const sides =
-    face && previous && before
-      ? ([
-          { image: previous.image, face: before.box },
-          { image: frame.image, face: face.box },
-        ] as const)
-      : undefined;
   return {
     exact: createHash('sha256').update(frame.bytes).digest('hex'),
     faces: frame.faces.map((found) => ({ size: faceSize(found), score: found.score })),
     face: face ? await measureFace(models, frame, face, neighbours) : null,
-    backgroundDifference: sides ? await backgroundDifference(...sides) : null,
-    sharedNoise: sides ? sharedNoise(...sides) : null,
+    backgroundDifference:
+      previous?.surroundings && frame.surroundings
+        ? backgroundDifference(previous.surroundings, frame.surroundings)
+        : null,
+    sharedNoise:
+      face && previous && before
+        ? sharedNoise({ image: previous.image, face: before.box }, { image: frame.image, face: face.box })
+        : null,
   };
 }
 

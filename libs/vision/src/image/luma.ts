@@ -1,5 +1,8 @@
 import type { RgbImage } from './rgb-image.js';
 
+/** Shares of red, green and blue in brightness, by ITU-R BT.601 (as JPEG uses). */
+export const LUMA_WEIGHTS = [0.299, 0.587, 0.114] as const;
+
 /** One value per pixel, row-major. */
 export interface LumaPlane {
   readonly data: Float32Array;
@@ -7,13 +10,30 @@ export interface LumaPlane {
   readonly height: number;
 }
 
-/** Brightness 0–255 of every pixel of interleaved RGB, by the weights of ITU-R BT.601 (as JPEG uses). */
+/** Brightness 0–255 of every pixel of interleaved RGB, by {@link LUMA_WEIGHTS}. */
 export function lumaPlane(pixels: RgbImage['data'] | Float32Array, width: number, height: number): LumaPlane {
   const data = new Float32Array(width * height);
+  const [red, green, blue] = LUMA_WEIGHTS;
   for (let i = 0, p = 0; i < data.length; i++, p += 3) {
-    data[i] = 0.299 * pixels[p]! + 0.587 * pixels[p + 1]! + 0.114 * pixels[p + 2]!;
+    data[i] = red * pixels[p]! + green * pixels[p + 1]! + blue * pixels[p + 2]!;
   }
   return { data, width, height };
+}
+
+/** Brightness of a part of a picture, which must lie inside it. */
+export function lumaOfWindow(
+  { data, width }: RgbImage,
+  left: number,
+  top: number,
+  columns: number,
+  rows: number,
+): LumaPlane {
+  const pixels = new Uint8Array(columns * rows * 3);
+  for (let y = 0; y < rows; y++) {
+    const from = ((top + y) * width + left) * 3;
+    pixels.set(data.subarray(from, from + columns * 3), y * columns * 3);
+  }
+  return lumaPlane(pixels, columns, rows);
 }
 
 /** Brightness of a whole picture. */

@@ -18,15 +18,18 @@ const MIN_SHARED = 0.12;
 /** Automatic exposure may change the whole picture by this factor. */
 const MAX_GAIN = 1.25;
 
+/** What lies around the face of one picture, coarsely. */
+export interface Surroundings {
+  readonly pixels: Uint8Array;
+  /** 1 where a cell shows neither head nor body. */
+  readonly open: Uint8Array;
+}
+
 /**
  * How much the surroundings of a face differ between two pictures: mean difference of colour, 0–255, after allowing
  * for a moved camera and another exposure. Head and body are left out. Null when little else is to be seen.
  */
-export async function backgroundDifference(
-  first: { readonly image: RgbImage; readonly face: Box },
-  second: { readonly image: RgbImage; readonly face: Box },
-): Promise<number | null> {
-  const [p, q] = [await coarseView(first), await coarseView(second)];
+export function backgroundDifference(p: Surroundings, q: Surroundings): number | null {
   let least: number | null = null;
   for (let dy = -MAX_SHIFT; dy <= MAX_SHIFT; dy++) {
     for (let dx = -MAX_SHIFT; dx <= MAX_SHIFT; dx++) {
@@ -37,13 +40,8 @@ export async function backgroundDifference(
   return least;
 }
 
-interface CoarseView {
-  readonly pixels: Uint8Array;
-  /** 1 where a cell shows neither head nor body. */
-  readonly open: Uint8Array;
-}
-
-async function coarseView({ image, face }: { image: RgbImage; face: Box }): Promise<CoarseView> {
+/** The surroundings of a face, to be compared with those in other pictures. */
+export async function surroundingsOf(image: RgbImage, face: Box): Promise<Surroundings> {
   const margin = (face.right - face.left) * HEAD_MARGIN;
   const [kx, ky] = [COLUMNS / image.width, ROWS / image.height];
   const open = new Uint8Array(COLUMNS * ROWS);
@@ -59,7 +57,7 @@ async function coarseView({ image, face }: { image: RgbImage; face: Box }): Prom
   return { pixels: (await resizeImage(image, COLUMNS, ROWS)).data, open };
 }
 
-function compare(p: CoarseView, q: CoarseView, dx: number, dy: number): number | null {
+function compare(p: Surroundings, q: Surroundings, dx: number, dy: number): number | null {
   const pairs: [number, number][] = [];
   for (let y = Math.max(0, -dy); y < Math.min(ROWS, ROWS - dy); y++) {
     for (let x = Math.max(0, -dx); x < Math.min(COLUMNS, COLUMNS - dx); x++) {
@@ -68,7 +66,7 @@ function compare(p: CoarseView, q: CoarseView, dx: number, dy: number): number |
     }
   }
   if (pairs.length < MIN_SHARED * COLUMNS * ROWS) return null;
-  const brightness = (view: CoarseView, side: 0 | 1) =>
+  const brightness = (view: Surroundings, side: 0 | 1) =>
     pairs.reduce(
       (sum, pair) =>
         sum + view.pixels[pair[side]]! + view.pixels[pair[side] + 1]! + view.pixels[pair[side] + 2]!,

@@ -1,7 +1,7 @@
 import { correlation, withoutBlur } from '../../image/fine-structure.js';
 import { applyHomography, fitHomography } from '../../image/fit-homography.js';
 import { applyAffine, similarityTransform } from '../../image/geometry.js';
-import { type LumaPlane, lumaOf } from '../../image/luma.js';
+import { LUMA_WEIGHTS } from '../../image/luma.js';
 import type { Point, RgbImage } from '../../image/rgb-image.js';
 import { at, MESH, type MeshPoint } from '../face-mesh/mesh-points.js';
 
@@ -43,13 +43,12 @@ export function planarCorrelation(
 }
 
 function structure(image: RgbImage, toSource: (point: Point) => Point): Float32Array {
-  const source = lumaOf(image);
   const data = new Float32Array(SIZE * SIZE);
   for (let y = 0; y < SIZE; y++) {
     for (let x = 0; x < SIZE; x++) {
       let sum = 0;
       for (const dy of WITHIN_PIXEL) {
-        for (const dx of WITHIN_PIXEL) sum += sample(source, toSource([x + dx, y + dy]));
+        for (const dx of WITHIN_PIXEL) sum += sample(image, toSource([x + dx, y + dy]));
       }
       data[y * SIZE + x] = sum / 4;
     }
@@ -58,15 +57,20 @@ function structure(image: RgbImage, toSource: (point: Point) => Point): Float32A
 }
 
 /** Brightness between pixels, bilinearly; beyond the picture its border goes on. */
-function sample({ data, width, height }: LumaPlane, [x, y]: Point): number {
+function sample({ data, width, height }: RgbImage, [x, y]: Point): number {
   const cx = max(0, min(width - 2, x));
   const cy = max(0, min(height - 2, y));
   const [x0, y0] = [floor(cx), floor(cy)];
   const [fx, fy] = [cx - x0, cy - y0];
-  const i = y0 * width + x0;
-  const upper = data[i]! * (1 - fx) + data[i + 1]! * fx;
-  const lower = data[i + width]! * (1 - fx) + data[i + width + 1]! * fx;
-  return upper * (1 - fy) + lower * fy;
+  const i = 3 * (y0 * width + x0);
+  const j = i + 3 * width;
+  let luma = 0;
+  for (let c = 0; c < 3; c++) {
+    const upper = data[i + c]! * (1 - fx) + data[i + 3 + c]! * fx;
+    const lower = data[j + c]! * (1 - fx) + data[j + 3 + c]! * fx;
+    luma += LUMA_WEIGHTS[c]! * (upper * (1 - fy) + lower * fy);
+  }
+  return luma;
 }
 
 const planar = (mesh: readonly MeshPoint[]): Point[] => mesh.map(([x, y]) => [x, y]);

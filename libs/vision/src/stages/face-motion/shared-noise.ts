@@ -1,6 +1,6 @@
 import { correlation } from '../../image/fine-structure.js';
 import type { Box } from '../../image/geometry.js';
-import { type LumaPlane, lumaOf } from '../../image/luma.js';
+import { lumaOfWindow } from '../../image/luma.js';
 import type { RgbImage } from '../../image/rgb-image.js';
 
 /** Bound once: in hot loops a look-up through the global object costs as much as the work. */
@@ -31,8 +31,8 @@ export function sharedNoise(
   if (min(width, height) < SIDE + 2 * MAX_SHIFT + 2) return null;
   const left = corner(first.face.left, first.face.right, width);
   const top = corner(first.face.top, first.face.bottom, height);
-  const patch = cut(grainOf(lumaOf(first.image), left, top), 0, 0);
-  const other = grainOf(lumaOf(second.image), left, top);
+  const patch = cut(grainOf(first.image, left, top), 0, 0);
+  const other = grainOf(second.image, left, top);
   let most = -1;
   for (let dy = -MAX_SHIFT; dy <= MAX_SHIFT; dy++) {
     for (let dx = -MAX_SHIFT; dx <= MAX_SHIFT; dx++) most = max(most, correlation(patch, cut(other, dx, dy)));
@@ -46,10 +46,12 @@ function corner(from: number, to: number, size: number): number {
 }
 
 /** The grain of the patch and of the border that its shifts reach. */
-function grainOf({ data, width }: LumaPlane, left: number, top: number): Float32Array {
+function grainOf(image: RgbImage, left: number, top: number): Float32Array {
+  const border = MAX_SHIFT + 1;
+  const { data, width } = lumaOfWindow(image, left - border, top - border, REACH + 2, REACH + 2);
   const grain = new Float32Array(REACH * REACH);
   for (let y = 0, o = 0; y < REACH; y++) {
-    for (let x = 0, i = (top - MAX_SHIFT + y) * width + left - MAX_SHIFT; x < REACH; x++, i++, o++) {
+    for (let x = 0, i = (y + 1) * width + 1; x < REACH; x++, i++, o++) {
       const around = (data[i - 1]! + data[i + 1]! + data[i - width]! + data[i + width]!) / 4;
       grain[o] = max(-LIMIT, min(LIMIT, data[i]! - around));
     }
