@@ -5,9 +5,9 @@ import type { Deps } from './deps.js';
 import { gatewayModule } from './gateway.module.js';
 import { createServer } from './http/server.js';
 
-/** The gateway, ready to listen. */
-export async function createApp(deps: Deps): Promise<NestFastifyApplication> {
-  return NestFactory.create<NestFastifyApplication>(gatewayModule(deps), createServer(deps), {
+/** The gateway, ready to listen. @param server that it answers through */
+export async function createApp(deps: Deps, server = createServer(deps)): Promise<NestFastifyApplication> {
+  return NestFactory.create<NestFastifyApplication>(gatewayModule(deps), server, {
     bodyParser: false,
     logger: false,
     abortOnError: false,

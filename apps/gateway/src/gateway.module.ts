@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { DEPS, type Deps } from './deps.js';
 import { EventsController } from './events/events.controller.js';
@@ -13,6 +13,9 @@ import { ApiErrorFilter } from './http/api-error.filter.js';
 import { IdempotencyInterceptor } from './http/idempotency/idempotency.interceptor.js';
 import { MultipartInterceptor } from './http/multipart.interceptor.js';
 import { ParametersInterceptor } from './http/parameters.interceptor.js';
+import { createDocument } from './openapi/create-document.js';
+import { DocsController } from './openapi/docs.controller.js';
+import { OPENAPI_TEXT, OpenApiController } from './openapi/openapi.controller.js';
 import { PagesController } from './pages/pages.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import {
@@ -23,6 +26,26 @@ import { SessionsController } from './sessions/sessions.controller.js';
 import { StartController } from './start/start.controller.js';
 import { WebhookEndpointsController } from './webhook-endpoints/webhook-endpoints.controller.js';
 
+/** Whoever answers requests; the API's document is made of their routes. */
+export const CONTROLLERS: readonly Type[] = [
+  ContentsController,
+  DocsController,
+  EventsController,
+  FileLinksController,
+  FilesController,
+  FlowsController,
+  HealthController,
+  OpenApiController,
+  PagesController,
+  ReportsController,
+  ScriptedOutcomesController,
+  ScriptedPagesController,
+  SessionsController,
+  StartController,
+  StaticLinksController,
+  WebhookEndpointsController,
+];
+
 @Module({})
 class GatewayModule {}
 
@@ -32,24 +55,13 @@ class GatewayModule {}
  */
 export const gatewayModule = (deps: Deps): DynamicModule => ({
   module: GatewayModule,
-  controllers: [
-    ContentsController,
-    EventsController,
-    FileLinksController,
-    FilesController,
-    FlowsController,
-    HealthController,
-    PagesController,
-    ReportsController,
-    SessionsController,
-    StartController,
-    StaticLinksController,
-    ScriptedOutcomesController,
-    ScriptedPagesController,
-    WebhookEndpointsController,
-  ],
+  controllers: [...CONTROLLERS],
   providers: [
     { provide: DEPS, useValue: deps },
+    {
+      provide: OPENAPI_TEXT,
+      useValue: JSON.stringify(createDocument(CONTROLLERS, deps.settings.publicUrl)),
+    },
     { provide: APP_FILTER, useClass: ApiErrorFilter },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: MultipartInterceptor },

@@ -1,6 +1,7 @@
 export * from './chip-files.js';
 export * from './earlier-uses.js';
 export * from './errors/api-error.js';
+export * from './errors/error-resource.js';
 export * from './errors/refusals.js';
 export * from './facts.js';
 export * from './jobs.js';

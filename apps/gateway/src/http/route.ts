@@ -14,7 +14,7 @@ export interface MediaResponse {
 
 /** A refusal that is this route's own; what every route of its kind can answer is added by itself. */
 export interface RouteRefusal {
-  readonly status: 400 | 403 | 404 | 409 | 410 | 429;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 429;
   /** `error.code`, where there is one. */
   readonly code?: string;
   /** When it happens, as the end of a sentence: `the session is not in requires_input`. */

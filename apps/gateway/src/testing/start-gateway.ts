@@ -13,7 +13,9 @@ import { type FakeClock, fakeClock } from '@idem/testing/clock';
 import Stripe from 'stripe';
 import { createApp } from '../create-app.js';
 import type { Deps, Settings } from '../deps.js';
+import { createServer } from '../http/server.js';
 import { type BootstrappedAccount, bootstrapAccount } from '../keys/bootstrap-account.js';
+import { checkResponses } from './check-responses.js';
 
 export interface TestGateway {
   readonly url: string;
@@ -31,6 +33,7 @@ export interface TestGateway {
     path: string,
     init?: RequestInit & { readonly key?: string | null },
   ): Promise<Response>;
+  /** @throws {Error} when a response was not what its route declares */
   stop(): Promise<void>;
 }
 
@@ -67,7 +70,9 @@ export async function startGateway(
     ...replaced,
   };
   const account = await bootstrapAccount(deps, { live: true });
-  const app = await createApp(deps);
+  const server = createServer(deps);
+  const breaches = checkResponses(server);
+  const app = await createApp(deps, server);
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   const { port } = new URL(url);
@@ -90,6 +95,7 @@ export async function startGateway(
       await app.close();
       await drop();
       await rm(directory, { recursive: true, force: true });
+      if (breaches.length > 0) throw new Error(breaches.join('\n'));
     },
   };
 }

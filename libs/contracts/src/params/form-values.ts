@@ -59,14 +59,15 @@ export const created = z
       lte: timestamp().optional(),
     }),
   ])
+  .meta({ description: 'When the object was created, in Unix seconds: a moment, or bounds.' })
   .optional();
 export type CreatedFilter = z.infer<typeof created>;
 
 /** The parameters every list has. */
 export const pagination = {
-  limit: integer(1, 100).optional(),
-  starting_after: text(255).optional(),
-  ending_before: text(255).optional(),
+  limit: integer(1, 100).meta({ description: 'Objects of a page; 10 when left out.' }).optional(),
+  starting_after: text(255).meta({ description: 'Id of the object that the page follows.' }).optional(),
+  ending_before: text(255).meta({ description: 'Id of the object that the page precedes.' }).optional(),
   expand,
 };
 export interface Pagination {

@@ -38,10 +38,12 @@ export type ProvidedDetailsParam = z.infer<typeof providedDetails>;
 
 export const sessionType = z.enum(['document', 'id_number']);
 
-export const returnUrl = text().refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value), {
-  params: { code: 'url_invalid' },
-  error: 'this is not an http or https URL',
-});
+export const returnUrl = text()
+  .refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value), {
+    params: { code: 'url_invalid' },
+    error: 'this is not an http or https URL',
+  })
+  .meta({ format: 'uri' });
 
 export const createSessionParams = z.strictObject({
   type: sessionType.optional(),
