@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { requestInvalid } from '@idem/contracts';
+import { requestInvalid, routeMissing } from '@idem/contracts';
 import { API_VERSION } from '@idem/platform/events/record-event';
 import { newId } from '@idem/platform/random/ids';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -23,7 +23,7 @@ export function createServer(deps: Pick<Deps, 'random' | 'settings'>): FastifyAd
     trustProxy: deps.settings.trustedProxies.length > 0 && [...deps.settings.trustedProxies],
     // A request that arrives on an open connection during shutdown is answered like any other.
     return503OnClosing: false,
-    clientErrorHandler: refuseNonsense,
+    clientErrorHandler: (error, socket) => refuseNonsense(error, socket, newId('req', deps.random)),
     routerOptions: { querystringParser: parseQuery, maxParamLength: 255, ignoreTrailingSlash: true },
     // What the router cannot match reaches no hook and no filter.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
@@ -46,6 +46,7 @@ export function createServer(deps: Pick<Deps, 'random' | 'settings'>): FastifyAd
     commonHeaders(deps, request, reply);
     // A query that could not be read is answered here, where the response already has its headers.
     if (isUnreadable(request.query)) throw request.query.refusal;
+    if (!isAddressable(request.params)) throw routeMissing(request.method, request.url.split('?', 1)[0]!);
   });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(
@@ -60,7 +61,7 @@ export function createServer(deps: Pick<Deps, 'random' | 'settings'>): FastifyAd
 }
 
 /** What is not HTTP reaches no route: it is answered on the bare socket, which is then closed. */
-function refuseNonsense(error: ConnectionError, socket: Socket): void {
+function refuseNonsense(error: ConnectionError, socket: Socket, requestId: string): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
@@ -68,7 +69,7 @@ function refuseNonsense(error: ConnectionError, socket: Socket): void {
   const [status, reason] = TRANSPORT_FAILURES[error.code] ?? [400, 'Bad Request'];
   const body = JSON.stringify(errorResponse(Object.assign(new Error(reason), { statusCode: status })).body);
   socket.end(
-    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/json; charset=utf-8\r\nRequest-Id: ${requestId}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
 }
 
@@ -87,6 +88,10 @@ function parsed(parse: () => unknown, done: (error: Error | null, body?: unknown
   }
   done(null, body);
 }
+
+/** PostgreSQL cannot even be asked for U+0000: nothing is found under such an address. */
+const isAddressable = (params: unknown): boolean =>
+  !Object.values(Object(params) as object).some((value) => typeof value === 'string' && value.includes('\0'));
 
 /** The router parses queries before any hook runs and crashes when that throws: the refusal waits in the query's place. */
 class UnreadableQuery {
