@@ -32,5 +32,6 @@ export * from './resources/verification-page.js';
 export * from './resources/verification-page-schema.js';
 export * from './resources/verification-report.js';
 export * from './resources/verification-session.js';
+export * from './resources/webhook-attempt.js';
 export * from './resources/webhook-endpoint.js';
 export * from './stored.js';

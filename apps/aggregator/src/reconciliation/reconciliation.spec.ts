@@ -6,6 +6,7 @@ import { FACTS } from '../testing/checks.js';
 import { givenEndpoint, givenEvent, givenOutcome, givenSubmission } from '../testing/given.js';
 import { createWorld, type World } from '../testing/world.js';
 import { expireChecks } from './expire-checks.js';
+import { forgetSecrets } from './forget-secrets.js';
 import { pruneIdempotencyRecords } from './prune-idempotency-records.js';
 import { reconcile } from './reconcile.js';
 import { requeueChecks } from './requeue-checks.js';
@@ -266,6 +267,17 @@ describe('scheduleDeliveries', () => {
     expect(counts[0] + counts[1]).toBe(10);
     expect(new Set(world.published.map(({ jobId }) => jobId)).size).toBe(10);
   });
+});
+
+test('forgetSecrets forgets rolled secrets when they have ended, and none before', async () => {
+  const { deps, clock } = world;
+  const { id: endpointId } = await givenEndpoint(deps, { url: 'https://a.example' });
+  const sealedSecret = sealJson(deps.keys, 'whsec_old', 'test');
+  const expiresAt = new Date(clock.now().getTime() + 1_000);
+  await deps.db.webhookEndpointSecret.create({ data: { endpointId, sealedSecret, expiresAt } });
+  await expect(forgetSecrets(deps)).resolves.toBe(0);
+  clock.advance(1_000);
+  await expect(forgetSecrets(deps)).resolves.toBe(1);
 });
 
 test('pruneIdempotencyRecords forgets answers after 24 hours', async () => {

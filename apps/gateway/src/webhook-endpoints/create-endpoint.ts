@@ -5,17 +5,15 @@ import {
   requestInvalid,
   type WebhookEndpointResource,
 } from '@idem/contracts';
-import { sealJson } from '@idem/platform/crypto/seal';
-import { base62, newId } from '@idem/platform/random/ids';
+import { newId } from '@idem/platform/random/ids';
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
 import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
 import { endpointUrl } from './endpoint-url.js';
 import { endpointRecord } from './find-endpoint.js';
+import { newSigningSecret } from './signing-secret.js';
 
 const MAX_ENDPOINTS = 16;
-/** 32 base62 characters hold 190 bits; the signature's key needs 128. */
-const SECRET_LENGTH = 32;
 
 /**
  * Registers an endpoint. Its signing secret is shown in this response and never again.
@@ -31,7 +29,7 @@ export async function createEndpoint(
   if (params.connect === true) throw requestInvalid('Connect endpoints are not offered.', 'connect');
   const { accountId, livemode } = caller;
   const id = newId('we', deps.random);
-  const secret = `whsec_${base62(deps.random, SECRET_LENGTH)}`;
+  const { secret, sealedSecret } = newSigningSecret(deps, id);
   const data = {
     id,
     accountId,
@@ -41,7 +39,7 @@ export async function createEndpoint(
     apiVersion: params.api_version ?? null,
     description: params.description || null,
     metadata: mergeMetadata({}, params.metadata),
-    sealedSecret: sealJson(deps.keys, secret, `webhook_endpoint:${id}:secret`),
+    sealedSecret,
     createdAt: deps.clock.now(),
   };
   const row = await deps.db.$transaction(async (tx) => {

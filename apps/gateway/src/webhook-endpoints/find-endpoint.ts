@@ -7,18 +7,32 @@ import { isId } from '../sessions/find-session.js';
 
 const storedMetadata = z.record(z.string(), z.string());
 
-/** @throws {ApiError} 404; a deleted endpoint is gone for the API */
+/**
+ * @param param that named the endpoint; none when the path did
+ * @throws {ApiError} 404, or 400 for a parameter; a deleted endpoint is gone for the API
+ */
 export async function findEndpoint(
   db: Database | Transaction,
   scope: Scope,
   id: string,
+  param?: string,
 ): Promise<WebhookEndpoint> {
   const { accountId, livemode } = scope;
   const row = isId(id)
     ? await db.webhookEndpoint.findUnique({ where: { id, accountId, livemode, deletedAt: null } })
     : null;
-  if (row === null) throw resourceMissing('webhook endpoint', id);
+  if (row === null) throw resourceMissing('webhook endpoint', id, param, param === undefined ? 404 : 400);
   return row;
+}
+
+/**
+ * An endpoint, locked until the transaction ends. Deliveries to it can be promised meanwhile.
+ *
+ * @throws {ApiError} 404
+ */
+export async function lockEndpoint(tx: Transaction, scope: Scope, id: string): Promise<WebhookEndpoint> {
+  if (isId(id)) await tx.$queryRaw`SELECT 1 FROM webhook_endpoints WHERE id = ${id} FOR NO KEY UPDATE`;
+  return findEndpoint(tx, scope, id);
 }
 
 export const endpointRecord = (row: WebhookEndpoint): WebhookEndpointRecord => ({

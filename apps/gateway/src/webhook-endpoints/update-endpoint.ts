@@ -9,9 +9,13 @@ import type { Context } from '../http/caller.js';
 import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
 import { defined } from '../http/where.js';
 import { endpointUrl } from './endpoint-url.js';
-import { endpointRecord, findEndpoint } from './find-endpoint.js';
+import { endpointRecord, lockEndpoint } from './find-endpoint.js';
 
-/** @throws {ApiError} 400, 404 */
+/**
+ * Changes an endpoint. Enabling one that we disabled counts its failures anew.
+ *
+ * @throws {ApiError} 400, 404
+ */
 export async function updateEndpoint(
   deps: Deps,
   { caller }: Context,
@@ -20,12 +24,13 @@ export async function updateEndpoint(
   readExpand(params.expand, NOTHING_EXPANDABLE, caller);
   const { url, enabled_events: events, description, disabled } = params;
   const row = await deps.db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM webhook_endpoints WHERE id = ${id} FOR UPDATE`;
-    const current = endpointRecord(await findEndpoint(tx, caller, id));
+    const current = endpointRecord(await lockEndpoint(tx, caller, id));
     return tx.webhookEndpoint.update({
       where: { id },
       data: {
         metadata: mergeMetadata(current.metadata, params.metadata),
+        ...(disabled === undefined ? {} : { disabledReason: null }),
+        ...(disabled === false ? { failingSince: null } : {}),
         ...defined({
           url: url === undefined ? undefined : endpointUrl(url, caller.livemode),
           enabledEvents: events === undefined ? undefined : [...new Set(events)],

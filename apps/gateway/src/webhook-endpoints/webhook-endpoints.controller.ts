@@ -2,13 +2,18 @@ import {
   type CreateEndpointParams,
   createEndpointParams,
   deletedWebhookEndpointResource,
+  type ListAttemptsParams,
   type ListEndpointsParams,
+  listAttemptsParams,
   listEndpointsParams,
   listOf,
   type OnlyExpand,
   onlyExpand,
+  type RollSecretParams,
+  rollSecretParams,
   type UpdateEndpointParams,
   updateEndpointParams,
+  webhookAttemptResource,
   webhookEndpointResource,
 } from '@idem/contracts';
 import { Controller, Inject, Param } from '@nestjs/common';
@@ -17,10 +22,13 @@ import { DEPS, type Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
 import { Ctx, Params } from '../http/request-parameters.js';
 import { Route } from '../http/route.js';
+import { listAttempts } from '../webhook-attempts/list-attempts.js';
 import { createEndpoint } from './create-endpoint.js';
 import { deleteEndpoint } from './delete-endpoint.js';
+import { findEndpoint } from './find-endpoint.js';
 import { listEndpoints } from './list-endpoints.js';
 import { retrieveEndpoint } from './retrieve-endpoint.js';
+import { rollSecret } from './roll-secret.js';
 import { updateEndpoint } from './update-endpoint.js';
 
 const nothing = z.strictObject({});
@@ -73,6 +81,33 @@ export class WebhookEndpointsController {
   })
   update(@Ctx() context: Context, @Param('id') id: string, @Params() params: UpdateEndpointParams) {
     return updateEndpoint(this.deps, context, { id, params });
+  }
+
+  @Route({
+    method: 'POST',
+    path: ':id/roll_secret',
+    summary: 'Roll the signing secret of a webhook endpoint',
+    access: { permission: 'webhook_endpoints.write' },
+    params: rollSecretParams,
+    response: webhookEndpointResource,
+    refusals: [{ status: 400, when: 'too many earlier secrets still sign' }],
+  })
+  roll(@Ctx() context: Context, @Param('id') id: string, @Params() params: RollSecretParams) {
+    return rollSecret(this.deps, context, { id, params });
+  }
+
+  @Route({
+    method: 'GET',
+    path: ':id/attempts',
+    summary: 'List the attempts to deliver to a webhook endpoint',
+    access: { permission: 'webhook_endpoints.read' },
+    params: listAttemptsParams,
+    response: listOf(webhookAttemptResource),
+  })
+  async attempts(@Ctx() context: Context, @Param('id') id: string, @Params() params: ListAttemptsParams) {
+    const { id: endpointId } = await findEndpoint(this.deps.db, context.caller, id);
+    const url = `/v1/webhook_endpoints/${endpointId}/attempts`;
+    return listAttempts(this.deps, context, { url, where: { endpointId }, params });
   }
 
   @Route({

@@ -1,6 +1,6 @@
 import { EVENT_TYPES } from '@idem/domain';
 import { z } from 'zod';
-import { boolean, emptyableText, expand, list, pagination, text } from './form-values.js';
+import { boolean, emptyableText, expand, integer, list, pagination, text } from './form-values.js';
 import { metadata } from './metadata.js';
 
 const enabledEvents = list(z.enum(['*', ...EVENT_TYPES]), 100).refine((events) => events.length > 0, {
@@ -30,6 +30,13 @@ export const updateEndpointParams = z.strictObject({
   expand,
 });
 export type UpdateEndpointParams = z.infer<typeof updateEndpointParams>;
+
+/** Seconds for which the secret before still signs; a day when left out. */
+export const rollSecretParams = z.strictObject({ expires_in: integer(0, 86_400).optional(), expand });
+export type RollSecretParams = z.infer<typeof rollSecretParams>;
+
+export const listAttemptsParams = z.strictObject(pagination);
+export type ListAttemptsParams = z.infer<typeof listAttemptsParams>;
 
 export const listEndpointsParams = z.strictObject(pagination);
 export type ListEndpointsParams = z.infer<typeof listEndpointsParams>;

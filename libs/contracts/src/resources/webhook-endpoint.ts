@@ -11,8 +11,16 @@ export interface WebhookEndpointRecord {
   readonly enabledEvents: readonly string[];
   readonly metadata: Readonly<Record<string, string>>;
   readonly status: 'enabled' | 'disabled';
+  /** Null unless we disabled it. */
+  readonly disabledReason: string | null;
+  readonly lastFailureAt: Date | null;
+  readonly lastFailureStatus: number | null;
+  readonly lastFailureError: string | null;
   readonly url: string;
 }
+
+/** Why we may disable an endpoint. */
+export const DISABLED_REASONS = ['endpoint_gone', 'endpoint_failing'] as const;
 
 /** `webhook_endpoint` */
 export const webhookEndpointResource = z
@@ -23,10 +31,25 @@ export const webhookEndpointResource = z
     application: z.null(),
     created: moment,
     description: z.string().nullable(),
+    disabled_reason: z.enum(DISABLED_REASONS).nullable().meta({
+      description:
+        'Not known to Stripe. Why we disabled the endpoint: it answered 410, or failed for days. Null when it is enabled, or was disabled by its owner.',
+    }),
     enabled_events: z.array(z.string()),
+    last_failure: z
+      .strictObject({
+        created: moment,
+        error: z.string().nullable().meta({ description: 'Why no response came; null when one came.' }),
+        http_status: z.int().nullable(),
+      })
+      .nullable()
+      .meta({ description: 'Not known to Stripe. The last attempt that failed.' }),
     livemode: z.boolean(),
     metadata: metadataMap,
-    secret: z.string().optional().meta({ description: 'In the response to the creation only.' }),
+    secret: z
+      .string()
+      .optional()
+      .meta({ description: 'In the responses to its creation and to rolling it only.' }),
     status: z.enum(['enabled', 'disabled']),
     url: z.string(),
   })
@@ -48,7 +71,16 @@ export const renderWebhookEndpoint = (
   application: null,
   created: unixSeconds(endpoint.createdAt),
   description: endpoint.description,
+  disabled_reason: DISABLED_REASONS.find((known) => known === endpoint.disabledReason) ?? null,
   enabled_events: [...endpoint.enabledEvents],
+  last_failure:
+    endpoint.lastFailureAt === null
+      ? null
+      : {
+          created: unixSeconds(endpoint.lastFailureAt),
+          error: endpoint.lastFailureError,
+          http_status: endpoint.lastFailureStatus,
+        },
   livemode: endpoint.livemode,
   metadata: { ...endpoint.metadata },
   ...(secret === undefined ? {} : { secret }),
