@@ -14,15 +14,14 @@ import {
   type SessionOptions,
   withLiveness,
 } from '@idem/domain';
-import { recordEvent } from '@idem/platform/events/record-event';
 import { writeOutbox } from '@idem/platform/outbox/write-outbox';
 import type { Prisma } from '@idem/platform/prisma/generated/client';
-import { newId } from '@idem/platform/random/ids';
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
 import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
+import { beginProcessing } from '../sessions/begin-processing.js';
 import { lockSession } from '../sessions/find-session.js';
-import { assertLinkOpen, USED_LINK } from '../sessions/link.js';
+import { assertLinkOpen } from '../sessions/link.js';
 import { assertOwnPage, openCollected, pageState } from './find-page.js';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -69,42 +68,21 @@ export async function submitSession(
       );
     }
 
-    const earlier = await tx.submission.count({ where: { sessionId: row.id } });
     const first = nextChecks(required, NONE, NONE);
-    const submission = await tx.submission.create({
-      data: {
-        id: newId('vsub', deps.random),
-        sessionId: row.id,
-        number: earlier + 1,
-        options: options as Prisma.InputJsonObject,
-        inputs: inputsOf(collected),
-        checks: required.map(({ name }) => name),
-        createdAt: now,
-      },
+    const { session, submissionId } = await beginProcessing(tx, deps, {
+      session: row,
+      options,
+      required,
+      inputs: inputsOf(collected),
+      request,
     });
     const deadline = new Date(now.getTime() + deps.settings.checkDeadlineSeconds * 1000);
     await tx.checkRun.createMany({
-      data: first.map(({ name }) => ({
-        submissionId: submission.id,
-        check: name,
-        enqueuedAt: now,
-        deadline,
-      })),
+      data: first.map(({ name }) => ({ submissionId, check: name, enqueuedAt: now, deadline })),
     });
-    const session = await tx.verificationSession.update({
-      where: { id: row.id },
-      data: {
-        status: 'processing',
-        lastErrorCode: null,
-        lastErrorReason: null,
-        sealedCollected: null,
-        ...USED_LINK,
-      },
-    });
-    await recordEvent(tx, deps, { session, type: 'identity.verification_session.processing', request });
     await writeOutbox(
       tx,
-      first.map(({ name }) => ({ job: checkJobName(name), payload: { submission_id: submission.id } })),
+      first.map(({ name }) => ({ job: checkJobName(name), payload: { submission_id: submissionId } })),
     );
     return renderPageData(pageState(deps, session));
   });

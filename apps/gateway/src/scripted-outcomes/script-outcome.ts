@@ -9,11 +9,10 @@ import {
 import { recordEvent } from '@idem/platform/events/record-event';
 import { writeOutbox } from '@idem/platform/outbox/write-outbox';
 import { insertOutcome } from '@idem/platform/outcomes/insert-outcome';
-import type { Prisma } from '@idem/platform/prisma/generated/client';
-import { newId } from '@idem/platform/random/ids';
 import { sessionKey } from '@idem/platform/sessions/session-key';
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
+import { beginProcessing } from '../sessions/begin-processing.js';
 import { lockSession, type SessionRow } from '../sessions/find-session.js';
 import { assertLinkOpen, USED_LINK } from '../sessions/link.js';
 import { assertTestMode } from './assert-test-mode.js';
@@ -66,17 +65,12 @@ export async function scriptOutcome(
       return session;
     }
 
-    const submissionId = newId('vsub', deps.random);
-    await tx.submission.create({
-      data: {
-        id: submissionId,
-        sessionId: row.id,
-        number: (await tx.submission.count({ where: { sessionId: row.id } })) + 1,
-        options: options as Prisma.InputJsonObject,
-        inputs: {},
-        checks: required.map(({ name }) => name),
-        createdAt: now,
-      },
+    const { session, submissionId } = await beginProcessing(tx, deps, {
+      session: row,
+      options,
+      required,
+      inputs: {},
+      request,
     });
     // Who looks for outcomes that nobody announced comes upon them when they have become old enough.
     const createdAt = new Date(now.getTime() + (delayed ? SIMULATED_DELAY_MS : 0));
@@ -88,17 +82,6 @@ export async function scriptOutcome(
         createdAt,
       });
     }
-    const session = await tx.verificationSession.update({
-      where: { id: row.id },
-      data: {
-        status: 'processing',
-        lastErrorCode: null,
-        lastErrorReason: null,
-        sealedCollected: null,
-        ...USED_LINK,
-      },
-    });
-    await recordEvent(tx, deps, { session, type: 'identity.verification_session.processing', request });
     if (!delayed)
       await writeOutbox(tx, [{ job: 'check.completed', payload: { submission_id: submissionId } }]);
     return session;
