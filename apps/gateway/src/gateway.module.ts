@@ -18,6 +18,7 @@ import { DocsController } from './openapi/docs.controller.js';
 import { OPENAPI_TEXT, OpenApiController } from './openapi/openapi.controller.js';
 import { PagesController } from './pages/pages.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
+import { ReviewsController } from './reviews/reviews.controller.js';
 import {
   ScriptedOutcomesController,
   ScriptedPagesController,
@@ -38,6 +39,7 @@ export const CONTROLLERS: readonly Type[] = [
   OpenApiController,
   PagesController,
   ReportsController,
+  ReviewsController,
   ScriptedOutcomesController,
   ScriptedPagesController,
   SessionsController,

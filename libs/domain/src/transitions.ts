@@ -1,6 +1,9 @@
 import type { SessionStatus } from './session.js';
 
-/** Who may move a session: one owner per move (the person's submission, an outcome, the integrator). */
+/**
+ * Who may move a session: one owner per move (the person's submission, an outcome, the integrator). A reviewer's moves are
+ * apart: {@link reviewSession}.
+ */
 const TRANSITIONS: Readonly<Record<SessionStatus, readonly SessionStatus[]>> = {
   requires_input: ['processing', 'canceled'],
   processing: ['verified', 'requires_input'],
@@ -12,7 +15,7 @@ export function isLegalTransition(from: SessionStatus, to: SessionStatus): boole
   return TRANSITIONS[from].includes(to);
 }
 
-export type SessionOperation = 'update' | 'cancel' | 'submit' | 'redact';
+export type SessionOperation = 'update' | 'cancel' | 'submit' | 'redact' | 'review';
 
 /** While checks run, what they would write could not be found: a redaction has to wait for them. */
 const ALLOWED: Readonly<Record<SessionOperation, readonly SessionStatus[]>> = {
@@ -20,6 +23,7 @@ const ALLOWED: Readonly<Record<SessionOperation, readonly SessionStatus[]>> = {
   cancel: ['requires_input'],
   submit: ['requires_input'],
   redact: ['requires_input', 'verified', 'canceled'],
+  review: ['requires_input', 'verified'],
 };
 
 /** A move that the session's status forbids. A refusal, not a fault. */
@@ -40,6 +44,7 @@ const PARTICIPLE: Readonly<Record<SessionOperation, string>> = {
   cancel: 'canceled',
   submit: 'submitted',
   redact: 'redacted',
+  review: 'reviewed',
 };
 
 /**

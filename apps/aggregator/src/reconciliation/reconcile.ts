@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.js';
+import { abandonSessions } from './abandon-sessions.js';
 import { expireChecks } from './expire-checks.js';
 import { forgetFaces } from './forget-faces.js';
 import { forgetPictures } from './forget-pictures.js';
@@ -14,6 +15,7 @@ const STEPS = {
   expireChecks,
   settleOverlooked,
   scheduleDeliveries,
+  abandonSessions,
   redactOverlooked,
   pruneIdempotencyRecords,
   forgetPictures,

@@ -53,6 +53,7 @@ export async function issueChallenge(
         expiresAt: new Date(now.getTime() + deps.settings.challengeSeconds * 1000),
       },
     });
+    await tx.verificationSession.update({ where: { id: row.id }, data: { personActiveAt: now } });
     return renderSelfieChallenge(challenge, now);
   });
 }

@@ -2,6 +2,8 @@
 export const PERMISSIONS = [
   'identity.read',
   'identity.write',
+  /** To put a person's verdict in the place of the checks'. */
+  'identity.review',
   'files.read',
   'files.write',
   'events.read',

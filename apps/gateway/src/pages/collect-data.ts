@@ -14,22 +14,17 @@ import {
   type SessionOptions,
 } from '@idem/domain';
 import { sealJson } from '@idem/platform/crypto/seal';
-import { recordEvent } from '@idem/platform/events/record-event';
 import { sessionKey } from '@idem/platform/sessions/session-key';
 import { answerChallenge } from '../challenges/answer-challenge.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
 import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
+import { failSession } from '../sessions/fail-session.js';
 import { lockSession } from '../sessions/find-session.js';
 import { assertLinkOpen } from '../sessions/link.js';
 import { attachFile } from './attach-file.js';
 import { assertOwnPage, openCollected, pageState } from './find-page.js';
 import { type CameraHints, noteCamera } from './note-camera.js';
-
-const CONSENT_DECLINED = {
-  lastErrorCode: 'consent_declined',
-  lastErrorReason: 'The person did not agree to the verification of their identity.',
-} as const;
 
 /**
  * Takes what the person supplies: consent, pictures, what was read from a chip, and the answer to a challenge. Nothing is checked before it is submitted.
@@ -73,17 +68,14 @@ export async function collectData(
       answer === undefined ? null : await answerChallenge(tx, deps, { caller, session: row, answer });
     const challenge = again === null ? answer?.id : undefined;
     const now = merge(openCollected(deps, row), params, { pictures: given, chip, challenge });
-    const declined = params.collected_data?.biometric_consent === false;
-    const session = await tx.verificationSession.update({
-      where: { id },
-      data: {
-        sealedCollected: sealJson(sessionKey(deps.keys, row), now, `verification_session:${id}:collected`),
-        ...(declined ? CONSENT_DECLINED : {}),
-      },
-    });
-    if (declined && row.lastErrorCode !== CONSENT_DECLINED.lastErrorCode) {
-      await recordEvent(tx, deps, { session, type: 'identity.verification_session.requires_input', request });
-    }
+    const change = {
+      sealedCollected: sealJson(sessionKey(deps.keys, row), now, `verification_session:${id}:collected`),
+      personActiveAt: deps.clock.now(),
+    };
+    const session =
+      params.collected_data?.biometric_consent === false
+        ? await failSession(tx, deps, { session: row, code: 'consent_declined', request, also: change })
+        : await tx.verificationSession.update({ where: { id }, data: change });
     return renderPageData(pageState(deps, session, again === null ? errors : [...errors, again]));
   });
 }

@@ -1,5 +1,7 @@
 import {
+  type CannotVerifyParams,
   type CollectDataParams,
+  cannotVerifyParams,
   collectDataParams,
   type OnlyExpand,
   onlyExpand,
@@ -14,6 +16,7 @@ import { DEPS, type Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
 import { Ctx, Params } from '../http/request-parameters.js';
 import { Route } from '../http/route.js';
+import { cannotVerify } from './cannot-verify.js';
 import { collectData } from './collect-data.js';
 import { showPage } from './show-page.js';
 import { submitSession } from './submit-session.js';
@@ -58,6 +61,19 @@ export class PagesController {
   })
   challenge(@Ctx() context: Context, @Param('id') id: string, @Params() { expand }: OnlyExpand) {
     return issueChallenge(this.deps, context, { id, expand });
+  }
+
+  @Route({
+    method: 'POST',
+    path: ':id/cannot_verify',
+    summary: 'Tell why the person cannot be verified',
+    access: { permission: 'identity.write', clientSecret: true },
+    params: cannotVerifyParams,
+    response: verificationPageDataResource,
+    refusals: [{ status: 400, when: 'the session is not in `requires_input`' }],
+  })
+  cannotVerify(@Ctx() context: Context, @Param('id') id: string, @Params() params: CannotVerifyParams) {
+    return cannotVerify(this.deps, context, { id, params });
   }
 
   @Route({

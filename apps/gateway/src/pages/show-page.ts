@@ -6,6 +6,7 @@ import type { Context } from '../http/caller.js';
 import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
 import { findSession } from '../sessions/find-session.js';
 import { assertOwnPage, pageState } from './find-page.js';
+import { noteActivity } from './note-activity.js';
 
 /**
  * What a capture client needs to lead a person through a verification.
@@ -20,6 +21,7 @@ export async function showPage(
   readExpand(input.expand, NOTHING_EXPANDABLE, caller);
   assertOwnPage(caller, input.id);
   const row = await findSession(deps.db, caller, input.id);
+  await noteActivity(deps, row);
   const { token } = openSession(deps.keys, row, deps.clock.now());
   const challenge =
     row.status === 'requires_input' ? await currentChallenge(deps.db, row.id, deps.clock.now()) : null;

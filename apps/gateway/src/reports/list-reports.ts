@@ -9,7 +9,7 @@ import type { Context } from '../http/caller.js';
 import { assertRecentEnough, REPORT_EXPANDABLE, readExpand } from '../http/expand.js';
 import { createdWithin, paginate } from '../http/paginate.js';
 import { defined } from '../http/where.js';
-import { openReport } from './open-report.js';
+import { openReport, REPORT_PARTS } from './open-report.js';
 
 /** @throws {ApiError} 400, 403 */
 export async function listReports(
@@ -35,7 +35,7 @@ export async function listReports(
       read: ({ seq, order, take }) =>
         deps.db.verificationReport.findMany({
           where: { ...scope, ...filter, ...defined({ seq }) },
-          include: { session: true },
+          include: { ...REPORT_PARTS, session: true },
           orderBy: { seq: order },
           take,
         }),

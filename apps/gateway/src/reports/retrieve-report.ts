@@ -3,7 +3,7 @@ import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
 import { assertRecentEnough, REPORT_EXPANDABLE, readExpand } from '../http/expand.js';
 import { isId } from '../sessions/find-session.js';
-import { openReport } from './open-report.js';
+import { openReport, REPORT_PARTS } from './open-report.js';
 
 /** @throws {ApiError} 403, 404 */
 export async function retrieveReport(
@@ -16,7 +16,7 @@ export async function retrieveReport(
   const row = isId(id)
     ? await deps.db.verificationReport.findUnique({
         where: { id, accountId, livemode },
-        include: { session: true },
+        include: { ...REPORT_PARTS, session: true },
       })
     : null;
   if (row === null) throw resourceMissing('verification report', id);

@@ -3,21 +3,21 @@ import {
   type CheckDefinition,
   type CheckOutcome,
   type ErrorCode,
+  FAILURE_REASONS,
   requiredChecks,
   type SessionOptions,
 } from '@idem/domain';
-import { recordEvent } from '@idem/platform/events/record-event';
 import { writeOutbox } from '@idem/platform/outbox/write-outbox';
 import { insertOutcome } from '@idem/platform/outcomes/insert-outcome';
 import { sessionKey } from '@idem/platform/sessions/session-key';
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
 import { beginProcessing } from '../sessions/begin-processing.js';
+import { failSession } from '../sessions/fail-session.js';
 import { lockSession, type SessionRow } from '../sessions/find-session.js';
 import { assertLinkOpen, USED_LINK } from '../sessions/link.js';
 import { assertTestMode } from './assert-test-mode.js';
 import { SCRIPTED_FACTS } from './scripted-facts.js';
-import { SCRIPTED_REASONS } from './scripted-reasons.js';
 
 /** How long a session stays `processing` when a delay is to be simulated, in ms; the aggregator adds up to four seconds. */
 export const SIMULATED_DELAY_MS = 5_000;
@@ -52,17 +52,8 @@ export async function scriptOutcome(
     const required = requiredChecks(deps.checks, options);
     const finder = code === null ? null : required.find(({ codes }) => codes.includes(code));
     if (finder === undefined) {
-      const session = await tx.verificationSession.update({
-        where: { id: row.id },
-        data: {
-          lastErrorCode: code,
-          lastErrorReason: SCRIPTED_REASONS[code!],
-          sealedCollected: null,
-          ...USED_LINK,
-        },
-      });
-      await recordEvent(tx, deps, { session, type: 'identity.verification_session.requires_input', request });
-      return session;
+      const also = { sealedCollected: null, personActiveAt: null, ...USED_LINK };
+      return failSession(tx, deps, { session: row, code: code!, request, also });
     }
 
     const { session, submissionId } = await beginProcessing(tx, deps, {
@@ -89,6 +80,6 @@ export async function scriptOutcome(
 }
 
 function outcomeOf({ name, section }: CheckDefinition, code: ErrorCode | null): CheckOutcome {
-  if (code !== null) return { status: 'failed', check: name, code, reason: SCRIPTED_REASONS[code] };
+  if (code !== null) return { status: 'failed', check: name, code, reason: FAILURE_REASONS[code] };
   return { status: 'passed', check: name, facts: section === 'document' ? { ...SCRIPTED_FACTS } : {} };
 }

@@ -45,6 +45,7 @@ export async function beginProcessing(
       lastErrorCode: null,
       lastErrorReason: null,
       sealedCollected: null,
+      personActiveAt: null,
       ...USED_LINK,
     },
   });

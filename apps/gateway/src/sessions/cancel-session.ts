@@ -25,7 +25,7 @@ export async function cancelSession(
     assertAllowed('cancel', status);
     const session = await tx.verificationSession.update({
       where: { id },
-      data: { status: 'canceled', sealedCollected: null, ...USED_LINK },
+      data: { status: 'canceled', sealedCollected: null, personActiveAt: null, ...USED_LINK },
     });
     await recordEvent(tx, deps, { session, type: 'identity.verification_session.canceled', request });
     return session;

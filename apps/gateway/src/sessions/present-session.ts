@@ -11,7 +11,7 @@ import { openSession } from '@idem/platform/sessions/open-session';
 import { restingKey } from '@idem/platform/sessions/session-key';
 import type { Deps } from '../deps.js';
 import { assertRecentEnough, below, type Expansions } from '../http/expand.js';
-import { openReport } from '../reports/open-report.js';
+import { openReport, REPORT_PARTS } from '../reports/open-report.js';
 import type { SessionRow } from './find-session.js';
 
 type PresentDeps = Pick<Deps, 'db' | 'keys' | 'clock' | 'settings'>;
@@ -36,7 +36,10 @@ export async function presentSession(
   const report =
     row.lastReportId === null
       ? null
-      : await deps.db.verificationReport.findUniqueOrThrow({ where: { id: row.lastReportId } });
+      : await deps.db.verificationReport.findUniqueOrThrow({
+          where: { id: row.lastReportId },
+          include: REPORT_PARTS,
+        });
   if (report !== null) assertRecentEnough(expansions, report.createdAt, deps.clock.now());
   const opened = report === null ? null : openReport(deps, report, row);
   if (wantsReport && opened !== null) {

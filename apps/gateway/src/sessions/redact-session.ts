@@ -33,6 +33,7 @@ export async function redactSession(
       data: {
         ...(isOpen ? { status: 'canceled', sealedCollected: null } : {}),
         ...USED_LINK,
+        personActiveAt: null,
         redaction: 'processing',
         redactionRequestedAt: deps.clock.now(),
       },

@@ -1,6 +1,6 @@
 import type { Random } from './random.js';
 
-/** What each prefix names. Stripe's own, but for the last four, which never leave the installation. */
+/** What each prefix names. Stripe's own, but for the last six, which are ours. */
 export const ID_PREFIXES = {
   vs: 'verification session',
   vr: 'verification report',
@@ -15,6 +15,7 @@ export const ID_PREFIXES = {
   ephkey: 'ephemeral key',
   whsec: 'webhook signing secret',
   wis: 'wallet identity session',
+  vrw: 'review of a session',
   vsub: 'submission',
   vchl: 'selfie challenge',
   whd: 'webhook delivery',

@@ -5,6 +5,7 @@ import {
   redactSections,
   redactSessionObject,
   reportSections,
+  reviewedSections,
 } from '@idem/contracts';
 import { z } from 'zod';
 import { openJson, sealJson } from '../crypto/seal.js';
@@ -13,6 +14,7 @@ import { forgetFace } from '../faces/face-vault.js';
 import { forgetPictures } from '../pictures/forget-pictures.js';
 import type { VerificationSession } from '../prisma/generated/client.js';
 import type { Transaction } from '../prisma/open-database.js';
+import { LAST_REVIEW, openLastReview } from '../reviews/open-review.js';
 
 /** A session whose redaction is under way, and the keys to what is kept of it. */
 export interface Erasure {
@@ -64,6 +66,12 @@ export const ERASURES: Readonly<Record<string, Erase>> = {
   /** Options and file ids. */
   submissions: async () => {},
   verification_reports: eraseReports,
+  /** Who judged, when and how stays; why goes. */
+  session_reviews: (tx, { session }) =>
+    tx.sessionReview.updateMany({
+      where: { sessionId: session.id },
+      data: { code: null, sealedReason: null },
+    }),
   events: eraseEvents,
   /** Ids and times. */
   webhook_deliveries: async () => {},
@@ -77,8 +85,10 @@ export const ERASURES: Readonly<Record<string, Erase>> = {
 };
 
 async function eraseReports(tx: Transaction, { session, own, master }: Erasure): Promise<void> {
-  for (const { id, clientReferenceId, sealedSections } of await tx.verificationReport.findMany({
+  // As the last review left them, for what it rests on goes.
+  for (const { id, clientReferenceId, sealedSections, reviews } of await tx.verificationReport.findMany({
     where: { sessionId: session.id },
+    include: { reviews: LAST_REVIEW },
   })) {
     const context = `verification_report:${id}`;
     await tx.verificationReport.update({
@@ -87,7 +97,16 @@ async function eraseReports(tx: Transaction, { session, own, master }: Erasure):
         clientReferenceId: clientReferenceId === null ? null : REDACTED,
         sealedSections:
           sealedSections &&
-          sealJson(master, redactSections(openJson(own, sealedSections, context, reportSections)), context),
+          sealJson(
+            master,
+            redactSections(
+              reviewedSections(
+                openJson(own, sealedSections, context, reportSections),
+                openLastReview(own, reviews),
+              ),
+            ),
+            context,
+          ),
       },
     });
   }

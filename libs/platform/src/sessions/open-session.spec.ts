@@ -39,6 +39,7 @@ const row: VerificationSession = {
   tokenHash: null,
   sealedToken: sealJson(dataKey, 'live_token', 'verification_session:vs_1:token'),
   tokenExpiresAt: later,
+  personActiveAt: null,
   createdAt: now,
   updatedAt: now,
 };

@@ -1,7 +1,7 @@
-import type { ErrorCode } from '@idem/domain';
+import type { ErrorCode } from './error-codes.js';
 
-/** What is said of a failure that nobody examined. Addressed to integrators, who asked for it. */
-export const SCRIPTED_REASONS: Readonly<Record<ErrorCode, string>> = {
+/** What is said of a failure that no check examined: one of the session as a whole, or one that a test asked for. */
+export const FAILURE_REASONS: Readonly<Record<ErrorCode, string>> = {
   abandoned: 'The verification was begun and never submitted.',
   consent_declined: 'The person did not agree to the verification of their identity.',
   country_not_supported: 'The country of the person or of the document is not supported.',

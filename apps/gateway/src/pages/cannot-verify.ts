@@ -1,0 +1,39 @@
+import { type CannotVerifyParams, renderPageData, type VerificationPageDataResource } from '@idem/contracts';
+import { assertAllowed, mayGoOn } from '@idem/domain';
+import type { Deps } from '../deps.js';
+import type { Context } from '../http/caller.js';
+import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
+import { failSession } from '../sessions/fail-session.js';
+import { lockSession } from '../sessions/find-session.js';
+import { assertLinkOpen, USED_LINK } from '../sessions/link.js';
+import { assertOwnPage, pageState } from './find-page.js';
+
+/**
+ * Takes down why a person cannot be verified at all: a failure of the session, told to the integrator at once and without
+ * a report. After one that no second try mends, the link is used up.
+ *
+ * @throws {ApiError} 400, 401, 403, 404
+ * @throws {IllegalOperationError} when the session does not wait for input
+ */
+export async function cannotVerify(
+  deps: Deps,
+  { caller, request }: Context,
+  { id, params }: { readonly id: string; readonly params: CannotVerifyParams },
+): Promise<VerificationPageDataResource> {
+  readExpand(params.expand, NOTHING_EXPANDABLE, caller);
+  assertOwnPage(caller, id);
+  return deps.db.$transaction(async (tx) => {
+    const row = await lockSession(tx, caller, id);
+    assertAllowed('submit', row.status);
+    assertLinkOpen(caller, row, deps.clock.now());
+    const session = await failSession(tx, deps, {
+      session: row,
+      code: params.code,
+      request,
+      also: mayGoOn(params.code)
+        ? { personActiveAt: deps.clock.now() }
+        : { personActiveAt: null, ...USED_LINK },
+    });
+    return renderPageData(pageState(deps, session));
+  });
+}

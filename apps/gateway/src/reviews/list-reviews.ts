@@ -1,0 +1,54 @@
+import {
+  type ListResource,
+  type ListReviewsParams,
+  renderVerificationReview,
+  type VerificationReviewResource,
+} from '@idem/contracts';
+import { openReason } from '@idem/platform/reviews/open-review';
+import { restingKey } from '@idem/platform/sessions/session-key';
+import type { Deps } from '../deps.js';
+import type { Context } from '../http/caller.js';
+import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
+import { paginate } from '../http/paginate.js';
+import { defined } from '../http/where.js';
+import { findSession } from '../sessions/find-session.js';
+
+/**
+ * Who has reviewed a session, when and why, newest first.
+ *
+ * @throws {ApiError} 400, 404
+ */
+export async function listReviews(
+  deps: Deps,
+  { caller }: Context,
+  { id, params }: { readonly id: string; readonly params: ListReviewsParams },
+): Promise<ListResource<VerificationReviewResource>> {
+  readExpand(params.expand, NOTHING_EXPANDABLE, caller, 'list');
+  const session = await findSession(deps.db, caller, id);
+  const key = restingKey(deps.keys, session);
+  const where = { sessionId: session.id };
+  return paginate(
+    params,
+    {
+      url: `/v1/identity/verification_sessions/${session.id}/reviews`,
+      noun: 'verification review',
+      find: (cursor) =>
+        deps.db.sessionReview.findFirst({ where: { ...where, id: cursor }, select: { seq: true } }),
+      read: ({ seq, order, take }) =>
+        deps.db.sessionReview.findMany({
+          where: { ...where, ...defined({ seq }) },
+          orderBy: { seq: order },
+          take,
+        }),
+    },
+    (row) => {
+      const shown = session.redaction === null;
+      return renderVerificationReview({
+        ...row,
+        livemode: session.livemode,
+        code: shown ? row.code : null,
+        reason: shown ? openReason(key, row) : null,
+      });
+    },
+  );
+}

@@ -1,0 +1,34 @@
+import { type ErrorCode, FAILURE_REASONS } from '@idem/domain';
+import { recordEvent } from '@idem/platform/events/record-event';
+import type { Prisma } from '@idem/platform/prisma/generated/client';
+import type { Transaction } from '@idem/platform/prisma/open-database';
+import type { Deps } from '../deps.js';
+import type { RequestInfo } from '../http/caller.js';
+import type { SessionRow } from './find-session.js';
+
+/**
+ * Gives a session that waits for input an error of its own, which is none of a check: `last_error` and an event, and no
+ * report. In the transaction that holds the row locked. The same error again emits nothing.
+ *
+ * @param input.also what changes of the row besides
+ */
+export async function failSession(
+  tx: Transaction,
+  deps: Deps,
+  input: {
+    readonly session: SessionRow;
+    readonly code: ErrorCode;
+    readonly request: RequestInfo;
+    readonly also: Prisma.VerificationSessionUpdateInput;
+  },
+): Promise<SessionRow> {
+  const { session: before, code, request, also } = input;
+  const session = await tx.verificationSession.update({
+    where: { id: before.id },
+    data: { ...also, lastErrorCode: code, lastErrorReason: FAILURE_REASONS[code] },
+  });
+  if (before.lastErrorCode !== code) {
+    await recordEvent(tx, deps, { session, type: 'identity.verification_session.requires_input', request });
+  }
+  return session;
+}
