@@ -20,6 +20,7 @@ import { checkResponses } from './check-responses.js';
 export interface TestGateway {
   readonly url: string;
   readonly db: Database;
+  readonly databaseUrl: string;
   readonly deps: Deps;
   readonly clock: FakeClock;
   readonly account: BootstrappedAccount;
@@ -42,7 +43,7 @@ export async function startGateway(
   settings: Partial<Settings> = {},
   replaced: Partial<Deps> = {},
 ): Promise<TestGateway> {
-  const { database: db, drop } = await createFreshDatabase();
+  const { database: db, url: databaseUrl, drop } = await createFreshDatabase();
   const directory = await mkdtemp(path.join(tmpdir(), 'idem-gateway-'));
   const clock = fakeClock(new Date());
   const logged: string[] = [];
@@ -79,6 +80,7 @@ export async function startGateway(
   return {
     url,
     db,
+    databaseUrl,
     deps,
     clock,
     account,

@@ -79,20 +79,16 @@ export function step(
         redaction: 'processing',
       }));
     case 'erase':
-      return session.redaction === 'processing'
-        ? {
-            session: {
-              ...session,
-              redaction: 'redacted',
-              lastError: null,
-              events: [...session.events, 'redacted'],
-            },
-            refused: false,
-          }
-        : { session, refused: true };
+      return erased(session);
     case 'settle':
       return settled(session, requiredChecks(checks, DOCUMENT), command.outcomes);
   }
+}
+
+function erased(session: ModelSession): ModelStep {
+  if (session.redaction !== 'processing') return { session, refused: session.redaction === null };
+  const events = [...session.events, 'redacted'];
+  return { session: { ...session, redaction: 'redacted', lastError: null, events }, refused: false };
 }
 
 function settled(
