@@ -1,21 +1,16 @@
 import { readdir } from 'node:fs/promises';
 import { reportSections } from '@idem/contracts';
 import { MasterKeyRing } from '@idem/platform/crypto/master-key';
-import { openJson, sealJson } from '@idem/platform/crypto/seal';
+import { openJson } from '@idem/platform/crypto/seal';
 import { EVENT_PARTS, openEvent } from '@idem/platform/events/open-event';
 import { recordEvent } from '@idem/platform/events/record-event';
-import { storeFile } from '@idem/platform/files/file-vault';
-import { hashesOf, recordPictures } from '@idem/platform/pictures/record-pictures';
-import { newId } from '@idem/platform/random/ids';
 import { systemRandom } from '@idem/platform/random/random';
-import { sessionKey } from '@idem/platform/sessions/session-key';
 import { dumpDatabase } from '@idem/platform/testing/dump-database';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Deps } from '../deps.js';
 import { redactOverlooked } from '../reconciliation/redact-overlooked.js';
-import { settleSession } from '../settlement/settle-session.js';
-import { FACTS } from '../testing/checks.js';
-import { givenEndpoint, givenOutcome, givenSubmission } from '../testing/given.js';
+import { givenEndpoint } from '../testing/given.js';
+import { givenVerified } from '../testing/given-verified.js';
 import { createWorld, type World } from '../testing/world.js';
 import { redactSession } from './redact-session.js';
 
@@ -33,6 +28,9 @@ const PERSONAL = [
   'Erika return',
   'Erika reason',
   'Erika picture',
+  'Erika camera',
+  'Erika review',
+  Buffer.from('Erika crop').toString('base64'),
 ];
 
 /** Remembers every plain text that it is asked to seal. */
@@ -59,7 +57,6 @@ beforeEach(async () => {
   await deps.db.webhookEndpoint.deleteMany();
 });
 
-const picture = Buffer.from('Erika picture');
 const sessionOf = (id: string) => deps.db.verificationSession.findUniqueOrThrow({ where: { id } });
 const typesOf = async (sessionId: string) =>
   (await deps.db.event.findMany({ where: { sessionId }, orderBy: { seq: 'asc' } })).map(({ type }) =>
@@ -72,77 +69,32 @@ const objects = async () =>
 
 /** A verified session with something personal in every place that can hold it. */
 async function verified(options: { readonly redacting?: boolean } = {}): Promise<string> {
-  const endpoint = await givenEndpoint(deps, { url: 'https://shop.example/hook' });
-  const front = newId('file', deps.random);
-  const { sessionId, submissionId } = await givenSubmission(deps, { inputs: { id_document_front: front } });
-  const { dataKey, accountId } = await sessionOf(sessionId);
-  const key = sessionKey(keys, { id: sessionId, dataKey });
-  const context = `verification_session:${sessionId}`;
-  await deps.db.verificationSession.update({
-    where: { id: sessionId },
-    data: {
-      clientReferenceId: 'Erika reference',
-      metadata: { note: 'Erika metadata' },
-      returnUrl: 'https://shop.example/?name=Erika return',
-      sealedProvidedDetails: sealJson(
-        key,
-        { email: 'erika@example.org', phone: '+4915112345678' },
-        `${context}:provided_details`,
-      ),
-      sealedCollected: sealJson(key, { images: {} }, `${context}:collected`),
-    },
-  });
-  await deps.db.file.create({
-    data: {
-      id: front,
-      accountId,
-      livemode: false,
-      purpose: 'identity_document',
-      sessionId,
-      filename: 'Erika filename.jpg',
-      type: 'jpg',
-      size: picture.length,
-      keyScope: 'session',
-      ...(await storeFile(deps, { id: front, bytes: picture, owner: key })),
-    },
-  });
-  const owner = { accountId, livemode: false, sessionId, submissionId };
-  const hashes = hashesOf(picture, 'ab'.repeat(32));
-  await recordPictures(deps.db, owner, { id_document_front: hashes }, deps.clock.now());
-  await givenOutcome(deps, submissionId, { status: 'passed', check: 'document', facts: FACTS });
-  await deps.db.checkOutcome.updateMany({ where: { submissionId }, data: { reason: 'Erika reason' } });
-  await settleSession(deps, { submissionId });
-  await deps.db.event.updateMany({ where: { sessionId }, data: { idempotencyKey: 'Erika key' } });
-  const delivery = await deps.db.webhookDelivery.findFirstOrThrow({ where: { endpointId: endpoint.id } });
-  await deps.db.webhookAttempt.create({
-    data: {
-      deliveryId: delivery.id,
-      endpointId: endpoint.id,
-      number: 1,
-      startedAt: deps.clock.now(),
-      latencyMs: 1,
-      responseBody: 'Erika answer',
-    },
-  });
-  for (const [path, subject] of [
-    ['/sessions', { sessionId }],
-    ['/files', { fileId: front }],
-  ] as const) {
-    await deps.db.idempotencyRecord.create({
-      data: {
-        accountId,
-        livemode: false,
-        method: 'POST',
-        path,
-        key: `Erika key ${sessionId}`,
-        fingerprint: new Uint8Array(32),
-        requestId: newId('req', deps.random),
-        ...subject,
-      },
-    });
-  }
+  const { id: endpointId } = await givenEndpoint(deps, { url: 'https://shop.example/hook' });
+  const sessionId = await givenVerified(deps, { endpointId });
   if (options.redacting !== false) await ask(sessionId);
   return sessionId;
+}
+
+/** Whatever is sealed under the session's key, as it lies in its column. */
+async function sealedOf(sessionId: string): Promise<Record<string, string>> {
+  const where = { sessionId };
+  const [outcome] = await deps.db.checkOutcome.findMany({ where: { submission: where } });
+  const [face] = await deps.db.faceTemplate.findMany({ where });
+  const [challenge] = await deps.db.selfieChallenge.findMany({ where });
+  const [review] = await deps.db.sessionReview.findMany({ where });
+  const [report] = await deps.db.verificationReport.findMany({ where });
+  const sealed = {
+    facts: outcome?.sealedFacts,
+    evidence: outcome?.sealedEvidence,
+    crops: outcome?.sealedCrops,
+    face: face?.sealedVector,
+    answer: challenge?.sealedAnswer,
+    review: review?.sealedReason,
+    report: report?.sealedSections,
+  };
+  return Object.fromEntries(
+    Object.entries(sealed).map(([name, bytes]) => [name, bytes ? Buffer.from(bytes).toString('latin1') : '']),
+  );
 }
 
 /** What the gateway leaves behind when a redaction is asked for. */
@@ -160,7 +112,12 @@ test('nothing personal survives in any table, under any key, or in the object st
   for (const text of ['Erika reference', 'Erika answer', 'Erika key', 'Erika filename', 'Erika reason']) {
     expect(dumped).toContain(text);
   }
-  expect(await objects()).toHaveLength(before.length + 1);
+  expect(await objects()).toHaveLength(before.length + 2);
+  const sealed = await sealedOf(id);
+  for (const ciphertext of Object.values(sealed)) {
+    expect(ciphertext.length).toBeGreaterThan(28);
+    expect(dumped).toContain(ciphertext);
+  }
   keys.sealed.length = 0;
 
   await expect(redactSession(deps, { sessionId: id })).resolves.toBe(true);
@@ -171,6 +128,18 @@ test('nothing personal survives in any table, under any key, or in the object st
     for (const sealed of keys.sealed) expect(sealed).not.toContain(text);
   }
   expect(keys.sealed.length).toBeGreaterThan(2);
+  // Not even as ciphertext, for whoever kept the key.
+  for (const ciphertext of Object.values(sealed)) expect(after).not.toContain(ciphertext);
+  expect(await deps.db.faceTemplate.count({ where: { sessionId: id } })).toBe(0);
+  expect(await deps.db.checkOutcome.findMany({ where: { submission: { sessionId: id } } })).toMatchObject([
+    { sealedFacts: null, sealedEvidence: null, sealedCrops: null },
+  ]);
+  expect(await deps.db.selfieChallenge.findMany({ where: { sessionId: id } })).toMatchObject([
+    { sealedAnswer: null },
+  ]);
+  expect(await deps.db.sessionReview.findMany({ where: { sessionId: id } })).toMatchObject([
+    { sealedReason: null, verdict: 'verified', reviewer: 'agent-7' },
+  ]);
   expect(await objects()).toHaveLength(before.length);
   expect(await sessionOf(id)).toMatchObject({
     status: 'verified',
@@ -182,9 +151,9 @@ test('nothing personal survives in any table, under any key, or in the object st
     metadata: {},
     lastReportId: expect.stringMatching(/^vr_/),
   });
-  expect(await deps.db.file.findMany({ where: { sessionId: id } })).toMatchObject([
-    { wrappedKey: null, filename: null },
-  ]);
+  expect(await deps.db.file.findMany({ where: { sessionId: id } })).toMatchObject(
+    Array(2).fill({ wrappedKey: null, filename: null }),
+  );
   expect(await deps.db.pictureTrace.count({ where: { sessionId: id } })).toBe(0);
   expect(await deps.db.pictureBlock.count()).toBe(0);
 });
