@@ -25,7 +25,7 @@ const eventsOf = async (sessionId: string) =>
   );
 
 describe.each(REPORTABLE_FAILURES)('%s', (code) => {
-  test('is told to the integrator at once, without a report, and once', async () => {
+  test('is told to the integrator at once, without a report, and once over each link', async () => {
     const session = await create();
     expect(await report(session, code)).toMatchObject({ status: 200, body: { status: 'requires_input' } });
     expect(await stripe.identity.verificationSessions.retrieve(session.id)).toMatchObject({
@@ -39,9 +39,16 @@ describe.each(REPORTABLE_FAILURES)('%s', (code) => {
       type: 'identity.verification_session.requires_input',
       data: { object: { id: session.id, last_error: { code } } },
     });
-    const fresh = await stripe.identity.verificationSessions.retrieve(session.id);
-    await report(fresh, code);
+    await report(session, code);
     expect(await eventsOf(session.id)).toEqual(['created', 'requires_input']);
+    const fresh = await stripe.identity.verificationSessions.retrieve(session.id);
+    const isFresh = fresh.client_secret !== session.client_secret;
+    expect((await report(fresh, code)).status).toBe(200);
+    expect(await eventsOf(session.id)).toEqual([
+      'created',
+      'requires_input',
+      ...(isFresh ? ['requires_input'] : []),
+    ]);
     expect(await gateway.db.submission.count({ where: { sessionId: session.id } })).toBe(0);
   });
 });

@@ -5,7 +5,7 @@ import type { Context } from '../http/caller.js';
 import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
 import { failSession } from '../sessions/fail-session.js';
 import { lockSession } from '../sessions/find-session.js';
-import { assertLinkOpen, USED_LINK } from '../sessions/link.js';
+import { assertLinkOpen } from '../sessions/link.js';
 import { assertOwnPage, pageState } from './find-page.js';
 
 /**
@@ -26,13 +26,13 @@ export async function cannotVerify(
     const row = await lockSession(tx, caller, id);
     assertAllowed('submit', row.status);
     assertLinkOpen(caller, row, deps.clock.now());
+    const goesOn = mayGoOn(params.code);
     const session = await failSession(tx, deps, {
       session: row,
       code: params.code,
       request,
-      also: mayGoOn(params.code)
-        ? { personActiveAt: deps.clock.now() }
-        : { personActiveAt: null, ...USED_LINK },
+      endsLink: !goesOn,
+      also: { personActiveAt: goesOn ? deps.clock.now() : null },
     });
     return renderPageData(pageState(deps, session));
   });

@@ -74,7 +74,13 @@ export async function collectData(
     };
     const session =
       params.collected_data?.biometric_consent === false
-        ? await failSession(tx, deps, { session: row, code: 'consent_declined', request, also: change })
+        ? await failSession(tx, deps, {
+            session: row,
+            code: 'consent_declined',
+            request,
+            endsLink: false,
+            also: change,
+          })
         : await tx.verificationSession.update({ where: { id }, data: change });
     return renderPageData(pageState(deps, session, again === null ? errors : [...errors, again]));
   });

@@ -3,7 +3,6 @@ import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
 import { failSession } from '../sessions/fail-session.js';
 import { lockSession, type SessionRow } from '../sessions/find-session.js';
-import { USED_LINK } from '../sessions/link.js';
 import { assertTestMode } from './assert-test-mode.js';
 
 /**
@@ -25,7 +24,8 @@ export async function expireSession(
       session: row,
       code: 'abandoned',
       request,
-      also: { tokenExpiresAt: deps.clock.now(), personActiveAt: null, ...USED_LINK },
+      endsLink: true,
+      also: { tokenExpiresAt: deps.clock.now(), personActiveAt: null },
     });
   });
 }

@@ -15,7 +15,7 @@ import type { Context } from '../http/caller.js';
 import { beginProcessing } from '../sessions/begin-processing.js';
 import { failSession } from '../sessions/fail-session.js';
 import { lockSession, type SessionRow } from '../sessions/find-session.js';
-import { assertLinkOpen, USED_LINK } from '../sessions/link.js';
+import { assertLinkOpen } from '../sessions/link.js';
 import { assertTestMode } from './assert-test-mode.js';
 import { SCRIPTED_FACTS } from './scripted-facts.js';
 
@@ -52,8 +52,8 @@ export async function scriptOutcome(
     const required = requiredChecks(deps.checks, options);
     const finder = code === null ? null : required.find(({ codes }) => codes.includes(code));
     if (finder === undefined) {
-      const also = { sealedCollected: null, personActiveAt: null, ...USED_LINK };
-      return failSession(tx, deps, { session: row, code: code!, request, also });
+      const also = { sealedCollected: null, personActiveAt: null };
+      return failSession(tx, deps, { session: row, code: code!, request, endsLink: true, also });
     }
 
     const { session, submissionId } = await beginProcessing(tx, deps, {

@@ -5,11 +5,14 @@ import type { Transaction } from '@idem/platform/prisma/open-database';
 import type { Deps } from '../deps.js';
 import type { RequestInfo } from '../http/caller.js';
 import type { SessionRow } from './find-session.js';
+import { USED_LINK } from './link.js';
 
 /**
  * Gives a session that waits for input an error of its own, which is none of a check: `last_error` and an event, and no
- * report. In the transaction that holds the row locked. The same error again emits nothing.
+ * report. In the transaction that holds the row locked. The same error again over the same link emits nothing; over a fresh
+ * one it is another try.
  *
+ * @param input.endsLink whether the link is used up by it
  * @param input.also what changes of the row besides
  */
 export async function failSession(
@@ -19,15 +22,21 @@ export async function failSession(
     readonly session: SessionRow;
     readonly code: ErrorCode;
     readonly request: RequestInfo;
+    readonly endsLink: boolean;
     readonly also: Prisma.VerificationSessionUpdateInput;
   },
 ): Promise<SessionRow> {
-  const { session: before, code, request, also } = input;
+  const { session: before, code, request, endsLink, also } = input;
   const session = await tx.verificationSession.update({
     where: { id: before.id },
-    data: { ...also, lastErrorCode: code, lastErrorReason: FAILURE_REASONS[code] },
+    data: {
+      ...also,
+      ...(endsLink ? USED_LINK : {}),
+      lastErrorCode: code,
+      lastErrorReason: FAILURE_REASONS[code],
+    },
   });
-  if (before.lastErrorCode !== code) {
+  if (endsLink || before.lastErrorCode !== code) {
     await recordEvent(tx, deps, { session, type: 'identity.verification_session.requires_input', request });
   }
   return session;
