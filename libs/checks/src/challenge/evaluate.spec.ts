@@ -53,6 +53,8 @@ describe('fails', () => {
     ['a nose that goes the wrong way', 'parallax', /photograph/, face('left', { noseOffset: -0.2 })],
     ['the straight picture seen aslant', 'flatness', /photograph/, face('left', { planarCorrelation: 0.7 })],
     ['another person', 'identity', /same person/, face('left', { previousSimilarity: 0.1 })],
+    ['a look-alike a moment later', 'identity', /same person/, face('left', { previousSimilarity: 0.44 })],
+    ['a look-alike of the selfie', 'identity', /same person/, face('left', { selfieSimilarity: 0.34 })],
     ['somebody else than on the selfie', 'identity', /same person/, everyFace({ selfieSimilarity: 0.05 })],
     ['another place', 'background', /surroundings/, (_, i) => (i === 4 ? { backgroundDifference: 80 } : {})],
     ['eyes that stay open', 'blink', /closed/, face('blink', { openness: 0.31 })],

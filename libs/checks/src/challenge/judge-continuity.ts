@@ -1,7 +1,7 @@
 import { type Finding, unverified } from './finding.js';
 import type { PosedFrame } from './judge-faces.js';
 import type { ChallengeMeasurement } from './measurement.js';
-import { BACKGROUND, IDENTITY, MAX_BLINK } from './thresholds.js';
+import { BACKGROUND, IDENTITY, type LeastCosines, MAX_BLINK } from './thresholds.js';
 
 /** The faces were compared by a model for which nobody has measured thresholds. */
 export class UncalibratedFaceModelError extends Error {
@@ -18,15 +18,16 @@ export function judgeIdentity(
   { id, reject }: ChallengeMeasurement['faceModel'],
 ): Finding {
   const signal = 'challenge.identity';
-  const refuse = IDENTITY.refuse[id] ?? reject;
-  if (refuse === null || refuse === undefined) {
-    throw new UncalibratedFaceModelError(`no thresholds are known for ${id}`);
-  }
-  const least = Math.min(
-    ...frames.flatMap(({ face }) => [face.selfieSimilarity ?? 1, face.previousSimilarity ?? 1]),
-  );
-  if (least >= refuse) {
-    return { insight: { signal, level: least < IDENTITY.suspect ? 'elevated' : 'low', score: least } };
+  const refuse = IDENTITY.refuse[id] ?? (reject === null ? null : { selfie: reject, previous: reject });
+  if (refuse === null) throw new UncalibratedFaceModelError(`no thresholds are known for ${id}`);
+  const seen: LeastCosines = {
+    selfie: Math.min(...frames.map(({ face }) => face.selfieSimilarity ?? 1)),
+    previous: Math.min(...frames.map(({ face }) => face.previousSimilarity ?? 1)),
+  };
+  const least = Math.min(seen.selfie, seen.previous);
+  const below = (limits: LeastCosines) => seen.selfie < limits.selfie || seen.previous < limits.previous;
+  if (!below(refuse)) {
+    return { insight: { signal, level: below(IDENTITY.suspect) ? 'elevated' : 'low', score: least } };
   }
   return {
     insight: { signal, level: 'high', score: least },
