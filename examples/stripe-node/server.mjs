@@ -4,6 +4,7 @@
 //   STRIPE_API_KEY=sk_test_… IDEM_URL=http://localhost:3000 node examples/stripe-node/server.mjs
 //
 // POST /verification-sessions sends a person to their link. POST /webhook hears what came of it.
+// @ts-check
 import { createServer } from 'node:http';
 import Stripe from 'stripe';
 
@@ -30,21 +31,24 @@ async function createSession() {
 
 /** @param {Stripe.Event} event */
 async function hear(event) {
-  const session = event.data.object;
   switch (event.type) {
     case 'identity.verification_session.verified': {
+      const session = event.data.object;
       const { verified_outputs: person } = await stripe.identity.verificationSessions.retrieve(session.id, {
         expand: ['verified_outputs'],
       });
-      console.log(`${session.metadata.user_id} is ${person.first_name} ${person.last_name}`);
+      console.log(`${session.metadata.user_id} is ${person?.first_name} ${person?.last_name}`);
       break;
     }
-    case 'identity.verification_session.requires_input':
-      console.log(`${session.metadata.user_id} has to try again: ${session.last_error.reason}`);
+    case 'identity.verification_session.requires_input': {
+      const session = event.data.object;
+      console.log(`${session.metadata.user_id} has to try again: ${session.last_error?.reason}`);
       break;
+    }
   }
 }
 
+/** @param {import('node:http').IncomingMessage} request */
 async function bodyOf(request) {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
@@ -55,7 +59,7 @@ const server = createServer(async (request, response) => {
   try {
     if (request.method === 'POST' && request.url === '/verification-sessions') {
       const session = await createSession();
-      response.writeHead(303, { location: session.url }).end(JSON.stringify({ id: session.id }));
+      response.writeHead(303, { location: session.url ?? '/' }).end(JSON.stringify({ id: session.id }));
     } else if (request.method === 'POST' && request.url === '/webhook') {
       const body = await bodyOf(request);
       const signature = request.headers['stripe-signature'] ?? '';
@@ -66,13 +70,15 @@ const server = createServer(async (request, response) => {
       response.writeHead(404).end();
     }
   } catch (error) {
-    console.error(error.message);
+    console.error(error instanceof Error ? error.message : error);
     if (!response.headersSent) response.writeHead(400).end();
   }
 });
 
 server.listen(Number(PORT), '127.0.0.1', async () => {
-  const url = `http://127.0.0.1:${server.address().port}`;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
+  const url = `http://127.0.0.1:${address.port}`;
   const endpoint = await stripe.webhookEndpoints.create({
     url: `${url}/webhook`,
     enabled_events: [
@@ -80,6 +86,6 @@ server.listen(Number(PORT), '127.0.0.1', async () => {
       'identity.verification_session.requires_input',
     ],
   });
-  endpointSecret = endpoint.secret;
+  endpointSecret = endpoint.secret ?? '';
   console.log(`listening on ${url}`);
 });
