@@ -19,7 +19,12 @@ const send = (url = `${receiver.url}/hook`, publicOnly = false) =>
   post({ url, body: Buffer.from('{"ä":1}'), headers: { 'stripe-signature': 't=1,v1=ab' }, publicOnly });
 
 test('posts exactly the bytes it was given, with the headers it was given', async () => {
-  await expect(send()).resolves.toEqual({ statusCode: 200, body: 'thank you', retryAfter: null });
+  await expect(send()).resolves.toEqual({
+    statusCode: 200,
+    body: 'thank you',
+    retryAfter: null,
+    fromPrivate: true,
+  });
   const [request] = receiver.received;
   expect(request).toMatchObject({ method: 'POST', path: '/hook' });
   expect(request?.body.toString()).toBe('{"ä":1}');
@@ -71,7 +76,7 @@ describe('no answer is a value, not an exception', () => {
     await receiver.stop();
     await expect(send()).resolves.toEqual({
       statusCode: null,
-      error: expect.stringContaining('ECONNREFUSED'),
+      error: 'connect ECONNREFUSED',
     });
   });
 

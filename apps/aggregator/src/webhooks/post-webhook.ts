@@ -1,4 +1,5 @@
-import { Agent, buildConnector, request } from 'undici';
+import { buildConnector, Client } from 'undici';
+import { z } from 'zod';
 import { assertPublicHost, isPrivateAddress, PrivateDestinationError } from './destination.js';
 import { createDnsResolver, lookupWith, type ResolveName, withLocalNames } from './resolve-name.js';
 
@@ -16,6 +17,8 @@ export type WebhookResponse =
       readonly body: string;
       /** The header as it came. */
       readonly retryAfter: string | null;
+      /** The answer came from an address that is not on the public internet. */
+      readonly fromPrivate: boolean;
     }
   /** No response came. */
   | { readonly statusCode: null; readonly error: string };
@@ -34,55 +37,56 @@ export function createPostWebhook(
   timeoutMs: number,
   resolve: ResolveName = createDnsResolver(),
 ): PostWebhook & { close(): Promise<void> } {
-  const agent = (connect: buildConnector.connector) =>
-    new Agent({ pipelining: 0, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, connect });
-  const anywhere = agent(
-    buildConnector({
-      timeout: timeoutMs,
-      lookup: lookupWith(withLocalNames(resolve), { publicOnly: false }),
-    }),
-  );
-  const publicly = agent(
-    refusingPrivatePeers(
-      buildConnector({ timeout: timeoutMs, lookup: lookupWith(resolve, { publicOnly: true }) }),
-    ),
-  );
+  const timeout = timeoutMs;
+  const anywhere = buildConnector({
+    timeout,
+    lookup: lookupWith(withLocalNames(resolve), { publicOnly: false }),
+  });
+  const publicly = buildConnector({ timeout, lookup: lookupWith(resolve, { publicOnly: true }) });
+  const closing = new AbortController();
 
   const post: PostWebhook = async ({ url, body, headers, publicOnly }) => {
-    const signal = AbortSignal.timeout(timeoutMs);
+    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), closing.signal]);
+    let peerIsPrivate = true;
+    let client: Client | undefined;
     try {
       const target = new URL(url);
       if (publicOnly) assertPublicHost(target);
-      const response = await request(target, {
-        method: 'POST',
-        headers,
-        body,
-        dispatcher: publicOnly ? publicly : anywhere,
-        signal,
+      client = new Client(target.origin, {
+        pipelining: 0,
+        headersTimeout: timeoutMs,
+        bodyTimeout: timeoutMs,
+        connect: watched(publicOnly ? publicly : anywhere, (address) => {
+          peerIsPrivate = isPrivateAddress(address);
+          return !publicOnly || !peerIsPrivate;
+        }),
       });
+      const path = `${target.pathname}${target.search}`;
+      const response = await client.request({ path, method: 'POST', headers, body, signal });
       return {
         statusCode: response.statusCode,
         body: await readStart(response.body),
         retryAfter: only(response.headers['retry-after']),
+        fromPrivate: peerIsPrivate,
       };
     } catch (error) {
       return { statusCode: null, error: signal.aborted ? 'no response in time' : describe(error) };
+    } finally {
+      await client?.destroy();
     }
   };
-  return Object.assign(post, {
-    close: async () => {
-      await Promise.all([anywhere.destroy(), publicly.destroy()]);
-    },
-  });
+  return Object.assign(post, { close: async () => closing.abort() });
 }
 
-/** Looks at whom a connection has reached before anything is written to it, however it got there. */
-function refusingPrivatePeers(connect: buildConnector.connector): buildConnector.connector {
+/** Lets a connection be judged by whom it has reached, before anything of the request is written to it. */
+function watched(
+  connect: buildConnector.connector,
+  admits: (address: string) => boolean,
+): buildConnector.connector {
   return (options, callback) =>
     connect(options, (...[error, socket]) => {
       if (error !== null) return callback(error, null);
-      const peer = socket.remoteAddress;
-      if (peer !== undefined && !isPrivateAddress(peer)) return callback(null, socket);
+      if (socket.remoteAddress !== undefined && admits(socket.remoteAddress)) return callback(null, socket);
       socket.destroy();
       callback(new PrivateDestinationError(options.hostname), null);
     });
@@ -103,9 +107,20 @@ async function readStart(body: AsyncIterable<Uint8Array> & { destroy(): unknown 
   return Buffer.concat(chunks).subarray(0, RESPONSE_LIMIT).toString('utf8').replaceAll('\0', '\uFFFD');
 }
 
+/** The parts of an error that tell what went wrong; errors of sockets tell no more than these. */
+const failure = z.object({
+  message: z.string().default(''),
+  syscall: z.string().optional(),
+  code: z.string().optional(),
+  errors: z.array(z.unknown()).default([]),
+});
+
+/** What went wrong, without the address that a name resolved to. */
 function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  const { data } = failure.safeParse(error);
+  if (data === undefined) return String(error);
   // A name with several addresses fails with all of their errors, and says nothing itself.
-  if (error instanceof AggregateError && error.message === '') return error.errors.map(describe).join(', ');
-  return error.message === '' ? error.name : error.message;
+  if (data.errors.length > 0) return [...new Set(data.errors.map(describe))].join(', ');
+  if (data.syscall !== undefined && data.code !== undefined) return `${data.syscall} ${data.code}`;
+  return data.message === '' ? String(error) : data.message;
 }

@@ -32,7 +32,7 @@ export async function recordAttempt(deps: Deps, attempt: Attempt): Promise<void>
   const { event, endpointId } = delivery;
   const now = deps.clock.now();
   const disabled = await deps.db.$transaction(async (tx) => {
-    if (!(await insertAttempt(tx, attempt, now))) return null;
+    if (!(await insertAttempt(tx, deps, attempt, now))) return null;
     const disabledReason = await noteHealth(tx, {
       endpointId,
       response,
@@ -59,10 +59,13 @@ export async function recordAttempt(deps: Deps, attempt: Attempt): Promise<void>
     deps.log.warn({ endpoint: endpointId, reason: disabled }, 'webhook endpoint disabled');
 }
 
-async function insertAttempt(tx: Transaction, attempt: Attempt, now: Date): Promise<boolean> {
+async function insertAttempt(tx: Transaction, deps: Deps, attempt: Attempt, now: Date): Promise<boolean> {
   const { delivery, number, startedAt, response } = attempt;
   // An answer may quote what was sent, and that may have been redacted on the way.
   const erased = await isErased(tx, delivery.event.sessionId);
+  // Test mode writes to private addresses unasked; what answers there is not for whoever registered the endpoint.
+  const withheld =
+    response.statusCode !== null && response.fromPrivate && !deps.settings.webhookAllowPrivateNetworks;
   const { count } = await tx.webhookAttempt.createMany({
     data: {
       deliveryId: delivery.id,
@@ -73,7 +76,7 @@ async function insertAttempt(tx: Transaction, attempt: Attempt, now: Date): Prom
       statusCode: response.statusCode,
       ...(response.statusCode === null
         ? { error: response.error }
-        : { responseBody: erased ? null : response.body }),
+        : { responseBody: erased || withheld ? null : response.body }),
     },
     skipDuplicates: true,
   });

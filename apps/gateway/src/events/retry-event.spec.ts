@@ -1,4 +1,5 @@
 import { webhookAttemptResource } from '@idem/contracts';
+import { eraseSession } from '@idem/platform/redaction/erase-session';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type Stripe from 'stripe';
 import { startGateway, type TestGateway } from '../testing/start-gateway.js';
@@ -98,6 +99,27 @@ describe('an event that is sent again', () => {
     expect((await stripe.events.list({ delivery_success: false })).data.map(({ id }) => id)).not.toContain(
       event.id,
     );
+  });
+
+  test('is answered with a copy of the session, which its redaction finds', async () => {
+    const { id: endpointId } = await endpoint();
+    const event = await happen();
+    await retry(event.id, endpointId);
+    const { id: sessionId } = event.data.object as { id: string };
+    const kept = { path: `/v1/events/${event.id}/retry` };
+    expect(await gateway.db.idempotencyRecord.findMany({ where: kept })).toMatchObject([
+      { sessionId, statusCode: 200 },
+    ]);
+    await gateway.db.$transaction(async (tx) =>
+      eraseSession(
+        tx,
+        gateway.deps,
+        await tx.verificationSession.findUniqueOrThrow({ where: { id: sessionId } }),
+      ),
+    );
+    expect(await gateway.db.idempotencyRecord.count({ where: kept })).toBe(0);
+    await retry(event.id, endpointId);
+    expect(await gateway.db.idempotencyRecord.count({ where: kept })).toBe(0);
   });
 
   test('reaches an endpoint that did not exist yet, once however many ask at once', async () => {

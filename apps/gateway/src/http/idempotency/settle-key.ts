@@ -44,6 +44,8 @@ interface Subject {
 }
 
 function subjectOf(body: unknown): Subject {
+  const told = toldBy(body);
+  if (told !== null) return subjectOf(told);
   const idIn = (field: string): string => {
     const value = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[field] : null;
     return typeof value === 'string' ? value : '';
@@ -55,6 +57,19 @@ function subjectOf(body: unknown): Subject {
     fields.map(idIn).find((id) => id.startsWith(prefix)) ?? null;
   return { sessionId: found('vs_', 'id'), fileId: found('file_', 'id', 'file') };
 }
+
+/** What an event tells of: a session as it was. */
+const toldBy = (body: unknown): unknown =>
+  typeof body === 'object' &&
+  body !== null &&
+  'object' in body &&
+  body.object === 'event' &&
+  'data' in body &&
+  typeof body.data === 'object' &&
+  body.data !== null &&
+  'object' in body.data
+    ? body.data.object
+    : null;
 
 /** Rendered after its redaction was asked for: nothing personal is in it. */
 const showsRedaction = (body: unknown): boolean =>
