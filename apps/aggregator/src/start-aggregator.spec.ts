@@ -206,8 +206,9 @@ test('an endpoint that hangs and one that is dead do not delay a third', async (
   process.stdout.write(
     `50 events, median and longest ms to the quick endpoint: alone ${alone[25]} ${alone[49]}, beside a hanging and a dead one ${median} ${longest}\n`,
   );
-  // Nothing the quick one was told waited for the five seconds after which a hanging attempt is given up.
-  expect(longest).toBeLessThan(4_000);
+  // Half the five seconds after which a hanging attempt is given up. Were attempts made in the slots of the queue, the
+  // longest would be four.
+  expect(longest).toBeLessThan(2_500);
   const ofHanging = { delivery: { endpointId: hanging } };
   await expect(
     deps.db.webhookAttempt.count({ where: { ...ofHanging, statusCode: { not: null } } }),
