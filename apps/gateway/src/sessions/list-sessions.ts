@@ -2,7 +2,7 @@ import type { ListResource, ListSessionsParams, VerificationSessionResource } fr
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
 import { readExpand, SESSION_EXPANDABLE } from '../http/expand.js';
-import { createdWithin, paginate } from '../http/paginate.js';
+import { chronologically, createdWithin, paginate } from '../http/paginate.js';
 import { defined } from '../http/where.js';
 import { presentSession } from './present-session.js';
 
@@ -27,13 +27,27 @@ export async function listSessions(
     {
       url: '/v1/identity/verification_sessions',
       noun: 'verification session',
-      find: (id) => deps.db.verificationSession.findFirst({ where: { ...scope, id }, select: { seq: true } }),
-      read: ({ seq, order, take }) =>
-        deps.db.verificationSession.findMany({
-          where: { ...scope, ...filter, ...defined({ seq }) },
-          orderBy: { seq: order },
-          take,
+      find: (id) =>
+        deps.db.verificationSession.findFirst({
+          where: { ...scope, id },
+          select: { seq: true, createdAt: true },
         }),
+      read: ({ seq, at, order, take }) => {
+        const where = { ...scope, ...filter };
+        if (filter.createdAt === undefined) {
+          return deps.db.verificationSession.findMany({
+            where: { ...where, ...defined({ seq }) },
+            orderBy: { seq: order },
+            take,
+          });
+        }
+        const along = chronologically(at, order);
+        return deps.db.verificationSession.findMany({
+          where: { AND: [where, along.where] },
+          orderBy: along.orderBy,
+          take,
+        });
+      },
     },
     (row) => presentSession(deps, row, expansions),
   );
