@@ -175,6 +175,61 @@ describe('an endpoint that fails', () => {
   });
 });
 
+describe('a delivery that was asked for again', () => {
+  /** What the gateway leaves behind when an event is to be sent again. */
+  const askAgain = (id: string) =>
+    deps.db.$executeRaw`
+      UPDATE webhook_deliveries
+      SET status = 'pending', next_attempt_at = ${world.clock.now()}, resent_at = ${world.clock.now()},
+        attempts_before = attempt_count
+      WHERE id = ${id}`;
+  const exhaust = async (deliveryId: string): Promise<number> => {
+    let made = 0;
+    for (;;) {
+      const { attemptCount, status, nextAttemptAt } = await deliveryOf(deliveryId);
+      if (status !== 'pending') return made;
+      world.clock.advance(Math.max(0, nextAttemptAt!.getTime() - world.clock.now().getTime()));
+      await deliverWebhook(open(), { deliveryId, attempt: attemptCount + 1 });
+      made += 1;
+    }
+  };
+
+  test('has three attempts once more in test mode, whatever came before', async () => {
+    receiver.answer = (response) => response.writeHead(500).end();
+    const { deliveryId } = await givenDelivery();
+    await expect(exhaust(deliveryId)).resolves.toBe(3);
+    world.clock.advance(20 * 24 * HOUR);
+    await askAgain(deliveryId);
+    await expect(exhaust(deliveryId)).resolves.toBe(3);
+    await expect(deliveryOf(deliveryId)).resolves.toMatchObject({ status: 'failed', attemptCount: 6 });
+  });
+
+  test('has three days once more in live mode', async () => {
+    receiver.answer = (response) => response.writeHead(500).end();
+    const { deliveryId } = await givenDelivery({ livemode: true });
+    world.clock.advance(10 * 24 * HOUR);
+    await askAgain(deliveryId);
+    const startedAt = world.clock.now().getTime();
+    await expect(exhaust(deliveryId)).resolves.toBeGreaterThan(10);
+    const days = (world.clock.now().getTime() - startedAt) / (24 * HOUR);
+    expect(days).toBeGreaterThan(2.3);
+    expect(days).toBeLessThanOrEqual(3);
+  });
+
+  test('while its attempt is under way is not sent twice, and is tried on if that fails', async () => {
+    receiver.answer = (response) => response.writeHead(500).end();
+    const { deliveryId } = await givenDelivery();
+    const post: DeliverDeps['post'] = async (input) => {
+      await askAgain(deliveryId);
+      await deliverWebhook(open(), { deliveryId, attempt: 1 });
+      return deps.post(input);
+    };
+    await deliverWebhook({ ...open(), post }, { deliveryId, attempt: 1 });
+    expect(receiver.received).toHaveLength(1);
+    await expect(deliveryOf(deliveryId)).resolves.toMatchObject({ status: 'pending', attemptCount: 1 });
+  });
+});
+
 describe('a job that comes twice', () => {
   test('after the attempt was recorded does nothing', async () => {
     receiver.answer = (response) => response.writeHead(500).end();
