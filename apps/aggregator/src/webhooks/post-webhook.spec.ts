@@ -191,14 +191,14 @@ describe('a name whose addresses change', () => {
   });
 });
 
-test('a name whose server keeps silent ends with the time there is, and occupies no thread of the process', async () => {
-  const silent = createPostWebhook(TIMEOUT_MS, () => new Promise(() => {}));
+test('names that are not resolved end with the time there is, and hold up nothing else', async () => {
+  const silent = createPostWebhook(3_000, () => new Promise(() => {}));
   const startedAt = performance.now();
   const attempts = Array.from({ length: 20 }, () =>
     silent({ url: 'http://silent.example/', body: Buffer.from('{}'), headers: {}, publicOnly: true }),
   );
   await expect(send()).resolves.toMatchObject({ statusCode: 200 });
-  expect(performance.now() - startedAt).toBeLessThan(TIMEOUT_MS);
+  expect(performance.now() - startedAt).toBeLessThan(2_500);
   for (const response of await Promise.all(attempts)) {
     expect(response).toEqual({ statusCode: null, error: 'no response in time' });
   }

@@ -16,10 +16,15 @@ const LOOPBACK: readonly LookupAddress[] = [
   { address: '::1', family: 6 },
 ];
 
-/** Asks DNS on sockets of its own. `dns.lookup` would occupy one of the process's four threads for as long as a name's
- * server keeps silent, and four such names would hold up every other lookup, file and cipher of the process. */
-export function createDnsResolver(): ResolveName {
+/**
+ * Asks DNS on sockets of its own. `dns.lookup` would occupy one of the process's four threads for as long as a name's
+ * server keeps silent, and four such names would hold up every other lookup, file and cipher of the process.
+ *
+ * @param servers `address:port` of those to ask; the machine's when left out
+ */
+export function createDnsResolver(servers?: readonly string[]): ResolveName {
   const resolver = new Resolver({ timeout: ANSWER_MS, tries: TRIES });
+  if (servers !== undefined) resolver.setServers(servers);
   return async (hostname) => {
     // RFC 6761, 6.3: never asked of DNS.
     if (/(^|\.)localhost\.?$/i.test(hostname)) return LOOPBACK;
