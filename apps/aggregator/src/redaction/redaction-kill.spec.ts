@@ -17,7 +17,7 @@ import { givenVerified } from '../testing/given-verified.js';
 import { type Receiver, startReceiver } from '../testing/receiver.js';
 import { createWorld, type World } from '../testing/world.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(400_000);
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const SESSIONS = 12;
