@@ -20,6 +20,9 @@ const LEGAL = new Set([
   'processing→requires_input',
 ]);
 
+/** What a reviewer alone may do. */
+const REVIEWED = new Set(['requires_input→verified', 'verified→requires_input']);
+
 const check = (name: string, section: CheckDefinition['section']): CheckDefinition => ({
   name,
   section,
@@ -53,6 +56,16 @@ const command: fc.Arbitrary<SessionCommand> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom({ kind: 'update' } as const, { kind: 'cancel' } as const) },
   { weight: 1, arbitrary: fc.constantFrom({ kind: 'redact' } as const, { kind: 'erase' } as const) },
   {
+    weight: 2,
+    arbitrary: fc
+      .constantFrom(null, ...ERROR_CODES)
+      .map((code) =>
+        code === null
+          ? ({ kind: 'review', review: { verdict: 'verified' } } as const)
+          : ({ kind: 'review', review: { verdict: 'unverified', error: errorOf(code) } } as const),
+      ),
+  },
+  {
     weight: 1,
     arbitrary: fc
       .constantFrom(...ERROR_CODES)
@@ -71,7 +84,7 @@ function fault(
   const edge = `${before.status}→${after.status}`;
   if (refused) return after === before ? null : 'a refusal changed the session';
   if (before.status !== after.status) {
-    if (!LEGAL.has(edge)) return `${edge} is illegal`;
+    if (!(done.kind === 'review' ? REVIEWED : LEGAL).has(edge)) return `${edge} is illegal`;
     if (news.length !== 1 || news[0] !== after.status) return `${edge} told of [${news}]`;
   }
   if (before.redaction === 'redacted' && after !== before) return 'something changed after the redaction';
@@ -110,6 +123,7 @@ describe('the watch over it', () => {
     ['processing', 'canceled'],
     ['verified', 'processing'],
     ['canceled', 'requires_input'],
+    ['verified', 'requires_input'],
   ] as const)('notices %s → %s', (from, to) => {
     const before = { ...NEW_SESSION, status: from };
     const after = { ...before, status: to, events: [...before.events, to] };

@@ -35,6 +35,10 @@ abstract class Call implements fc.AsyncCommand<Model, Real> {
   abstract readonly meaning: readonly SessionCommand[];
   protected abstract send(id: string): Promise<unknown>;
 
+  protected refusedAs(status: string): RegExp {
+    return new RegExp(`its status is \`${status}\``);
+  }
+
   check = () => true;
 
   async run(model: Model, { id }: Real): Promise<void> {
@@ -45,7 +49,7 @@ abstract class Call implements fc.AsyncCommand<Model, Real> {
     if (steps.refused) {
       const refusal = await refusalOf(this.send(id));
       expect([refusal.statusCode, refusal.rawType]).toEqual([400, 'invalid_request_error']);
-      expect(refusal.message).toContain(`its status is \`${model.session.status}\``);
+      expect(refusal.message).toMatch(this.refusedAs(model.session.status));
     } else {
       await this.send(id);
       model.session = steps.session;
@@ -107,6 +111,26 @@ class Expire extends Call {
   readonly meaning = [{ kind: 'fail', error: errorOf('abandoned') }] as const;
   protected send = (id: string) => script(id, 'expire');
 }
+class Judge extends Call {
+  readonly meaning: readonly SessionCommand[];
+
+  constructor(readonly code: ErrorCode | null) {
+    super();
+    const review = code === null ? VERIFIED : ({ verdict: 'unverified', error: errorOf(code) } as const);
+    this.meaning = [{ kind: 'review', review }];
+  }
+
+  protected send = (id: string) =>
+    api.stripe.rawRequest('POST', `/v1/identity/verification_sessions/${id}/review`, {
+      ...(this.code === null ? { verdict: 'verified' } : { verdict: 'unverified', code: this.code }),
+      reason: 'seen by a person',
+      reviewer: 'jenny',
+    });
+
+  /** Besides the status, there may be nothing to judge, or the verdict may change nothing. */
+  protected override refusedAs = () => /review|verdict|verified|code/;
+}
+const VERIFIED = { verdict: 'verified' } as const;
 
 test(`${SEQUENCES} sequences of calls (SEED=${SEED}) do what the domain says`, async () => {
   const calls = [
@@ -123,6 +147,9 @@ test(`${SEQUENCES} sequences of calls (SEED=${SEED}) do what the domain says`, a
       )
       .map((code) => new Fail(code)),
     fc.constant(new Expire()),
+    fc
+      .constantFrom<ErrorCode | null>(null, 'document_expired', 'selfie_manipulated')
+      .map((code) => new Judge(code)),
   ];
   const ended = new Map<string, number>();
   await fc.assert(

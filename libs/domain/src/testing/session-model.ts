@@ -6,7 +6,9 @@ import {
   type EventType,
   IllegalOperationError,
   type LastError,
+  type Review,
   requiredChecks,
+  reviewSession,
   type SessionOperation,
   type SessionStatus,
   settle,
@@ -32,6 +34,8 @@ export type SessionCommand =
   | { readonly kind: 'settle'; readonly outcomes: readonly CheckOutcome[] }
   /** A failure of the session as a whole, which no check finds. */
   | { readonly kind: 'fail'; readonly error: LastError }
+  /** A person's judgement in the place of the checks'. */
+  | { readonly kind: 'review'; readonly review: Review }
   /** What was to be redacted is destroyed. */
   | { readonly kind: 'erase' };
 
@@ -78,11 +82,24 @@ export function step(
         ...(idle.status === 'requires_input' ? moved(idle, 'canceled', 'canceled') : idle),
         redaction: 'processing',
       }));
+    case 'review':
+      return reviewed(session, requiredChecks(checks, DOCUMENT), command.review);
     case 'erase':
       return erased(session);
     case 'settle':
       return settled(session, requiredChecks(checks, DOCUMENT), command.outcomes);
   }
+}
+
+function reviewed(session: ModelSession, required: readonly CheckDefinition[], review: Review): ModelStep {
+  if (session.redaction !== null) return { session, refused: true };
+  const sections = session.reports === 0 ? null : required.map(({ section }) => section);
+  const result = reviewSession({ status: session.status, sections }, review);
+  if (result.kind !== 'reviewed') return { session, refused: true };
+  return allowed(session, 'review', (open) => ({
+    ...moved(open, result.status, nameOf(result.event)),
+    lastError: result.lastError,
+  }));
 }
 
 function erased(session: ModelSession): ModelStep {
