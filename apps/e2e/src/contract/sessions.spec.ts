@@ -292,6 +292,57 @@ describe('expand', () => {
   });
 });
 
+describe('reports', () => {
+  test('one for each attempt, listed by session, reference, type and time', async () => {
+    const { verificationReports } = api.stripe.identity;
+    const session = await sessions().create({ type: 'document', client_reference_id: 'reports' });
+    await script(session.id, 'fail', { code: 'document_expired' });
+    const failed = await api.settled(session.id);
+    await script(session.id, 'verify');
+    const done = await api.settled(session.id);
+    expect(done.last_verification_report).not.toBe(failed.last_verification_report);
+
+    const { data } = await verificationReports.list({ verification_session: session.id });
+    expect(data.map(({ id }) => id)).toEqual([
+      done.last_verification_report,
+      failed.last_verification_report,
+    ]);
+    expect(data[1]).toMatchObject({
+      object: 'identity.verification_report',
+      client_reference_id: 'reports',
+      livemode: false,
+      type: 'document',
+      verification_session: session.id,
+      document: {
+        status: 'unverified',
+        error: { code: 'document_expired', reason: expect.any(String) },
+        first_name: null,
+        files: [],
+      },
+    });
+    expect(data[0]?.document).toMatchObject({ status: 'verified', error: null, type: expect.any(String) });
+    expect(data[0]).not.toHaveProperty('selfie');
+    const same = { client_reference_id: 'reports', type: 'document' as const };
+    expect(
+      (await verificationReports.list({ ...same, created: { gte: session.created } })).data,
+    ).toHaveLength(2);
+    expect((await verificationReports.list({ ...same, created: { lt: session.created } })).data).toEqual([]);
+    expect((await verificationReports.list({ ...same, type: 'id_number' })).data).toEqual([]);
+  });
+
+  test('tell dates and numbers to a restricted key that asks', async () => {
+    const { last_verification_report: id } = await verified();
+    const expand = ['document.dob', 'document.expiration_date', 'document.number', 'document.sex'];
+    const told = await api.restricted.identity.verificationReports.retrieve(String(id), { expand });
+    expect(told.document).toMatchObject({ dob: { year: expect.any(Number) }, number: expect.any(String) });
+    expect(told.selfie).toMatchObject({ status: 'verified', error: null });
+    const error = await refusalOf(api.stripe.identity.verificationReports.retrieve(String(id), { expand }));
+    expect([error.type, error.statusCode]).toEqual(['StripePermissionError', 403]);
+    const plainly = await api.stripe.identity.verificationReports.retrieve(String(id));
+    expect(plainly.document).not.toHaveProperty('dob');
+  });
+});
+
 test('redaction keeps status and report id, and leaves nothing personal', async () => {
   const before = await verified();
   const asked = await sessions().redact(before.id);

@@ -8,7 +8,7 @@ export interface FillOptions {
 }
 
 /** Every n-th session is of one customer, of one account, has one reference, is canceled. */
-const EVERY = 97;
+const EVERY = 40;
 
 /** What the sessions that a filter finds have in common. */
 export const FILLED = {
