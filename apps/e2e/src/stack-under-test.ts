@@ -12,6 +12,7 @@ import {
   startWebhookReceiver,
   type WebhookReceiver,
 } from '@idem/stack/verification/webhook-receiver';
+import { WITHOUT_LIMITS } from '@idem/stack/verification/without-limits';
 import type Stripe from 'stripe';
 
 export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -59,7 +60,14 @@ export async function startStackUnderTest(
   // As root PostgreSQL runs as another user, who has to get to its data.
   await chmod(dataDir, 0o711);
   const clear = () => rmSync(dataDir, { recursive: true, force: true });
-  const options = { root: ROOT, dataDir, env, port: 0, durable: false, progress: SILENT };
+  const options = {
+    root: ROOT,
+    dataDir,
+    env: { ...WITHOUT_LIMITS, ...env },
+    port: 0,
+    durable: false,
+    progress: SILENT,
+  };
   const stack = await startStack(options).catch((error: unknown) => {
     clear();
     throw error;

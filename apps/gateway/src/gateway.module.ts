@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { DEPS, type Deps } from './deps.js';
+import { EphemeralKeysController } from './ephemeral-keys/ephemeral-keys.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { ContentsController } from './file-links/contents.controller.js';
 import { FileLinksController } from './file-links/file-links.controller.js';
@@ -31,6 +32,7 @@ import { WebhookEndpointsController } from './webhook-endpoints/webhook-endpoint
 export const CONTROLLERS: readonly Type[] = [
   ContentsController,
   DocsController,
+  EphemeralKeysController,
   EventsController,
   FileLinksController,
   FilesController,

@@ -14,11 +14,10 @@ import { connectClient } from './verification/connect-client.js';
 import { runVerification } from './verification/run-verification.js';
 import { specimenPictures } from './verification/specimens.js';
 import { startWebhookReceiver } from './verification/webhook-receiver.js';
+import { WITHOUT_LIMITS } from './verification/without-limits.js';
 
 const WARM_UPS = 3;
 const DEFAULT_RUNS = '10';
-/** A benchmark asks faster than any client may. */
-const UNLIMITED = { RATE_LIMIT_TEST: '0', RATE_LIMIT_ENDPOINT: '0', RATE_LIMIT_ADDRESS: '0' };
 const SILENT = {
   step: async <T>(_title: string, work: (step: Step) => Promise<T> | T): Promise<T> =>
     work({ detail: () => {}, done: () => 0, fail: () => 0 }),
@@ -47,7 +46,7 @@ export async function run(context: CommandContext): Promise<number> {
     return await untilToldToStop(async (told) => {
       const stack = await startStack({
         root,
-        env: { ...UNLIMITED, ...env },
+        env: { ...WITHOUT_LIMITS, ...env },
         dataDir,
         port: 0,
         durable: true,

@@ -4,6 +4,7 @@ import { expireChecks } from './expire-checks.js';
 import { forgetFaces } from './forget-faces.js';
 import { forgetPictures } from './forget-pictures.js';
 import { forgetSecrets } from './forget-secrets.js';
+import { pruneEphemeralKeys } from './prune-ephemeral-keys.js';
 import { pruneIdempotencyRecords } from './prune-idempotency-records.js';
 import { redactOverlooked } from './redact-overlooked.js';
 import { requeueChecks } from './requeue-checks.js';
@@ -17,6 +18,7 @@ const STEPS = {
   scheduleDeliveries,
   abandonSessions,
   redactOverlooked,
+  pruneEphemeralKeys,
   pruneIdempotencyRecords,
   forgetPictures,
   forgetFaces,

@@ -7,6 +7,7 @@ import { givenEndpoint, givenEvent, givenOutcome, givenSubmission } from '../tes
 import { createWorld, type World } from '../testing/world.js';
 import { expireChecks } from './expire-checks.js';
 import { forgetSecrets } from './forget-secrets.js';
+import { pruneEphemeralKeys } from './prune-ephemeral-keys.js';
 import { pruneIdempotencyRecords } from './prune-idempotency-records.js';
 import { reconcile } from './reconcile.js';
 import { requeueChecks } from './requeue-checks.js';
@@ -301,6 +302,27 @@ test('pruneIdempotencyRecords forgets answers after 24 hours', async () => {
   await expect(world.deps.db.idempotencyRecord.findMany({ select: { key: true } })).resolves.toEqual([
     { key: 'new' },
   ]);
+});
+
+test('pruneEphemeralKeys forgets keys a day after they ended', async () => {
+  const { sessionId } = await givenSubmission(world.deps);
+  const bytes = Buffer.from(sessionId);
+  await world.deps.db.ephemeralKey.create({
+    data: {
+      id: `ephkey_of_${sessionId}`,
+      accountId: 'acct_test',
+      livemode: false,
+      sessionId,
+      hash: bytes,
+      linkHash: bytes,
+      expiresAt: new Date(world.clock.now().getTime() + HOUR),
+      createdAt: world.clock.now(),
+    },
+  });
+  world.clock.advance(24 * HOUR);
+  await expect(pruneEphemeralKeys(world.deps)).resolves.toBe(0);
+  world.clock.advance(HOUR + 1);
+  await expect(pruneEphemeralKeys(world.deps)).resolves.toBe(1);
 });
 
 test('reconcile forgets pictures after a year', async () => {

@@ -21,6 +21,7 @@ export class HealthController {
     path: 'health',
     summary: 'Whether the process answers',
     access: 'public',
+    unlimited: true,
     params: null,
     response: z.strictObject({ status: z.literal('ok') }),
   })
@@ -34,6 +35,7 @@ export class HealthController {
     path: 'ready',
     summary: 'Whether requests can be answered',
     access: 'public',
+    unlimited: true,
     params: null,
     response: readiness,
     otherwise: { status: 503, when: 'a part does not answer' },

@@ -12,13 +12,14 @@ export class ApiErrorFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const { status, body, shouldRetry, fault } = errorResponse(
+    const { status, body, shouldRetry, headers, fault } = errorResponse(
       thrown instanceof NotFoundException
         ? routeMissing(request.method, request.url.split('?', 1)[0]!)
         : thrown,
     );
     if (fault) this.deps.log.error({ err: thrown, request_id: request.id }, 'request failed');
     if (shouldRetry !== null) reply.header('Stripe-Should-Retry', String(shouldRetry));
+    reply.headers(headers);
     if (status === 401) reply.header('WWW-Authenticate', 'Bearer realm="Idem"');
     reply.status(status).type('application/json; charset=utf-8').send(body);
   }

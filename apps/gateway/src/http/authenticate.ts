@@ -1,6 +1,7 @@
 import { forbidden, parseClientSecret, unauthenticated } from '@idem/contracts';
 import { hashToken } from '@idem/platform/crypto/token';
 import type { Deps } from '../deps.js';
+import { byEphemeralKey, isEphemeralKey } from './by-ephemeral-key.js';
 import type { Caller } from './caller.js';
 import { abridged, readCredential } from './credentials.js';
 import { isAllowed } from './ip-allowlist.js';
@@ -23,7 +24,8 @@ export async function authenticate(
     );
   }
   const secret = parseClientSecret(credential);
-  return secret === null ? byKey(deps, credential, ip) : byClientSecret(deps, secret);
+  if (secret !== null) return byClientSecret(deps, secret);
+  return isEphemeralKey(credential) ? byEphemeralKey(deps, credential) : byKey(deps, credential, ip);
 }
 
 async function byKey({ db, clock }: Pick<Deps, 'db' | 'clock'>, key: string, ip: string): Promise<Caller> {
@@ -47,8 +49,9 @@ async function byClientSecret(
   { db, clock }: Pick<Deps, 'db' | 'clock'>,
   { sessionId, token }: { sessionId: string; token: string },
 ): Promise<Caller> {
+  const linkHash = hashToken(token);
   const row = await db.verificationSession.findUnique({
-    where: { tokenHash: hashToken(token) },
+    where: { tokenHash: linkHash },
     select: { id: true, accountId: true, livemode: true, tokenExpiresAt: true },
   });
   if (row === null || row.id !== sessionId) {
@@ -60,5 +63,5 @@ async function byClientSecret(
       'api_key_expired',
     );
   }
-  return { kind: 'client', accountId: row.accountId, livemode: row.livemode, sessionId, token };
+  return { kind: 'client', accountId: row.accountId, livemode: row.livemode, sessionId, linkHash };
 }

@@ -12,7 +12,7 @@ export function authorize(caller: Caller, rule: AccessRule): void {
   if (caller.kind === 'client') {
     if (rule.clientSecret) return;
     throw forbidden(
-      'A client secret cannot be used for this request. Make it from your server, with a secret API key.',
+      'Neither a client secret nor an ephemeral key can be used for this request. Make it from your server, with a secret API key.',
       'secret_key_required',
     );
   }

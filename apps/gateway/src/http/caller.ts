@@ -38,11 +38,12 @@ export interface KeyCaller extends Scope {
   readonly ipAllowlist: readonly string[];
 }
 
-/** The person's device, holding the client secret of one session. */
+/** The person's device, holding the client secret of one session, or an ephemeral key. */
 export interface ClientCaller extends Scope {
   readonly kind: 'client';
   readonly sessionId: string;
-  readonly token: string;
+  /** SHA-256 of the link that the device was given: directly, or through its ephemeral key. */
+  readonly linkHash: Uint8Array;
 }
 
 export type Caller = KeyCaller | ClientCaller;
@@ -51,6 +52,8 @@ export type Caller = KeyCaller | ClientCaller;
 export interface RequestInfo {
   readonly id: string;
   readonly idempotencyKey: string | null;
+  /** `Stripe-Version`, as it was sent. */
+  readonly apiVersion: string | null;
 }
 
 /** What every use case of the API is told beside its parameters. */

@@ -8,6 +8,7 @@ export interface ErrorResponse {
   readonly body: { readonly error: ApiErrorBody };
   /** `Stripe-Should-Retry`; absent to leave it to the client. */
   readonly shouldRetry: boolean | null;
+  readonly headers: Readonly<Record<string, string>>;
   /** False only for a refusal that came before anything was carried out. */
   readonly executed: boolean;
   /** True when the cause is ours and belongs in the log. */
@@ -21,6 +22,7 @@ export function errorResponse(thrown: unknown): ErrorResponse {
     status: error.status,
     body: { error: error.body },
     shouldRetry: error.retryable,
+    headers: error.headers,
     executed: !error.beforeExecution,
     fault: error.status >= 500,
   };

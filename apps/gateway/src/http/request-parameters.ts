@@ -20,7 +20,15 @@ export const Params = createParamDecorator(
 export const Ctx = createParamDecorator((_: unknown, context: ExecutionContext): Context => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   if (request.caller === undefined) throw new Error('a public route asked for its caller');
-  return { caller: request.caller, request: { id: request.id, idempotencyKey: idempotencyKeyOf(request) } };
+  const version = request.headers['stripe-version'];
+  return {
+    caller: request.caller,
+    request: {
+      id: request.id,
+      idempotencyKey: idempotencyKeyOf(request),
+      apiVersion: typeof version === 'string' && version !== '' ? version : null,
+    },
+  };
 });
 
 /** The `Idempotency-Key` of a POST; other methods ignore it. */

@@ -31,6 +31,8 @@ export interface RouteDeclaration<
   readonly path?: string;
   readonly summary: string;
   readonly access: AccessRule | 'public';
+  /** Answered however many ask: what tells whether the process lives and may be sent traffic. */
+  readonly unlimited?: true;
   /** Validates the query of GET and DELETE, and the body of POST. Null where whatever is sent is ignored. */
   readonly params: P;
   /** The body of a success, status 200. */

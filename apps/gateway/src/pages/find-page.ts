@@ -20,7 +20,7 @@ import type { SessionRow } from '../sessions/find-session.js';
  */
 export function assertOwnPage(caller: Caller, sessionId: string): void {
   if (caller.kind === 'client' && caller.sessionId !== sessionId) {
-    throw forbidden('This client secret belongs to another verification session.');
+    throw forbidden('This client secret or ephemeral key belongs to another verification session.');
   }
 }
 

@@ -37,10 +37,10 @@ export const isLinkOpen = (row: SessionRow, now: Date): boolean =>
  */
 export function assertLinkOpen(caller: Caller, row: SessionRow, now: Date): void {
   if (caller.kind !== 'client') return;
-  const current = row.tokenHash !== null && constantTimeEqual(row.tokenHash, hashToken(caller.token));
+  const current = row.tokenHash !== null && constantTimeEqual(row.tokenHash, caller.linkHash);
   if (current && isLinkOpen(row, now)) return;
   throw unauthenticated(
-    'This client secret was already used. Retrieve the verification session to get a fresh one.',
+    'This client secret or ephemeral key was already used. Retrieve the verification session to get a fresh client secret.',
     'api_key_expired',
   );
 }

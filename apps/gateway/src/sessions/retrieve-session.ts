@@ -1,4 +1,5 @@
 import type { VerificationSessionResource } from '@idem/contracts';
+import type { Transaction } from '@idem/platform/prisma/open-database';
 import { sessionKey } from '@idem/platform/sessions/session-key';
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
@@ -19,19 +20,27 @@ export async function retrieveSession(
   input: { readonly id: string; readonly expand?: readonly string[] | undefined },
 ): Promise<VerificationSessionResource> {
   const expansions = readExpand(input.expand, SESSION_EXPANDABLE, caller);
-  const needsLink = (row: SessionRow): boolean =>
-    row.status === 'requires_input' && row.redaction === null && !isLinkOpen(row, deps.clock.now());
-
   let row = await findSession(deps.db, caller, input.id);
-  if (needsLink(row)) {
-    row = await deps.db.$transaction(async (tx) => {
-      const locked = await lockSession(tx, caller, input.id);
-      if (!needsLink(locked)) return locked;
-      return tx.verificationSession.update({
-        where: { id: locked.id },
-        data: newLink(deps, locked, sessionKey(deps.keys, locked)),
-      });
-    });
+  if (needsLink(deps, row)) {
+    row = await deps.db.$transaction(async (tx) =>
+      withOpenLink(tx, deps, await lockSession(tx, caller, input.id)),
+    );
   }
   return presentSession(deps, row, expansions);
 }
+
+/** The locked session, with a fresh link where it waits for input and the last one takes none. */
+export async function withOpenLink(
+  tx: Transaction,
+  deps: Pick<Deps, 'clock' | 'keys' | 'random'>,
+  locked: SessionRow,
+): Promise<SessionRow> {
+  if (!needsLink(deps, locked)) return locked;
+  return tx.verificationSession.update({
+    where: { id: locked.id },
+    data: newLink(deps, locked, sessionKey(deps.keys, locked)),
+  });
+}
+
+const needsLink = (deps: Pick<Deps, 'clock'>, row: SessionRow): boolean =>
+  row.status === 'requires_input' && row.redaction === null && !isLinkOpen(row, deps.clock.now());

@@ -14,6 +14,8 @@ interface ApiErrorInit extends ApiErrorBody {
   readonly status: number;
   /** Whether the same request can succeed later without a change; sent as `Stripe-Should-Retry`. */
   readonly retryable?: boolean;
+  /** Headers that say more about the refusal. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** True when the request was refused for its parameters, before anything was carried out. */
   readonly beforeExecution?: boolean;
 }
@@ -25,6 +27,7 @@ export class ApiError extends Error {
   readonly body: ApiErrorBody;
   readonly retryable: boolean | null;
   readonly beforeExecution: boolean;
+  readonly headers: Readonly<Record<string, string>>;
 
   constructor(init: ApiErrorInit) {
     super(init.message);
@@ -37,5 +40,6 @@ export class ApiError extends Error {
     };
     this.retryable = init.retryable ?? null;
     this.beforeExecution = init.beforeExecution ?? false;
+    this.headers = init.headers ?? {};
   }
 }

@@ -94,6 +94,22 @@ export const idempotencyMismatch = (key: string): ApiError =>
     beforeExecution: true,
   });
 
+/** Why requests are turned away, in Stripe's words; it knows more reasons. */
+export type RateLimitedReason = 'global-rate' | 'endpoint-rate';
+
+/** 429: too many requests. The same one can succeed a second later. */
+export const rateLimited = (reason: RateLimitedReason): ApiError =>
+  new ApiError({
+    status: 429,
+    type,
+    code: 'rate_limit',
+    message:
+      'Request rate limit exceeded. Wait a moment before you repeat this request, and a little longer each time.',
+    retryable: true,
+    beforeExecution: true,
+    headers: { 'Stripe-Rate-Limited-Reason': reason },
+  });
+
 /** 500: our fault; says nothing of its cause. */
 export const apiFault = (): ApiError =>
   new ApiError({

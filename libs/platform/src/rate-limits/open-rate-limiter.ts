@@ -41,8 +41,9 @@ export function openRateLimiter(queueUrl: string, log: Pick<Logger, 'warn'>): Ra
   const shared = new Map<string, RateLimiterRedis>();
   let isAway = false;
 
-  const sharedCounter = ({ name, uses, seconds }: RateLimit): RateLimiterRedis => {
-    const known = shared.get(name);
+  const sharedCounter = (limit: RateLimit): RateLimiterRedis => {
+    const { name, uses, seconds } = limit;
+    const known = shared.get(identityOf(limit));
     if (known !== undefined) return known;
     const counter = new RateLimiterRedis({
       storeClient: redis,
@@ -51,7 +52,7 @@ export function openRateLimiter(queueUrl: string, log: Pick<Logger, 'warn'>): Ra
       duration: seconds,
       rejectIfRedisNotReady: true,
     });
-    shared.set(name, counter);
+    shared.set(identityOf(limit), counter);
     return counter;
   };
   const noteState = (away: boolean, error?: unknown): void => {
@@ -76,15 +77,17 @@ export function openRateLimiter(queueUrl: string, log: Pick<Logger, 'warn'>): Ra
   };
 }
 
+const identityOf = ({ name, uses, seconds }: RateLimit): string => `${name}:${uses}/${seconds}`;
+
 /** Counts in this process's memory. */
 export function countAlone(): RateLimiter['take'] {
   const counters = new Map<string, RateLimiterMemory>();
   return async (limit, key) => {
     const { name, uses, seconds } = limit;
-    let counter = counters.get(name);
+    let counter = counters.get(identityOf(limit));
     if (counter === undefined) {
       counter = new RateLimiterMemory({ keyPrefix: name, points: uses, duration: seconds });
-      counters.set(name, counter);
+      counters.set(identityOf(limit), counter);
     }
     return takeFrom(counter, key);
   };

@@ -38,6 +38,7 @@ export const ERASURES: Readonly<Record<string, Erase>> = {
   /** What was asked stays, what was answered goes. */
   selfie_challenges: (tx, { session }) =>
     tx.selfieChallenge.updateMany({ where: { sessionId: session.id }, data: { sealedAnswer: null } }),
+  ephemeral_keys: (tx, { session }) => tx.ephemeralKey.deleteMany({ where: { sessionId: session.id } }),
   face_templates: (tx, { session }) => forgetFace(tx, session.id),
   picture_traces: (tx, { session }) => forgetPictures(tx, session.id),
   /** Go with their traces. */

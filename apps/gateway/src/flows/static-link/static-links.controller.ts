@@ -58,7 +58,7 @@ export class StaticLinksController {
       token,
       form,
       ip: reply.request.ip,
-      request: { id: reply.request.id, idempotencyKey: null },
+      request: { id: reply.request.id, idempotencyKey: null, apiVersion: null },
     });
     switch (followed.kind) {
       case 'unknown':

@@ -1,0 +1,69 @@
+import {
+  type CreateEphemeralKeyParams,
+  type EphemeralKeyResource,
+  renderEphemeralKey,
+  requestInvalid,
+  resourceMissing,
+  stateForbids,
+} from '@idem/contracts';
+import { hashToken } from '@idem/platform/crypto/token';
+import { base62, newId } from '@idem/platform/random/ids';
+import type { Deps } from '../deps.js';
+import type { Context } from '../http/caller.js';
+import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
+import { isId, lockSession } from '../sessions/find-session.js';
+import { withOpenLink } from '../sessions/retrieve-session.js';
+
+/** Stripe's ephemeral keys live for an hour. */
+const LIFETIME_MS = 60 * 60 * 1000;
+/** As of API keys: 40 base62 characters hold 238 bits. */
+const KEY_LENGTH = 40;
+
+/**
+ * Makes a key with which an app may lead the session's person through it: see the page, upload, collect, submit. It
+ * is worth the session's client secret of the moment, ends with it, and after an hour at the latest.
+ *
+ * @throws {ApiError} 400
+ */
+export async function createEphemeralKey(
+  deps: Deps,
+  { caller, request }: Context,
+  params: CreateEphemeralKeyParams,
+): Promise<EphemeralKeyResource> {
+  readExpand(params.expand, NOTHING_EXPANDABLE, caller);
+  if (request.apiVersion === null) {
+    throw requestInvalid(
+      'Send the API version that your app was built for in the Stripe-Version header of this request.',
+    );
+  }
+  const sessionId = params.verification_session;
+  const { accountId, livemode } = caller;
+  const now = deps.clock.now();
+  const secret = `ek_${livemode ? 'live' : 'test'}_${base62(deps.random, KEY_LENGTH)}`;
+  const row = await deps.db.$transaction(async (tx) => {
+    const isThere =
+      isId(sessionId) &&
+      (await tx.verificationSession.count({ where: { id: sessionId, accountId, livemode } })) > 0;
+    if (!isThere) throw resourceMissing('verification session', sessionId, 'verification_session', 400);
+    const session = await withOpenLink(tx, deps, await lockSession(tx, caller, sessionId));
+    const { status, redaction, tokenHash, tokenExpiresAt } = session;
+    if (status !== 'requires_input' || redaction !== null || tokenHash === null || tokenExpiresAt === null) {
+      throw stateForbids(
+        `No ephemeral key can be made for this verification session because its status is \`${status}\`${redaction === null ? '' : ' and it is redacted'}.`,
+      );
+    }
+    return tx.ephemeralKey.create({
+      data: {
+        id: newId('ephkey', deps.random),
+        accountId,
+        livemode,
+        sessionId,
+        hash: hashToken(secret),
+        linkHash: tokenHash,
+        expiresAt: new Date(Math.min(now.getTime() + LIFETIME_MS, tokenExpiresAt.getTime())),
+        createdAt: now,
+      },
+    });
+  });
+  return renderEphemeralKey(row, secret);
+}
