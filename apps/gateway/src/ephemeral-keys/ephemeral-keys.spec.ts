@@ -92,14 +92,14 @@ describe('a key', () => {
     expect((await gateway.request('POST', '/v1/files', { key: key.secret!, body: form })).status).toBe(404);
     const client = gateway.stripe(key.secret!);
     for (const forbidden of [
-      client.identity.verificationSessions.retrieve(session.id),
-      client.identity.verificationSessions.list(),
-      client.files.list(),
-      client.events.list(),
-      keyFor(session.id, client),
-      client.ephemeralKeys.del(key.id),
+      () => client.identity.verificationSessions.retrieve(session.id),
+      () => client.identity.verificationSessions.list(),
+      () => client.files.list(),
+      () => client.events.list(),
+      () => keyFor(session.id, client),
+      () => client.ephemeralKeys.del(key.id),
     ]) {
-      expect(await refusalOf(forbidden)).toMatchObject({ statusCode: 403, code: 'secret_key_required' });
+      expect(await refusalOf(forbidden())).toMatchObject({ statusCode: 403, code: 'secret_key_required' });
     }
   });
 });
