@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { DEPS, type Deps } from './deps.js';
 import { EphemeralKeysController } from './ephemeral-keys/ephemeral-keys.controller.js';
 import { EventsController } from './events/events.controller.js';
@@ -30,6 +31,7 @@ import { WebhookEndpointsController } from './webhook-endpoints/webhook-endpoint
 
 /** Whoever answers requests; the API's document is made of their routes. */
 export const CONTROLLERS: readonly Type[] = [
+  ApiKeysController,
   ContentsController,
   DocsController,
   EphemeralKeysController,

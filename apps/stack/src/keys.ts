@@ -6,23 +6,23 @@ import { systemRandom } from '@idem/platform/random/random';
 import type { CommandContext } from './command-context.js';
 import { type KeysOptions, readKeysOptions } from './keys/keys-options.js';
 import { OperatorError } from './operator-error.js';
-import { requireReachable } from './services/require-reachable.js';
+import { reachDatabase } from './services/reach-database.js';
 
-/** `npm run keys -- create | roll | revoke | list`: the API keys of DATABASE_URL. A new key is shown once. */
-export async function run({ argv, env, progress }: CommandContext): Promise<number> {
+/** `npm run keys -- create | roll | revoke | list`: the API keys of DATABASE_URL, else of `npm start`. A new key is shown once. */
+export async function run({ root, argv, env, progress }: CommandContext): Promise<number> {
   const options = readKeysOptions(argv);
-  const databaseUrl = env.DATABASE_URL;
-  if (!databaseUrl) throw new OperatorError('Set DATABASE_URL to the database whose keys are meant.');
-  await requireReachable('DATABASE_URL', databaseUrl);
-  const db = await openDatabase({ databaseUrl, maxConnections: 1 });
+  const database = await reachDatabase({ root, env });
+  let db: Database | undefined;
   try {
+    db = await openDatabase({ databaseUrl: database.url, maxConnections: 1 });
     for (const line of await carryOut(db, options, systemClock.now())) progress.say(`  ${line}`);
     return 0;
   } catch (cause) {
     if (cause instanceof ApiKeyMissingError) throw new OperatorError(cause.message, { cause });
     throw cause;
   } finally {
-    await db.$disconnect();
+    await db?.$disconnect();
+    await database.stop();
   }
 }
 
@@ -35,7 +35,7 @@ async function carryOut(db: Database, options: KeysOptions, now: Date): Promise<
     }
     case 'roll': {
       const endsAt = new Date(now.getTime() + options.graceHours * 3_600_000);
-      return [await rollApiKey(deps, { id: options.id, now, endsAt })];
+      return [(await rollApiKey(deps, { id: options.id, now, endsAt })).key];
     }
     case 'revoke':
       await revokeApiKey(deps, { id: options.id, now });

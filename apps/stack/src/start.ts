@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { CommandContext } from './command-context.js';
 import { SIGNING_NOTE } from './data-dir/keys.js';
 import { OperatorError } from './operator-error.js';
+import { DEFAULT_DATA_DIR } from './services/reach-database.js';
 import { type Stack, startStack } from './start-stack.js';
 import { untilToldToStop } from './until-told-to-stop.js';
 
@@ -14,7 +15,7 @@ export async function run({ root, env, progress }: CommandContext): Promise<numb
     const stack = await startStack({
       root,
       env,
-      dataDir: env.DATA_DIR || '.local/data',
+      dataDir: env.DATA_DIR || DEFAULT_DATA_DIR,
       port: portOf(env.PORT || DEFAULT_PORT),
       durable: true,
       progress,

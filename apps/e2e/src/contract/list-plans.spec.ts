@@ -90,7 +90,7 @@ async function planOf(params: ListSessionsParams): Promise<{ touched: number; ki
     permissions: new Set(),
     ipAllowlist: [],
   };
-  const context = { caller, request: { id: 'req_1', idempotencyKey: null } };
+  const context = { caller, request: { id: 'req_1', idempotencyKey: null, apiVersion: null } };
   const page = await listSessions({ ...gateway.deps, db }, context, params);
   expect(page.data.length).toBeGreaterThan(0);
 

@@ -1,5 +1,11 @@
 import { forbidden } from '@idem/contracts';
-import { type Caller, type KeyCaller, type Permission, SENSITIVE_PERMISSIONS } from './caller.js';
+import {
+  type Caller,
+  type KeyCaller,
+  type Permission,
+  RESTRICTED_ONLY,
+  SENSITIVE_PERMISSIONS,
+} from './caller.js';
 
 /** Who may use a route: keys with a permission and, where it says so, the person's own device. */
 export interface AccessRule {
@@ -30,7 +36,7 @@ export function requirePermission(caller: KeyCaller, permission: Permission): vo
   if (holds(caller, permission)) return;
   throw forbidden(
     caller.kind === 'secret'
-      ? `A secret key cannot see this. Use a restricted key that has the permission '${permission}'.`
+      ? `A secret key cannot ${isSensitive(permission) ? 'see' : 'do'} this. Use a restricted key that has the permission '${permission}'.`
       : `The provided key does not have the required permission for this request: '${permission}'.`,
   );
 }
@@ -38,9 +44,9 @@ export function requirePermission(caller: KeyCaller, permission: Permission): vo
 const isSensitive = (permission: Permission): boolean =>
   SENSITIVE_PERMISSIONS.some((sensitive) => sensitive === permission);
 
-const holds = (caller: KeyCaller, permission: Permission): boolean =>
+export const holds = (caller: Pick<KeyCaller, 'kind' | 'permissions'>, permission: Permission): boolean =>
   caller.kind === 'secret'
-    ? !isSensitive(permission)
+    ? !RESTRICTED_ONLY.includes(permission)
     : caller.kind === 'restricted' && caller.permissions.has(permission);
 
 /** Whether a caller may see sensitive results at all; of which verifications, `assertRecent` decides. */

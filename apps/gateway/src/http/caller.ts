@@ -1,28 +1,14 @@
-/** What a restricted key can be granted. Secret keys hold all but the last two. */
-export const PERMISSIONS = [
-  'identity.read',
-  'identity.write',
-  /** To put a person's verdict in the place of the checks'. */
-  'identity.review',
-  'files.read',
-  'files.write',
-  'events.read',
-  'webhook_endpoints.read',
-  'webhook_endpoints.write',
-  /**
-   * Dates of birth, numbers, sex, place of birth and pictures, of verifications processed in the last 48 hours: only
-   * ever granted to a restricted key, by name.
-   */
-  'identity.recent_sensitive_results',
-  /** The same of all verifications, to a restricted key that is bound to IP addresses; of recent ones to any other. */
-  'identity.sensitive_results',
-] as const;
-export type Permission = (typeof PERMISSIONS)[number];
+import type { Permission } from '@idem/contracts';
+
+export { PERMISSIONS, type Permission } from '@idem/contracts';
 
 export const SENSITIVE_PERMISSIONS = [
   'identity.recent_sensitive_results',
   'identity.sensitive_results',
 ] as const satisfies readonly Permission[];
+
+/** What only a restricted key can hold, by name. */
+export const RESTRICTED_ONLY: readonly Permission[] = [...SENSITIVE_PERMISSIONS, 'api_keys.write'];
 
 /** The objects a request can see: those of one account in one mode. */
 export interface Scope {

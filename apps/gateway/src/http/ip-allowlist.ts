@@ -8,6 +8,19 @@ export function isAddressRange(text: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }
 
+/** Whether all addresses of a range lie in one of the others. */
+export function isWithin(outer: readonly string[], range: string): boolean {
+  const [address = '', bits] = range.split('/');
+  const family = isIP(address);
+  const most = family === 4 ? 32 : 128;
+  return outer.some((candidate) => {
+    const [base = '', outerBits = String(most)] = candidate.split('/');
+    return (
+      isIP(base) === family && Number(outerBits) <= Number(bits ?? most) && isAllowed([candidate], address)
+    );
+  });
+}
+
 /**
  * Whether an address lies in one of the ranges. An IPv4 address in IPv6 notation (`::ffff:203.0.113.7`), as a socket
  * that takes both reports it, counts as what it is.

@@ -1,8 +1,11 @@
 import { hashToken } from '@idem/platform/crypto/token';
+import type { ApiKey as ApiKeyRow } from '@idem/platform/prisma/generated/client';
 import type { Database, Transaction } from '@idem/platform/prisma/open-database';
 import { base62, newId } from '@idem/platform/random/ids';
 import type { Random } from '@idem/platform/random/random';
 import type { Permission } from '../http/caller.js';
+
+export type { ApiKeyRow };
 
 const PREFIXES = { secret: 'sk', restricted: 'rk', publishable: 'pk' } as const;
 /** 40 base62 characters hold 238 bits. */
@@ -20,14 +23,19 @@ export interface ApiKeyRequest {
   readonly ipAllowlist?: readonly string[];
 }
 
-/** Creates a key and returns it: this is the only moment at which it exists in the clear. */
-export async function createApiKey(
+/** A key that was just made: this is the only moment at which it exists in the clear. */
+export interface IssuedKey {
+  readonly row: ApiKeyRow;
+  readonly key: string;
+}
+
+export async function issueApiKey(
   deps: { readonly db: Database | Transaction; readonly random: Random },
   request: ApiKeyRequest,
-): Promise<string> {
+): Promise<IssuedKey> {
   const { accountId, kind, livemode, permissions = [], name = null, ipAllowlist = [] } = request;
   const key = `${PREFIXES[kind]}_${livemode ? 'live' : 'test'}_${base62(deps.random, KEY_LENGTH)}`;
-  await deps.db.apiKey.create({
+  const row = await deps.db.apiKey.create({
     data: {
       id: newId('key', deps.random),
       accountId,
@@ -40,5 +48,9 @@ export async function createApiKey(
       ipAllowlist: [...ipAllowlist],
     },
   });
-  return key;
+  return { row, key };
 }
+
+/** Creates a key and returns nothing else of it. */
+export const createApiKey = async (...args: Parameters<typeof issueApiKey>): Promise<string> =>
+  (await issueApiKey(...args)).key;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ListResource, ListSessionsParams, VerificationSessionResource } from '@idem/contracts';
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
@@ -15,7 +16,7 @@ export async function listSessions(
   const expansions = readExpand(params.expand, SESSION_EXPANDABLE, caller, 'list');
   const scope = { accountId: caller.accountId, livemode: caller.livemode };
   const filter = defined({
-    clientReferenceId: params.client_reference_id,
+    ...referenceIs(params.client_reference_id),
     createdAt: createdWithin(params.created),
     relatedCustomer: params.related_customer,
     relatedCustomerAccount: params.related_customer_account,
@@ -52,3 +53,12 @@ export async function listSessions(
     (row) => presentSession(deps, row, expansions),
   );
 }
+
+/** The index holds hashes of references, which may be longer than it takes; the reference itself has the last word. */
+const referenceIs = (reference: string | undefined) =>
+  reference === undefined
+    ? {}
+    : {
+        clientReferenceHash: createHash('md5').update(reference).digest('hex'),
+        clientReferenceId: reference,
+      };

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { PERMISSIONS, type Permission } from '@idem/gateway/http/caller';
 import { isAddressRange } from '@idem/gateway/http/ip-allowlist';
+import { faultOf } from '@idem/gateway/keys/key-grant';
+import { MAX_GRACE_MS } from '@idem/gateway/keys/roll-api-key';
 import { OperatorError } from '../operator-error.js';
 
 export type KeysOptions = { readonly account: string | undefined } & (
@@ -17,15 +19,16 @@ export type KeysOptions = { readonly account: string | undefined } & (
     }
 );
 
-const USAGE = `Usage, with DATABASE_URL set:
+const USAGE = `Usage, for the database of DATABASE_URL, else that of npm start:
     npm run keys -- create [--restricted --permission NAME… [--ip ADDRESS|CIDR]… | --publishable] [--live] [--name TEXT]
     npm run keys -- roll KEY_ID [--grace HOURS]
     npm run keys -- revoke KEY_ID
     npm run keys -- list
   --account ACCT_ID where there are several. Permissions: ${PERMISSIONS.join(', ')}.`;
 
-/** Stripe lets a rolled key live on for at most a week. */
-const MAX_GRACE_HOURS = 7 * 24;
+const MAX_GRACE_HOURS = MAX_GRACE_MS / 3_600_000;
+
+const OPTION_OF = { permissions: '--permission', ip_allowlist: '--ip' } as const;
 
 /** @throws {OperatorError} with what is wrong, and the usage. */
 export function readKeysOptions(argv: readonly string[]): KeysOptions {
@@ -41,15 +44,8 @@ export function readKeysOptions(argv: readonly string[]): KeysOptions {
   const permissions = (values.permission ?? []).map(permission);
   const ipAllowlist = (values.ip ?? []).map(address);
   if (values.restricted && values.publishable) throw wrong('A key is restricted or publishable, not both.');
-  if (kind !== 'restricted' && permissions.length + ipAllowlist.length > 0) {
-    throw wrong('--permission and --ip are for keys that are --restricted.');
-  }
-  if (kind === 'restricted' && permissions.length === 0) throw wrong('Give at least one --permission.');
-  if (permissions.includes('identity.sensitive_results') && ipAllowlist.length === 0) {
-    throw wrong(
-      'identity.sensitive_results, the results of all times, needs --ip. Without it grant identity.recent_sensitive_results.',
-    );
-  }
+  const fault = faultOf({ kind, permissions, ipAllowlist });
+  if (fault !== null) throw wrong(`${OPTION_OF[fault.field]}: ${fault.problem}`);
   return {
     action,
     account,

@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -42,7 +51,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   try {
     const version = await ensureDatabase(connection);
     return {
-      url: `postgresql://${USER}:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${DATABASE}`,
+      url: urlOf(port, options.password),
       description: `PostgreSQL ${version}, embedded`,
       pid: child.pid,
       stop: async () => {
@@ -55,6 +64,33 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     throw error;
   }
 }
+
+/**
+ * The URL of the server that runs on a data directory; null when none does. The server notes its port in the fourth
+ * line of `postmaster.pid`, which stays behind when it was killed: only one that answers counts.
+ */
+export async function runningPostgres({
+  dataDir: wanted,
+  password,
+}: EmbeddedPostgresOptions): Promise<string | null> {
+  const dataDir = enterableDataDir(path.resolve(wanted), unprivilegedUser(), password);
+  const noted = path.join(dataDir, 'postmaster.pid');
+  if (!existsSync(noted)) return null;
+  const port = Number(readFileSync(noted, 'utf8').split('\n')[3]);
+  const connection = { host: '127.0.0.1', port, user: USER, password, database: DATABASE };
+  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 5_000 });
+  try {
+    await client.connect();
+    return urlOf(port, password);
+  } catch {
+    return null;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+const urlOf = (port: number, password: string): string =>
+  `postgresql://${USER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${DATABASE}`;
 
 interface Run {
   readonly binaries: string;

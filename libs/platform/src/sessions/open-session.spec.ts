@@ -22,6 +22,7 @@ const row: VerificationSession = {
   status: 'requires_input',
   options: { document: { require_matching_selfie: true } },
   clientReferenceId: 'customer-1',
+  clientReferenceHash: null,
   relatedCustomer: 'cus_1',
   relatedCustomerAccount: null,
   relatedPerson: { account: 'acct_2', person: 'person_1' },

@@ -42,7 +42,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
     }
     return next.handle().pipe(
       mergeMap(async (body: unknown) => {
-        await this.settle(completeKey(this.deps, use, request.id, { status: 200, body }), request.id);
+        await this.settle(
+          completeKey(this.deps, use, request.id, { status: 200, body: withoutKey(body) }),
+          request.id,
+        );
         return body;
       }),
       catchError(async (thrown: unknown) => {
@@ -64,6 +67,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
       this.deps.log.error({ err: error, request_id: requestId }, 'idempotency key not settled');
     }
   }
+}
+
+/** API keys are kept nowhere but as hashes: a repeated request learns which key was made, and not the key. */
+function withoutKey(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || !('object' in body) || body.object !== 'idem.api_key')
+    return body;
+  return { ...body, secret: undefined };
 }
 
 function replay(reply: FastifyReply, { status, body, originalRequest }: StoredResponse): Observable<unknown> {
