@@ -83,3 +83,23 @@ test('stars stand for any text, however many', () => {
   eventTypes({ type: `${'*a'.repeat(95)}!` });
   expect(performance.now() - from).toBeLessThan(50);
 });
+
+test('events are shown for 30 days', async () => {
+  const DAY_MS = 24 * 3_600_000;
+  const { data } = await stripe.events.list();
+  const { id } = data[0]!;
+  const ids = async (params: Stripe.EventListParams = {}) =>
+    (await stripe.events.list(params)).data.map((event) => event.id);
+  gateway.clock.advance(30 * DAY_MS - 1_000);
+  expect((await stripe.events.retrieve(id)).id).toBe(id);
+  expect(await ids()).toHaveLength(data.length);
+
+  gateway.clock.advance(60_000);
+  const later = await stripe.identity.verificationSessions.create({ type: 'document' });
+  const [shown, ...others] = (await stripe.events.list()).data;
+  expect([shown?.data.object, others]).toMatchObject([{ id: later.id }, []]);
+  expect(await ids({ created: { lt: shown!.created } })).toEqual([]);
+  for (const work of [() => stripe.events.retrieve(id), () => stripe.events.list({ starting_after: id })])
+    await expect(work()).rejects.toMatchObject({ code: 'resource_missing' });
+  gateway.clock.advance(-30 * DAY_MS - 59_000);
+});

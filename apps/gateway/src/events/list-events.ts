@@ -7,8 +7,13 @@ import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
 import { createdWithin, paginate } from '../http/paginate.js';
 import { defined } from '../http/where.js';
 import { eventTypes } from './event-filter.js';
+import { eventHorizon } from './event-horizon.js';
 
-/** @throws {ApiError} 400 */
+/**
+ * Events of the last 30 days.
+ *
+ * @throws {ApiError} 400
+ */
 export async function listEvents(
   deps: Deps,
   { caller }: Context,
@@ -16,7 +21,11 @@ export async function listEvents(
 ): Promise<ListResource<EventResource>> {
   readExpand(params.expand, NOTHING_EXPANDABLE, caller, 'list');
   const types = eventTypes(params);
-  const scope = { accountId: caller.accountId, livemode: caller.livemode };
+  const scope = {
+    accountId: caller.accountId,
+    livemode: caller.livemode,
+    AND: { createdAt: { gte: eventHorizon(deps) } },
+  };
   const filter = defined({
     createdAt: createdWithin(params.created),
     type: types === null ? undefined : { in: [...types] },

@@ -4,8 +4,9 @@ import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
 import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
 import { isId } from '../sessions/find-session.js';
+import { eventHorizon } from './event-horizon.js';
 
-/** @throws {ApiError} 404 */
+/** @throws {ApiError} 404, also for an event that is older than events are shown */
 export async function retrieveEvent(
   deps: Deps,
   { caller }: Context,
@@ -16,6 +17,6 @@ export async function retrieveEvent(
   const row = isId(id)
     ? await deps.db.event.findUnique({ where: { id, accountId, livemode }, include: EVENT_PARTS })
     : null;
-  if (row === null) throw resourceMissing('event', id);
+  if (row === null || row.createdAt < eventHorizon(deps)) throw resourceMissing('event', id);
   return openEvent(deps.keys, row);
 }

@@ -1,24 +1,13 @@
-import {
-  type CreateFileLinkParams,
-  type FileLinkResource,
-  mergeMetadata,
-  parameterInvalid,
-  resourceMissing,
-} from '@idem/contracts';
-import { sealJson } from '@idem/platform/crypto/seal';
-import { hashToken, newToken } from '@idem/platform/crypto/token';
-import { newId } from '@idem/platform/random/ids';
+import { type CreateFileLinkParams, type FileLinkResource, resourceMissing } from '@idem/contracts';
 import { isErased } from '@idem/platform/redaction/erase-session';
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
 import { readExpand } from '../http/expand.js';
 import { isId } from '../sessions/find-session.js';
 import { assertMaySeeContents, CONTENT_PARTS } from './file-contents.js';
+import { assertLinkable, insertLink } from './insert-link.js';
 import { linkExpiry } from './link-expiry.js';
-import { FILE_LINK_EXPANDABLE, linkContext, presentFileLink } from './present-file-link.js';
-
-/** What a report names, and nothing that was only uploaded. */
-const LINKABLE_PURPOSES: ReadonlySet<string> = new Set(['identity_document_downloadable', 'selfie']);
+import { FILE_LINK_EXPANDABLE, presentFileLink } from './present-file-link.js';
 
 /**
  * Makes an address under which a report's picture can be fetched without a key, for at most 30 seconds.
@@ -41,35 +30,13 @@ export async function createFileLink(
     : null;
   if (file === null) throw missing();
   assertMaySeeContents(deps, caller, file);
-  if (!LINKABLE_PURPOSES.has(file.purpose)) {
-    throw parameterInvalid(
-      'file',
-      'parameter_invalid_file_purpose',
-      `Files with the purpose '${file.purpose}' cannot be linked: link those that a verification report names.`,
-    );
-  }
-  const now = deps.clock.now();
-  const expiresAt = linkExpiry(params.expires_at, now);
-  const id = newId('link', deps.random);
-  const token = newToken(deps.random);
+  assertLinkable(file.purpose, 'file');
+  const expiresAt = linkExpiry(params.expires_at, deps.clock.now());
   const row = await deps.db.$transaction(async (tx) => {
     const isGone =
       file.session !== null && (file.session.redaction !== null || (await isErased(tx, file.session.id)));
     if (isGone || file.wrappedKey === null) throw missing();
-    return tx.fileLink.create({
-      data: {
-        id,
-        accountId,
-        livemode,
-        fileId: file.id,
-        tokenHash: hashToken(token),
-        sealedToken: sealJson(deps.keys, token, linkContext(id)),
-        expiresAt,
-        metadata: mergeMetadata({}, params.metadata),
-        createdAt: now,
-      },
-      include: { file: true },
-    });
+    return insertLink(tx, deps, { file, expiresAt, metadata: params.metadata });
   });
   return presentFileLink(deps, caller, row, expansions);
 }

@@ -1,17 +1,15 @@
 import { type FileLinkResource, renderFile, renderFileLink } from '@idem/contracts';
-import { openJson } from '@idem/platform/crypto/seal';
 import type { Prisma } from '@idem/platform/prisma/generated/client';
 import { z } from 'zod';
 import type { Deps } from '../deps.js';
-import { seesSensitiveResults } from '../http/authorize.js';
+import { contentsAddress } from '../files/contents-address.js';
 import type { Caller } from '../http/caller.js';
 import type { Expandable, Expansions } from '../http/expand.js';
+import { linkAddress } from './link-address.js';
 
 export const FILE_LINK_EXPANDABLE: Expandable = { plain: ['file'], sensitive: [] };
 
 export type FileLinkRow = Prisma.FileLinkGetPayload<{ include: { file: true } }>;
-
-export const linkContext = (id: string): string => `file_link:${id}:token`;
 
 export const storedMetadata = z.record(z.string(), z.string());
 
@@ -22,18 +20,14 @@ export function presentFileLink(
   row: FileLinkRow,
   expansions: Expansions,
 ): FileLinkResource {
-  const now = deps.clock.now();
-  const { sealedToken } = row;
-  const token =
-    sealedToken !== null && row.expiresAt > now && seesSensitiveResults(caller)
-      ? openJson(deps.keys, sealedToken, linkContext(row.id), z.string())
-      : null;
   return renderFileLink(
     { ...row, metadata: storedMetadata.parse(row.metadata) },
     {
-      file: expansions.has('file') ? renderFile(row.file) : row.fileId,
-      url: token === null ? null : `${deps.settings.publicUrl}/links/${token}`,
-      now,
+      file: expansions.has('file')
+        ? renderFile(row.file, { links: null, url: contentsAddress(deps, caller, row.file) })
+        : row.fileId,
+      url: linkAddress(deps, caller, row),
+      now: deps.clock.now(),
     },
   );
 }

@@ -47,8 +47,8 @@ describe('uploads', () => {
       filename: 'licence front.png',
       purpose: 'identity_document',
       type: 'png',
-      url: null,
-      links: null,
+      url: `https://id.example/v1/files/${file.id}/contents`,
+      links: { object: 'list', url: `/v1/file_links?file=${file.id}`, has_more: false, data: [] },
     });
     expect(file.id).toMatch(/^file_[0-9A-Za-z]{24}$/);
     const { lastResponse: _, ...retrieved } = await stripe.files.retrieve(file.id);
@@ -110,7 +110,7 @@ describe('refuses with a clear message', () => {
       const bytes = HOSTILE_PDFS[kind]();
       const response = await upload(PURPOSE, { bytes, name: 'scan.pdf' });
       expect([200, 400]).toContain(response.status);
-      if (response.status === 200) expect(await response.json()).toMatchObject({ type: 'pdf', url: null });
+      if (response.status === 200) expect(await response.json()).toMatchObject({ type: 'pdf' });
       else expect(await errorOf(response)).toMatchObject({ param: 'file', code: expect.any(String) });
     },
   );
@@ -167,4 +167,88 @@ test('an upload that is cut off leaves nothing behind', async () => {
     message: expect.stringContaining('malformed'),
   });
   expect([await gateway.db.file.count(), await gateway.db.idempotencyRecord.count()]).toEqual(before);
+});
+
+describe('a link that is asked for with the upload', () => {
+  const soon = (seconds = 30) => String(Math.floor(gateway.clock.now().getTime() / 1000) + seconds);
+  const linked = (fields: Record<string, string> = {}) => ({
+    purpose: 'selfie',
+    'file_link_data[create]': 'true',
+    'file_link_data[expires_at]': soon(),
+    ...fields,
+  });
+  const count = () => gateway.db.file.count();
+  let selfie: Buffer;
+  beforeAll(async () => {
+    selfie = await sharp({ create: { width: 400, height: 400, channels: 3, background: '#963' } })
+      .jpeg()
+      .toBuffer();
+  });
+
+  test('is there with the file, and leads to it', async () => {
+    const { restricted } = gateway.account.test;
+    const answer = await upload(
+      linked({ 'file_link_data[metadata][a]': '1' }),
+      { bytes: selfie },
+      restricted,
+    );
+    const file = (await answer.json()) as Stripe.File;
+    const [link] = file.links!.data;
+    expect(link).toMatchObject({
+      id: expect.stringMatching(/^link_/),
+      object: 'file_link',
+      file: file.id,
+      expires_at: Number(soon()),
+      metadata: { a: '1' },
+      url: expect.stringMatching(/^https:\/\/id\.example\/links\//),
+    });
+    const followed = await gateway.request('GET', new URL(link!.url!).pathname, { key: null });
+    expect([followed.status, followed.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    // Whoever may not see the picture sees that there is a link, and not where it leads.
+    const [seen] = (await stripe.files.retrieve(file.id)).links!.data;
+    expect(seen).toMatchObject({ id: link!.id, url: null });
+    const [listed] = (await stripe.files.list({ limit: 1 })).data;
+    expect(listed?.links?.data.map(({ id }) => id)).toEqual([link!.id]);
+    gateway.clock.advance(31_000);
+    const [expired] = (await gateway.stripe(restricted).files.retrieve(file.id)).links!.data;
+    expect(expired).toMatchObject({ id: link!.id, expired: true, url: null });
+  });
+
+  test('may be declined', async () => {
+    const answer = await upload({ purpose: 'selfie', 'file_link_data[create]': 'false' }, { bytes: selfie });
+    expect(((await answer.json()) as Stripe.File).links?.data).toEqual([]);
+  });
+
+  test.each([
+    [{ purpose: 'identity_document' }, 'restricted', 400, 'file_link_data[create]'],
+    [{ 'file_link_data[expires_at]': '' }, 'restricted', 400, 'file_link_data[expires_at]'],
+    [{ 'file_link_data[expires_at]': '4000000000' }, 'restricted', 400, 'file_link_data[expires_at]'],
+    [{ 'file_link_data[foo]': '1' }, 'restricted', 400, 'file_link_data[foo]'],
+    [{}, 'secret', 403, undefined],
+  ] as const)(
+    '%j with a %s key is refused before anything is stored',
+    async (fields, kind, status, param) => {
+      const before = await count();
+      const answer = await upload(linked(fields), { bytes: selfie }, gateway.account.test[kind]);
+      expect(await errorOf(answer)).toMatchObject({ status, ...(param === undefined ? {} : { param }) });
+      expect(await count()).toBe(before);
+    },
+  );
+
+  test("is not for a person's device, which also sees neither address nor links", async () => {
+    const { client_secret } = await stripe.identity.verificationSessions.create({ type: 'document' });
+    expect(await errorOf(await upload(linked(), { bytes: selfie }, client_secret))).toMatchObject({
+      status: 403,
+    });
+    const answer = await upload({ purpose: 'selfie' }, { bytes: selfie }, client_secret);
+    expect(await answer.json()).toMatchObject({ url: null, links: null });
+  });
+});
+
+test('a file whose session is redacted leads nowhere any more', async () => {
+  const session = await stripe.identity.verificationSessions.create({ type: 'document' });
+  const answer = await upload({ ...PURPOSE, owned_by: session.id }, { bytes: png });
+  const { id } = (await answer.json()) as Stripe.File;
+  await stripe.identity.verificationSessions.redact(session.id);
+  expect(await stripe.files.retrieve(id)).toMatchObject({ id, url: null, links: { data: [] } });
 });

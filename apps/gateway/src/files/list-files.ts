@@ -1,9 +1,10 @@
-import { type FileResource, type ListFilesParams, type ListResource, renderFile } from '@idem/contracts';
+import type { FileResource, ListFilesParams, ListResource } from '@idem/contracts';
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
 import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
 import { createdWithin, paginate } from '../http/paginate.js';
 import { defined } from '../http/where.js';
+import { FILE_PARTS, presentFile } from './present-file.js';
 
 /** @throws {ApiError} 400 */
 export async function listFiles(
@@ -23,10 +24,11 @@ export async function listFiles(
       read: ({ seq, order, take }) =>
         deps.db.file.findMany({
           where: { ...scope, ...filter, ...defined({ seq }) },
+          include: FILE_PARTS,
           orderBy: { seq: order },
           take,
         }),
     },
-    (row) => renderFile(row),
+    (row) => presentFile(deps, caller, row),
   );
 }

@@ -1,7 +1,6 @@
 import {
   CHIP_PURPOSE,
   type FileResource,
-  renderFile,
   resourceMissing,
   stateForbids,
   type UploadFileParams,
@@ -11,6 +10,9 @@ import { newId } from '@idem/platform/random/ids';
 import { isErased } from '@idem/platform/redaction/erase-session';
 import { sessionKey } from '@idem/platform/sessions/session-key';
 import type { Deps } from '../deps.js';
+import { assertLinkable, insertLink } from '../file-links/insert-link.js';
+import { linkExpiry } from '../file-links/link-expiry.js';
+import { requirePermission, requireSensitiveResults } from '../http/authorize.js';
 import type { Caller, Context } from '../http/caller.js';
 import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
 import type { UploadedFile } from '../http/uploaded-file.js';
@@ -18,6 +20,7 @@ import { findSession, type SessionRow } from '../sessions/find-session.js';
 import { assertLinkOpen } from '../sessions/link.js';
 import { admitChipFile } from './admit-chip-file.js';
 import { admitFile } from './admit-file.js';
+import { FILE_PARTS, presentFile } from './present-file.js';
 
 /** Files one session may own: several tries of every slot, and no free storage for strangers. */
 const MAX_FILES_OF_SESSION = 100;
@@ -35,6 +38,7 @@ export async function uploadFile(
 ): Promise<FileResource> {
   readExpand(params.expand, NOTHING_EXPANDABLE, caller);
   const { file } = params;
+  const link = linkData(deps, caller, params);
   const session = await owningSession(deps, caller, params.owned_by);
   const admitted =
     params.purpose === CHIP_PURPOSE
@@ -63,12 +67,32 @@ export async function uploadFile(
     createdAt: deps.clock.now(),
   };
   const row = await deps.db.$transaction(async (tx) => {
-    if (session === null || !(await isErased(tx, session.id))) return tx.file.create({ data });
-    return null;
+    if (session !== null && (await isErased(tx, session.id))) return null;
+    const created = await tx.file.create({ data });
+    if (link !== null) await insertLink(tx, deps, { file: created, ...link });
+    return tx.file.findUniqueOrThrow({ where: { id }, include: FILE_PARTS });
   });
-  if (row !== null) return renderFile(row);
+  if (row !== null) return presentFile(deps, caller, row);
   await deps.store.delete(stored.objectKey);
   throw stateForbids('This verification session takes no more files because it was redacted.');
+}
+
+/**
+ * The link that is asked for with the upload, refused before anything is stored.
+ *
+ * @throws {ApiError} 400, 403
+ */
+function linkData(
+  deps: Pick<Deps, 'clock'>,
+  caller: Caller,
+  { purpose, file_link_data: asked }: UploadFileParams,
+) {
+  if (asked === undefined || !asked.create) return null;
+  if (caller.kind !== 'client') requirePermission(caller, 'identity.read');
+  requireSensitiveResults(caller);
+  assertLinkable(purpose, 'file_link_data[create]');
+  const expiresAt = linkExpiry(asked.expires_at, deps.clock.now(), 'file_link_data[expires_at]');
+  return { expiresAt, metadata: asked.metadata };
 }
 
 async function owningSession(

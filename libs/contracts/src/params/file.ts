@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { created, expand, pagination, text } from './form-values.js';
+import { boolean, created, expand, pagination, text, timestamp } from './form-values.js';
+import { metadata } from './metadata.js';
 
 /** The purpose of a file that a phone app read from a document's chip. Stripe has none of its kind. */
 export const CHIP_PURPOSE = 'identity_document_chip';
@@ -15,6 +16,10 @@ export const uploadFileParams = z.strictObject({
   purpose: z.enum(UPLOAD_PURPOSES),
   /** The verification session that the file belongs to. */
   owned_by: text(255).optional(),
+  /** Makes a link at once, of a file that can be linked. */
+  file_link_data: z
+    .strictObject({ create: boolean(), expires_at: timestamp().optional(), metadata })
+    .optional(),
   expand,
 });
 export type UploadFileParams = z.infer<typeof uploadFileParams>;

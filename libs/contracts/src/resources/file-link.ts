@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type FileResource, fileResource } from './file.js';
-import { metadataMap, moment, unixSeconds } from './unix-seconds.js';
+import { type FileResource, fileLinkParts, fileResource } from './file.js';
+import { unixSeconds } from './unix-seconds.js';
 
 /** A link as it lies in PostgreSQL, opened. */
 export interface FileLinkRecord {
@@ -12,34 +12,18 @@ export interface FileLinkRecord {
 }
 
 /** `file_link` */
-export const fileLinkResource = z
-  .strictObject({
-    id: z.string(),
-    object: z.literal('file_link'),
-    created: moment,
-    expired: z.boolean(),
-    expires_at: moment,
-    file: z.union([z.string(), fileResource]),
-    livemode: z.boolean(),
-    metadata: metadataMap,
-    url: z.string().nullable().meta({
-      description: 'Fetchable by anybody; null once expired, and for callers who may not see what it shows.',
-    }),
-  })
+export const fileLinkResource = fileLinkParts
+  .extend({ file: z.union([z.string(), fileResource]) })
   .meta({ id: 'file_link' });
 export type FileLinkResource = z.infer<typeof fileLinkResource>;
 
 /** @param file its id, or the file where it was expanded */
-export const renderFileLink = (
+export const renderFileLink = <F extends string | FileResource>(
   link: FileLinkRecord,
-  {
-    file,
-    url,
-    now,
-  }: { readonly file: string | FileResource; readonly url: string | null; readonly now: Date },
-): FileLinkResource => ({
+  { file, url, now }: { readonly file: F; readonly url: string | null; readonly now: Date },
+) => ({
   id: link.id,
-  object: 'file_link',
+  object: 'file_link' as const,
   created: unixSeconds(link.createdAt),
   expired: link.expiresAt <= now,
   expires_at: unixSeconds(link.expiresAt),
