@@ -19,9 +19,12 @@ import type { Prisma } from '@idem/platform/prisma/generated/client';
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
 import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
+import { magicOutcome } from '../scripted-outcomes/magic-outcome.js';
+import { endAsScripted } from '../scripted-outcomes/script-outcome.js';
 import { beginProcessing } from '../sessions/begin-processing.js';
 import { lockSession } from '../sessions/find-session.js';
 import { assertLinkOpen } from '../sessions/link.js';
+import { openProvidedDetails } from '../sessions/present-session.js';
 import { assertOwnPage, openCollected, pageState } from './find-page.js';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -68,14 +71,14 @@ export async function submitSession(
       );
     }
 
+    const begin = { session: row, options, required, inputs: inputsOf(collected), request };
+    const magic = magicOutcome(row.livemode, openProvidedDetails(deps, row)?.email);
+    if (magic !== null) {
+      return renderPageData(pageState(deps, await endAsScripted(tx, deps, { begin, ...magic })));
+    }
+
     const first = nextChecks(required, NONE, NONE);
-    const { session, submissionId } = await beginProcessing(tx, deps, {
-      session: row,
-      options,
-      required,
-      inputs: inputsOf(collected),
-      request,
-    });
+    const { session, submissionId } = await beginProcessing(tx, deps, begin);
     const deadline = new Date(now.getTime() + deps.settings.checkDeadlineSeconds * 1000);
     await tx.checkRun.createMany({
       data: first.map(({ name }) => ({ submissionId, check: name, enqueuedAt: now, deadline })),

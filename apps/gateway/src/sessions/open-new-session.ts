@@ -8,6 +8,7 @@ import type { Transaction } from '@idem/platform/prisma/open-database';
 import { newId } from '@idem/platform/random/ids';
 import type { Deps } from '../deps.js';
 import type { RequestInfo, Scope } from '../http/caller.js';
+import { assertMagicIsKnown } from '../scripted-outcomes/magic-outcome.js';
 import type { SessionRow } from './find-session.js';
 import { newLink } from './link.js';
 import { changeProvidedDetails } from './provided-details.js';
@@ -47,6 +48,7 @@ export async function openNewSession(
 ): Promise<SessionRow> {
   assertPerformed(deps.checks, asked.options);
   const details = changeProvidedDetails(null, params.provided_details);
+  assertMagicIsKnown(livemode, details?.email);
   const id = newId('vs', deps.random);
   const key = DataKey.generate(deps.random);
   const session = await tx.verificationSession.create({

@@ -12,6 +12,7 @@ import { sessionKey } from '@idem/platform/sessions/session-key';
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
 import { readExpand, SESSION_EXPANDABLE } from '../http/expand.js';
+import { assertMagicIsKnown } from '../scripted-outcomes/magic-outcome.js';
 import { lockSession } from './find-session.js';
 import { openProvidedDetails, presentSession } from './present-session.js';
 import { changeProvidedDetails } from './provided-details.js';
@@ -42,6 +43,7 @@ export async function updateSession(
     }
     const current = openSession(deps.keys, locked, deps.clock.now());
     const details = changeProvidedDetails(openProvidedDetails(deps, locked), params.provided_details);
+    assertMagicIsKnown(locked.livemode, details?.email);
     const type = params.type ?? current.type;
     const before =
       params.type === undefined || params.type === current.type
