@@ -2,8 +2,9 @@ import type { ReportSections } from '@idem/contracts';
 import { sealJson } from '@idem/platform/crypto/seal';
 import { newId } from '@idem/platform/random/ids';
 import { sessionKey } from '@idem/platform/sessions/session-key';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type Stripe from 'stripe';
+import { createApiKey } from '../keys/create-api-key.js';
 import { startGateway, type TestGateway } from '../testing/start-gateway.js';
 
 let gateway: TestGateway;
@@ -246,4 +247,99 @@ test('a report tells the flow that its session was made of, and is found by it',
   expect(await found('vf_none')).toEqual([]);
   const { reportId: other } = await settled('verified', SECTIONS, 'without flow');
   expect(await stripe.identity.verificationReports.retrieve(other)).not.toHaveProperty('verification_flow');
+});
+
+describe('48 hours after the report', () => {
+  const HOUR_MS = 3_600_000;
+  let report: { id: string; reportId: string };
+  let everything: Stripe;
+  let processedAt: number;
+  beforeAll(async () => {
+    const key = await createApiKey(gateway.deps, {
+      accountId: gateway.account.accountId,
+      kind: 'restricted',
+      livemode: false,
+      permissions: ['identity.read', 'identity.sensitive_results'],
+      ipAllowlist: ['127.0.0.0/8', '::1'],
+    });
+    everything = gateway.stripe(key);
+    report = await settled('verified', SECTIONS, 'aged');
+    processedAt = gateway.clock.now().getTime();
+    await gateway.db.verificationReport.update({
+      where: { id: report.reportId },
+      data: { createdAt: gateway.clock.now() },
+    });
+  });
+  afterEach(() => gateway.clock.advance(processedAt - gateway.clock.now().getTime()));
+
+  /** Each way to a sensitive result. */
+  const requests = (by: Stripe): readonly Promise<unknown>[] => {
+    const { verificationReports: reports, verificationSessions: sessions } = by.identity;
+    const aged = { client_reference_id: 'aged' };
+    return [
+      reports.retrieve(report.reportId, { expand: ['document.dob'] }),
+      reports.list({ ...aged, expand: ['data.document.number'] }),
+      sessions.retrieve(report.id, { expand: ['verified_outputs.dob'] }),
+      sessions.retrieve(report.id, { expand: ['last_verification_report.document.number'] }),
+      sessions.list({ ...aged, expand: ['data.verified_outputs.dob'] }),
+      sessions.list({ ...aged, expand: ['data.last_verification_report.document.dob'] }),
+    ];
+  };
+  const outcomes = async (by: Stripe) =>
+    (await Promise.allSettled(requests(by))).map((it) =>
+      it.status === 'fulfilled' ? 200 : (it.reason as Stripe.errors.StripeError).statusCode,
+    );
+
+  test('a key that sees recent results is refused, in lists too, and sees the rest', async () => {
+    expect(await outcomes(restricted)).toEqual(Array(6).fill(200));
+    gateway.clock.advance(48 * HOUR_MS);
+    expect(await outcomes(restricted)).toEqual(Array(6).fill(200));
+    gateway.clock.advance(1_000);
+    expect(await outcomes(restricted)).toEqual(Array(6).fill(403));
+    await expect(
+      restricted.identity.verificationReports.list({ expand: ['data.document.number'] }),
+    ).rejects.toThrow("'identity.sensitive_results'");
+    const { data } = await restricted.identity.verificationReports.list({ client_reference_id: 'aged' });
+    expect(data.map(({ id }) => id)).toEqual([report.reportId]);
+    expect(
+      await restricted.identity.verificationSessions.list({
+        client_reference_id: 'aged',
+        expand: ['data.verified_outputs'],
+      }),
+    ).toMatchObject({ data: [{ verified_outputs: { first_name: 'Erika' } }] });
+  });
+
+  test('a key that is bound to addresses and was granted all of them sees all', async () => {
+    gateway.clock.advance(400 * 24 * HOUR_MS);
+    expect(await outcomes(everything)).toEqual(Array(6).fill(200));
+  });
+
+  test('one that is granted all and bound to no address sees recent ones only', async () => {
+    const key = await createApiKey(gateway.deps, {
+      accountId: gateway.account.accountId,
+      kind: 'restricted',
+      livemode: false,
+      permissions: ['identity.read', 'identity.sensitive_results'],
+    });
+    expect(await outcomes(gateway.stripe(key))).toEqual(Array(6).fill(200));
+    gateway.clock.advance(49 * HOUR_MS);
+    expect(await outcomes(gateway.stripe(key))).toEqual(Array(6).fill(403));
+  });
+
+  test('a list that holds one old result is refused as a whole: a hole would look like an answer', async () => {
+    gateway.clock.advance(49 * HOUR_MS);
+    const fresh = await settled('verified', SECTIONS, 'aged');
+    await gateway.db.verificationReport.update({
+      where: { id: fresh.reportId },
+      data: { createdAt: gateway.clock.now() },
+    });
+    const list = (limit: number) =>
+      restricted.identity.verificationReports.list({
+        client_reference_id: 'aged',
+        limit,
+        expand: ['data.document.dob'],
+      });
+    expect((await list(1)).data.map(({ id }) => id)).toEqual([fresh.reportId]);
+    await expect(list(2)).rejects.toMatchObject({ statusCode: 403 });
+  });
 });
