@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import Stripe from 'stripe';
 import { startGateway, type TestGateway } from '../testing/start-gateway.js';
@@ -29,6 +30,15 @@ async function refusal(work: Promise<unknown>): Promise<Stripe.errors.StripeErro
 }
 
 describe('create and retrieve', () => {
+  test('a reference may be as long as Stripe allows, and is found by', async () => {
+    // Random, so that the database cannot make it short by compressing it.
+    const client_reference_id = randomBytes(3_750).toString('base64');
+    expect(client_reference_id).toHaveLength(5_000);
+    const { id } = await sessions().create({ type: 'document', client_reference_id });
+    const { data } = await sessions().list({ client_reference_id });
+    expect(data.map((session) => session.id)).toEqual([id]);
+  });
+
   test('a session is born waiting for input, with a link', async () => {
     const session = await sessions().create({
       type: 'document',
