@@ -48,14 +48,16 @@ export const slot = (name: string, fileId: string) => ({
   [`collected_data[${name}][${name === 'face' ? 'best_high_res_image' : 'high_res_image'}]`]: fileId,
 });
 
-/** A device that has already sent what a plain document session needs. */
+/** A device that has already sent what a document session needs. */
 export async function suppliedDevice(
   gateway: TestGateway,
   session: { id: string; client_secret: string | null },
+  { selfie = false }: { readonly selfie?: boolean } = {},
 ) {
   const person = deviceOf(gateway, session);
   const front = await person.upload();
-  const { body } = await person.send({ ...CONSENT, ...slot('id_document_front', front) });
+  const face = selfie ? slot('face', await person.upload(undefined, 'selfie')) : {};
+  const { body } = await person.send({ ...CONSENT, ...slot('id_document_front', front), ...face });
   expect(body.requirements.missing).toEqual([]);
   return { person, front };
 }
