@@ -64,6 +64,18 @@ const refusalOf = (work: Promise<unknown>) =>
   );
 
 describe('a link', () => {
+  test('shows nothing of a session from the moment on in which its redaction was asked for', async () => {
+    const { id, sessionId } = await picture();
+    const link = await linkTo(id, { metadata: { name: 'Erika' } });
+    await stripe.identity.verificationSessions.cancel(sessionId);
+    await stripe.identity.verificationSessions.redact(sessionId);
+    const shown = await restricted.fileLinks.retrieve(link.id, { expand: ['file'] });
+    expect(shown).toMatchObject({ metadata: {}, url: null, file: { id, url: null } });
+    const [listed] = (await restricted.fileLinks.list({ file: id })).data;
+    expect(listed).toMatchObject({ id: link.id, metadata: {}, url: null });
+    expect((await follow(link.url)).status).toBe(404);
+  });
+
   test('shows the picture to anybody, for as long as it lives', async () => {
     const { id } = await picture();
     const link = await linkTo(id, { metadata: { a: '1' } });

@@ -6,7 +6,7 @@ import type { Transaction } from '@idem/platform/prisma/open-database';
 import { newId } from '@idem/platform/random/ids';
 import type { Deps } from '../deps.js';
 import { linkContext } from './link-address.js';
-import type { FileLinkRow } from './present-file-link.js';
+import { type FileLinkRow, LINK_PARTS } from './present-file-link.js';
 
 /** What a report names, and selfies. */
 const LINKABLE_PURPOSES: ReadonlySet<string> = new Set(['identity_document_downloadable', 'selfie']);
@@ -49,6 +49,6 @@ export function insertLink(
       metadata: mergeMetadata({}, metadata),
       createdAt: deps.clock.now(),
     },
-    include: { file: true },
+    include: LINK_PARTS,
   });
 }

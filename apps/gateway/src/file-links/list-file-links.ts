@@ -4,7 +4,7 @@ import type { Context } from '../http/caller.js';
 import { readExpand } from '../http/expand.js';
 import { createdWithin, paginate } from '../http/paginate.js';
 import { defined } from '../http/where.js';
-import { FILE_LINK_EXPANDABLE, presentFileLink } from './present-file-link.js';
+import { FILE_LINK_EXPANDABLE, LINK_PARTS, presentFileLink } from './present-file-link.js';
 
 /** @throws {ApiError} 400 */
 export async function listFileLinks(
@@ -29,7 +29,7 @@ export async function listFileLinks(
       read: ({ seq, order, take }) =>
         deps.db.fileLink.findMany({
           where: { ...scope, ...filter, ...defined({ seq }) },
-          include: { file: true },
+          include: LINK_PARTS,
           orderBy: { seq: order },
           take,
         }),

@@ -5,7 +5,7 @@ import { readExpand } from '../http/expand.js';
 import { assertMaySeeContents } from './file-contents.js';
 import { findFileLink } from './find-file-link.js';
 import { linkExpiry } from './link-expiry.js';
-import { FILE_LINK_EXPANDABLE, presentFileLink, storedMetadata } from './present-file-link.js';
+import { FILE_LINK_EXPANDABLE, LINK_PARTS, presentFileLink, storedMetadata } from './present-file-link.js';
 
 /**
  * Changes a link's metadata, or its end: one that has expired can be opened again for as long as a new one.
@@ -32,7 +32,7 @@ export async function updateFileLink(
           ? {}
           : { expiresAt: linkExpiry(params.expires_at, deps.clock.now()) }),
       },
-      include: { file: true },
+      include: LINK_PARTS,
     });
   });
   return presentFileLink(deps, caller, row, expansions);

@@ -4,14 +4,14 @@ import type { Deps } from '../deps.js';
 import { linkAddress } from '../file-links/link-address.js';
 import { storedMetadata } from '../file-links/present-file-link.js';
 import type { Caller } from '../http/caller.js';
-import { contentsAddress } from './contents-address.js';
+import { contentsAddress, FILE_OWNER, isGoing } from './contents-address.js';
 
 /** Links that are shown with their file; the others are in the list of links. */
 const SHOWN_LINKS = 10;
 
 /** A file with what is shown of it. */
 export const FILE_PARTS = {
-  session: { select: { redaction: true } },
+  ...FILE_OWNER,
   links: { orderBy: { seq: 'desc' }, take: SHOWN_LINKS + 1 },
 } as const satisfies Prisma.FileInclude;
 
@@ -23,10 +23,9 @@ export function presentFile(
   caller: Caller,
   row: FileWithLinks,
 ): FileResource {
-  const isGoing = row.session !== null && row.session.redaction !== null;
   return renderFile(row, {
-    url: isGoing ? null : contentsAddress(deps, caller, row),
-    links: caller.kind === 'client' ? null : linksOf(deps, caller, row, isGoing),
+    url: contentsAddress(deps, caller, row),
+    links: caller.kind === 'client' ? null : linksOf(deps, caller, row),
   });
 }
 
@@ -34,14 +33,14 @@ function linksOf(
   deps: Pick<Deps, 'keys' | 'clock' | 'settings'>,
   caller: Caller,
   row: FileWithLinks,
-  isGoing: boolean,
 ): NonNullable<FileResource['links']> {
+  const gone = isGoing(row);
   const shown = row.links
     .slice(0, SHOWN_LINKS)
     .map((link) =>
       renderFileLink(
-        { ...link, metadata: isGoing ? {} : storedMetadata.parse(link.metadata) },
-        { file: row.id, url: isGoing ? null : linkAddress(deps, caller, link), now: deps.clock.now() },
+        { ...link, metadata: gone ? {} : storedMetadata.parse(link.metadata) },
+        { file: row.id, url: gone ? null : linkAddress(deps, caller, link), now: deps.clock.now() },
       ),
     );
   return renderList(`/v1/file_links?file=${row.id}`, shown, row.links.length > SHOWN_LINKS);
