@@ -2,15 +2,14 @@ import { quadWidth } from '@idem/vision/image/quad';
 import type { RgbImage } from '@idem/vision/image/rgb-image';
 import { type QuarterTurns, rotateQuarter } from '@idem/vision/image/rotate';
 import { readBarcodes } from '@idem/vision/stages/barcode/read-barcodes';
-import { findDocument, rectifyDocument } from '@idem/vision/stages/document-finder/find-document';
 import type { QuantisationTable } from '@idem/vision/stages/forensics/jpeg-quantisation';
 import type { MrzReading } from '@idem/vision/stages/mrz/read-mrz';
-import { readPage } from '@idem/vision/stages/mrz/read-page';
 import { measureQuality } from '@idem/vision/stages/quality/measure-quality';
 import { readUprightText, type TextLine } from '@idem/vision/stages/text/read-text';
 import type { MeasureDeps, RunStage } from '../check.js';
 import { measureAuthenticity } from './authenticity/measure-authenticity.js';
 import type { MeasuredMrz, MrzPlace, PrintedLine, SeenSide } from './measurement.js';
+import { readSide } from './read-side.js';
 
 /**
  * One side: outline, quality, MRZ, barcodes, print, traces of forgery.
@@ -26,16 +25,12 @@ export async function measureSide(
   side: 'front' | 'back',
   compression: QuantisationTable | null = null,
 ): Promise<SeenSide> {
-  const { outline, straight } = await runStage('outline', async () => {
-    const outline = await findDocument(picture);
-    return { outline, straight: outline && rectifyDocument(picture, outline) };
-  });
-  const { page, mrz: read } = await runStage('mrz', () => readPage(models, picture, straight));
+  const { outline, page, mrz: read } = await readSide(models, picture, runStage);
   const barcodes = read?.valid
     ? []
     : await runStage('barcode', () =>
         readBarcodes(picture, {
-          outline: outline?.quad ?? null,
+          outline,
           effort: side === 'front' ? 'quick' : 'thorough',
         }),
       );
@@ -49,13 +44,14 @@ export async function measureSide(
   );
   // Print that stands on its head beside a doubtful MRZ says that this was none.
   const mrz = text.turns === 0 ? read : null;
+  const turns = (((read?.turns ?? 0) + text.turns) % 4) as QuarterTurns;
   const authenticity = await runStage('authenticity', () =>
     measureAuthenticity(models, {
       picture,
       compression,
-      outline: outline && page !== picture ? outline.quad : null,
+      outline: page === picture ? null : outline,
       page,
-      turns: (((read?.turns ?? 0) + text.turns) % 4) as QuarterTurns,
+      turns,
       upright: text.image,
       lines: text.lines,
       seekFaces: side === 'front',
@@ -64,11 +60,12 @@ export async function measureSide(
   return {
     status: 'seen',
     outlined: outline !== null && page !== picture,
+    turns,
     aspect: text.image.width / text.image.height,
     quality: await runStage('quality', () =>
       measureQuality(page, {
         picture,
-        outline: page === picture ? null : (outline?.quad ?? null),
+        outline: page === picture ? null : outline,
         isSure: mrz?.valid === true,
       }),
     ),

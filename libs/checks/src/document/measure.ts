@@ -1,11 +1,12 @@
 import type { RgbImage } from '@idem/vision/image/rgb-image';
+import { rotateQuarter } from '@idem/vision/image/rotate';
 import { lastCompression } from '@idem/vision/stages/forensics/jpeg-quantisation';
 import type { CheckInput, MeasureDeps } from '../check.js';
 import { examineChip } from '../chip/examine-chip.js';
 import { EMPTY_TRUST_STORE } from '../chip/trust/trust-store.js';
 import { measureSide, runPlainly } from './measure-side.js';
 import type { DocumentMeasurement, SeenSide, SideMeasurement } from './measurement.js';
-import { openSides } from './open-sides.js';
+import { type OpenedPair, openSides, separate } from './open-sides.js';
 import { mrzOf, sideWithMrz } from './side-with-mrz.js';
 import { MIN_LINES_OF_A_DOCUMENT, MIN_PRINT_REACH } from './thresholds.js';
 
@@ -38,7 +39,7 @@ async function measureSides(deps: MeasureDeps, { images }: CheckInput): Promise<
   const { id_document_front: sent, id_document_back: other } = images;
   if (!sent) throw new Error('the front of the document is missing from the submission');
   const { front, back, pair } = await runStage('decode', () => openSides(sent, other));
-  const together = pair && (await measurePair(deps, pair));
+  const together = pair && (await measureLyingPair(deps, pair));
   if (together && provesItself(together)) return together;
   const measured =
     'status' in front ? front : await measureSide(deps, front, 'front', lastCompression(sent, front));
@@ -52,6 +53,18 @@ async function measureSides(deps: MeasureDeps, { images }: CheckInput): Promise<
         ? back
         : await measureSide(deps, back, 'back', other ? lastCompression(other, back) : null),
   };
+}
+
+/**
+ * {@link measurePair}; a picture that turned out to lie on its side or head is set upright and divided anew, for a
+ * document must say the same however it lies, and the cuts differ by a pixel.
+ */
+async function measureLyingPair(deps: MeasureDeps, pair: OpenedPair): Promise<Pair | null> {
+  const measured = await measurePair(deps, pair.sides);
+  const lying = measured && [measured.front, measured.back].find(({ mrz }) => mrz !== null)?.turns;
+  if (!lying) return measured;
+  const upright = await separate(rotateQuarter(pair.page, lying));
+  return (upright && (await measurePair(deps, upright.sides))) ?? measured;
 }
 
 /**

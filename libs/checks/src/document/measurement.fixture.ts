@@ -52,6 +52,7 @@ export function sideOf(content: Partial<SeenSide> = {}): SeenSide {
   return {
     status: 'seen',
     outlined: true,
+    turns: 0,
     aspect: 1.42,
     quality: {
       width: 1400,

@@ -1,4 +1,5 @@
 import type { PdfFault } from '@idem/vision/image/pdf/pdf-task';
+import type { QuarterTurns } from '@idem/vision/image/rotate';
 import type { Barcode } from '@idem/vision/stages/barcode/barcode';
 import type { MrzReading } from '@idem/vision/stages/mrz/read-mrz';
 import type { PictureQuality } from '@idem/vision/stages/quality/measure-quality';
@@ -46,6 +47,8 @@ export interface SeenSide {
   readonly status: 'seen';
   /** The document's outline stood out from the background, and what follows is of its inside. */
   readonly outlined: boolean;
+  /** Clockwise quarter turns that set the picture upright. */
+  readonly turns: QuarterTurns;
   /** Width over height of the upright picture, or of the inside of the outline. */
   readonly aspect: number;
   readonly quality: PictureQuality;

@@ -19,7 +19,14 @@ export interface OpenedSides {
   readonly front: RgbImage | UndecodableSide;
   readonly back: RgbImage | UndecodableSide | null;
   /** What looks like two documents, or two sides of one, where one picture is all there is; null where nothing does. */
-  readonly pair: readonly [RgbImage, RgbImage] | null;
+  readonly pair: OpenedPair | null;
+}
+
+/** Two things in one picture, the upper or left one first. */
+export interface OpenedPair {
+  /** The picture they were cut from. */
+  readonly page: RgbImage;
+  readonly sides: readonly [RgbImage, RgbImage];
 }
 
 /**
@@ -38,12 +45,13 @@ export async function openSides(front: Uint8Array, back: Uint8Array | undefined)
   return { front: first, back: backs[0] ? await fitWithin(backs[0], MAX_SIDE) : null, pair: null };
 }
 
-async function separate(page: RgbImage): Promise<readonly [RgbImage, RgbImage] | null> {
+/** Cuts out two things that lie apart; null where there are not exactly two. */
+export async function separate(page: RgbImage): Promise<OpenedPair | null> {
   const pair = await findPair(page);
   if (pair === null) return null;
   const cut = (quad: Quad) =>
     fitWithin(warpQuad(page, quad, Math.round(quadWidth(quad)), Math.round(quadHeight(quad))), MAX_SIDE);
-  return [await cut(pair[0]), await cut(pair[1])];
+  return { page, sides: [await cut(pair[0]), await cut(pair[1])] };
 }
 
 /** At least one page, at the size it was decoded. */
