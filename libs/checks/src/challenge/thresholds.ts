@@ -34,7 +34,7 @@ export const FLAT = { suspect: 0.45, refuse: 0.55 } as const;
  * taken a moment earlier. Below `suspect` an answer is worth a look. A model of the operator's own is held to its own limit
  * of rejection in both.
  *
- * Development sequences, 55 pictures: genuine at least 0.71 with either; another person at most 0.12. Photographs of one
+ * Development sequences (`--json` holds each cosine), 55 pictures: genuine at least 0.71 with either; another person at most 0.12. Photographs of one
  * person years and 16° apart 0.33–0.94; face-match takes two faces for two people below 0.35, and 0.1 % of its pairs of two
  * people lie above 0.45.
  */

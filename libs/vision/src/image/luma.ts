@@ -20,22 +20,6 @@ export function lumaPlane(pixels: RgbImage['data'] | Float32Array, width: number
   return { data, width, height };
 }
 
-/** Brightness of a part of a picture, which must lie inside it. */
-export function lumaOfWindow(
-  { data, width }: RgbImage,
-  left: number,
-  top: number,
-  columns: number,
-  rows: number,
-): LumaPlane {
-  const pixels = new Uint8Array(columns * rows * 3);
-  for (let y = 0; y < rows; y++) {
-    const from = ((top + y) * width + left) * 3;
-    pixels.set(data.subarray(from, from + columns * 3), y * columns * 3);
-  }
-  return lumaPlane(pixels, columns, rows);
-}
-
 /** Brightness of a whole picture. */
 export function lumaOf(image: RgbImage): LumaPlane {
   return lumaPlane(image.data, image.width, image.height);

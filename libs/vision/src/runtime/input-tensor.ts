@@ -1,8 +1,6 @@
+import { LUMA_WEIGHTS } from '../image/luma.js';
 import type { InputSpec } from './manifest.js';
 import type { Tensor } from './models.js';
-
-/** ITU-R BT.601 luma weights. */
-const LUMA = [0.299, 0.587, 0.114] as const;
 
 /**
  * Turns pixels into the tensor a model wants, as its manifest entry says: colour order, layout and
@@ -37,7 +35,9 @@ export function toInputTensor(
       const value =
         channels === 3
           ? pixels[i * 3 + from]!
-          : pixels[i * 3]! * LUMA[0] + pixels[i * 3 + 1]! * LUMA[1] + pixels[i * 3 + 2]! * LUMA[2];
+          : pixels[i * 3]! * LUMA_WEIGHTS[0] +
+            pixels[i * 3 + 1]! * LUMA_WEIGHTS[1] +
+            pixels[i * 3 + 2]! * LUMA_WEIGHTS[2];
       data[planar ? c * count + i : i * channels + c] = (value - mean) * scale;
     }
   }

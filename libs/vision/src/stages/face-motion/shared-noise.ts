@@ -1,6 +1,7 @@
+import { cropImage } from '../../image/crop.js';
 import { correlation } from '../../image/fine-structure.js';
 import type { Box } from '../../image/geometry.js';
-import { lumaOfWindow } from '../../image/luma.js';
+import { lumaOf } from '../../image/luma.js';
 import type { RgbImage } from '../../image/rgb-image.js';
 
 /** Bound once: in hot loops a look-up through the global object costs as much as the work. */
@@ -48,7 +49,9 @@ function corner(from: number, to: number, size: number): number {
 /** The grain of the patch and of the border that its shifts reach. */
 function grainOf(image: RgbImage, left: number, top: number): Float32Array {
   const border = MAX_SHIFT + 1;
-  const { data, width } = lumaOfWindow(image, left - border, top - border, REACH + 2, REACH + 2);
+  const from = { left: left - border, top: top - border };
+  const window = { ...from, right: from.left + REACH + 2, bottom: from.top + REACH + 2 };
+  const { data, width } = lumaOf(cropImage(image, window));
   const grain = new Float32Array(REACH * REACH);
   for (let y = 0, o = 0; y < REACH; y++) {
     for (let x = 0, i = (y + 1) * width + 1; x < REACH; x++, i++, o++) {

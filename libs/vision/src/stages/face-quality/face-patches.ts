@@ -1,4 +1,5 @@
 import { applyAffine, invertAffine } from '../../image/geometry.js';
+import { LUMA_WEIGHTS } from '../../image/luma.js';
 import type { RgbImage } from '../../image/rgb-image.js';
 import { regionMap } from '../../image/square-region.js';
 import { warpAffine } from '../../image/warp.js';
@@ -81,7 +82,7 @@ function disc([x, y]: readonly [number, number], radius: number): number[] {
 function meanOf(pixels: Float32Array, indices: readonly number[]): Colour {
   const channel = (c: number) => mean(indices.map((i) => pixels[3 * i + c]!));
   const [r, g, b] = [channel(0), channel(1), channel(2)];
-  const luma = 0.299 * r + 0.587 * g + 0.114 * b;
+  const luma = LUMA_WEIGHTS[0] * r + LUMA_WEIGHTS[1] * g + LUMA_WEIGHTS[2] * b;
   return { luma, cb: 0.564 * (b - luma), cr: 0.713 * (r - luma) };
 }
 
