@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { createProcessPool } from '@idem/platform/processes/process-pool';
 import { OperatorError } from '@idem/stack/operator-error';
+import { LEVELS, type Level } from '@idem/testing/capture/levels';
 import { openRepositoryModels } from '@idem/vision/convert/repository-models';
 import type { BenchMode } from '../modes/bench-mode.js';
 import type { PresentedResult } from './measure-document.js';
-import { type PlannedDocument, planDocuments } from './plan-documents.js';
+import { type PlannedDocument, planDocuments, selectPresentations } from './plan-documents.js';
 import { describeGenerated } from './print-generated.js';
+import { replan } from './replan-documents.js';
 import { summariseGenerated } from './summarise-generated.js';
 
 /** Compiled, because a process of its own knows nothing of a test runner's transforms. */
@@ -25,12 +27,28 @@ export const generatedMode: BenchMode = {
       value: 'N',
       help: 'which set: even for development, odd for reporting (default 1)',
     },
+    'genuine-only': { type: 'boolean', help: 'leaves the forgeries of that set out' },
+    levels: {
+      type: 'string',
+      value: 'A,B',
+      help: `only these levels of that set, of ${LEVELS.join(', ')}`,
+    },
+    again: {
+      type: 'string',
+      value: 'FILE',
+      help: 'the documents of an earlier report (--json), whatever kinds are there today',
+    },
   },
-  run: async ({ progress, count }) => {
+  run: async ({ progress, count, has, text, path }) => {
     const wanted = count('generated');
     if (wanted === undefined) throw new OperatorError('--generated says how many photographs to make.');
     const seed = count('seed') ?? DEFAULT_SEED;
-    const plan = planDocuments(wanted, seed);
+    const earlier = text('again');
+    const whole = earlier === undefined ? planDocuments(wanted, seed) : await replan(path(earlier));
+    const plan = selectPresentations(whole, {
+      genuineOnly: has('genuine-only'),
+      levels: levelsOf(text('levels')),
+    });
     // Built once here, so that the processes find every model in place.
     await openRepositoryModels();
     const processes = Math.min(availableParallelism(), plan.length);
@@ -49,6 +67,16 @@ export const generatedMode: BenchMode = {
     return { synthetic: true, seed, seconds, checkSeconds, summary, results };
   },
 };
+
+/** @throws {OperatorError} for a level that is none. */
+function levelsOf(named: string | undefined): readonly Level[] {
+  if (named === undefined) return LEVELS;
+  const chosen = LEVELS.filter((level) => named.split(',').includes(level));
+  if (chosen.length !== named.split(',').length) {
+    throw new OperatorError(`--levels takes some of ${LEVELS.join(', ')}, with commas between them.`);
+  }
+  return chosen;
+}
 
 async function measureAll(
   plan: readonly PlannedDocument[],

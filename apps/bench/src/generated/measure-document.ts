@@ -33,8 +33,8 @@ export default async function measureDocument(plan: PlannedDocument): Promise<re
   const subject = await subjectOf(plan);
   const sides = await printed(subject, plan.seed);
   const results: PresentedResult[] = [];
-  for (const [index, presentation] of plan.presentations.entries()) {
-    const pictures = await present(presentation, subject, sides, plan.seed, index);
+  for (const presentation of plan.presentations) {
+    const pictures = await present(presentation, subject, sides, plan.seed);
     const { verdict, checkMs } = await check(pictures);
     const facts = verdict.status === 'passed' ? documentFacts.parse(verdict.facts) : null;
     results.push({
@@ -58,14 +58,13 @@ const isAlarm = ({ level, signal }: Insight): boolean =>
   level === 'high' && !/\.(known_)?specimen$/.test(signal);
 
 async function present(
-  { kind, level }: Presentation,
+  { kind, level, turn }: Presentation,
   subject: ForgerySubject,
   { front, back }: RenderedSides,
   seed: number,
-  index: number,
 ): Promise<EncodedSides> {
   // The parity of the document's seed, so that no picture of a reported set is one of development.
-  const own = seed * 64 + 2 * index + (seed % 2);
+  const own = seed * 64 + 2 * turn + (seed % 2);
   if (kind !== 'genuine') {
     const { seed: _, jpegQuality: __, ...capture } = captureAt(level, own);
     return forge(kind, { ...subject, capture }, seed);

@@ -2,7 +2,7 @@ import { LEVELS } from '@idem/testing/capture/levels';
 import { SPECIMENS, specimen } from '@idem/testing/documents/specimens';
 import { canForge, FORGERY_KINDS } from '@idem/testing/forgeries/forge';
 import { expect, test } from '@jest/globals';
-import { planDocuments, sidesOf } from './plan-documents.js';
+import { planDocuments, selectPresentations, sidesOf } from './plan-documents.js';
 import { subjectOf } from './subject-of.js';
 
 test('a plan is a function of its seed, whose parity all its documents share', () => {
@@ -43,6 +43,19 @@ test('a thousand photographs show every kind of document, every level, every for
       plan.flatMap(({ presentations }) => presentations).filter((shown) => shown.kind === kind).length,
   );
   expect(Math.min(...counts)).toBeGreaterThan(20);
+});
+
+test('a selection leaves out documents and presentations, and changes none that it keeps', () => {
+  const plan = planDocuments(500, 3);
+  const some = selectPresentations(plan, { genuineOnly: true, levels: ['mild'] });
+  expect(some.map(({ seed }) => seed)).toEqual(plan.map(({ seed }) => seed));
+  expect(some.every(({ presentations }) => presentations.length === 1)).toBe(true);
+  for (const [index, { presentations }] of some.entries()) {
+    expect(plan[index]!.presentations).toContainEqual(presentations[0]);
+    expect(presentations[0]).toMatchObject({ kind: 'genuine', level: 'mild' });
+  }
+  expect(selectPresentations(plan, { genuineOnly: false, levels: LEVELS })).toEqual(plan);
+  expect(selectPresentations(plan, { genuineOnly: true, levels: [] })).toEqual([]);
 });
 
 test('every planned document is valid on the day it is judged, and of somebody its issuer would name', async () => {

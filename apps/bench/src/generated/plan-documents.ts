@@ -8,6 +8,8 @@ import { seededRandom } from '@idem/testing/random';
 export interface Presentation {
   readonly kind: 'genuine' | ForgeryKind;
   readonly level: Level;
+  /** Its place among all the document's presentations, from which its photographs follow. */
+  readonly turn: number;
 }
 
 /** One invented document and how it is presented, once each. */
@@ -35,15 +37,39 @@ export function planDocuments(pictures: number, seed: number): readonly PlannedD
   for (let count = 0, index = 0; count < pictures; index++) {
     const specimen = order[index % order.length]!;
     const possible = FORGERY_KINDS.filter((kind) => canForge(kind, specimen));
-    const forged = Array.from({ length: FORGERIES_A_DOCUMENT }, (): Presentation => {
+    const forged = Array.from({ length: FORGERIES_A_DOCUMENT }, (_, place): Presentation => {
       const kind = possible[forgeries++ % possible.length]!;
-      return { kind, level: FORGERY_LEVELS[(forgeries + index) % 2]! };
+      return { kind, level: FORGERY_LEVELS[(forgeries + index) % 2]!, turn: LEVELS.length + place };
     });
-    const presentations = [...LEVELS.map((level): Presentation => ({ kind: 'genuine', level })), ...forged];
+    const presentations = [
+      ...LEVELS.map((level, turn): Presentation => ({ kind: 'genuine', level, turn })),
+      ...forged,
+    ];
     plan.push({ specimen: specimen.id, seed: seed + 2 * index, presentations });
     count += presentations.length * sidesOf(specimen);
   }
   return plan;
+}
+
+/** Which presentations of a plan to make; what is left out leaves the pictures of the others as they were. */
+export interface Selection {
+  readonly genuineOnly: boolean;
+  readonly levels: readonly Level[];
+}
+
+/** The part of a plan that `selection` asks for. Pure. */
+export function selectPresentations(
+  plan: readonly PlannedDocument[],
+  { genuineOnly, levels }: Selection,
+): readonly PlannedDocument[] {
+  return plan
+    .map((document) => ({
+      ...document,
+      presentations: document.presentations.filter(
+        ({ kind, level }) => levels.includes(level) && (kind === 'genuine' || !genuineOnly),
+      ),
+    }))
+    .filter(({ presentations }) => presentations.length > 0);
 }
 
 /** Photographs of one presentation. */

@@ -8,6 +8,7 @@ const row = (changes: Partial<PresentedResult>): PresentedResult => ({
   seed: 1,
   kind: 'genuine',
   level: 'clean',
+  turn: 0,
   pictures: 1,
   status: 'passed',
   code: null,
