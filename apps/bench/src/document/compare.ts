@@ -1,6 +1,6 @@
-import type { Voucher } from '@idem/checks/document/evidence';
 import type { MeasuredMrz } from '@idem/checks/document/measurement';
-import type { VouchedFields } from '@idem/checks/document/viz/vouch-for-fields';
+import type { Voucher } from '@idem/checks/document/reading/reading';
+import type { VouchedFields } from '@idem/checks/document/zone/vouch-for-fields';
 import type { ExpectedMrz } from './manifest.js';
 
 /** One field as read, held against the label. */

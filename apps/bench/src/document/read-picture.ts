@@ -1,11 +1,11 @@
 import type { Verdict } from '@idem/checks/check';
-import { toAlpha2 } from '@idem/checks/document/country';
 import { documentCheck } from '@idem/checks/document/index';
 import type { MeasuredMrz, SideMeasurement } from '@idem/checks/document/measurement';
-import { mrzOf, sideWithMrz } from '@idem/checks/document/side-with-mrz';
-import { cellsOf } from '@idem/checks/document/viz/page';
-import { readAgainstMrz } from '@idem/checks/document/viz/read-against-mrz';
-import { type VouchedFields, vouchForFields } from '@idem/checks/document/viz/vouch-for-fields';
+import { cellsOf } from '@idem/checks/document/print/page';
+import { readAgainstZone } from '@idem/checks/document/print/read-against-zone';
+import { toAlpha2 } from '@idem/checks/document/zone/country';
+import { mrzOf, sideWithZone } from '@idem/checks/document/zone/side-with-zone';
+import { type VouchedFields, vouchForFields } from '@idem/checks/document/zone/vouch-for-fields';
 import { parseMrz } from '@idem/vision/stages/mrz/parse-mrz';
 import { type Duration, timed } from '../statistics/stopwatch.js';
 import { type StageTime, sumOf, type TimedStages } from './time-stages.js';
@@ -45,7 +45,7 @@ export async function readPicture(
   const judged = await timed(() => documentCheck.evaluate(measured.result, circumstances));
   const { front, back } = measured.result;
   // A picture may hold both sides of a card.
-  const side = sideWithMrz(front, back) ?? front;
+  const side = sideWithZone(front, back) ?? front;
   const mrz = mrzOf(side);
   return {
     mrz,
@@ -61,6 +61,6 @@ export async function readPicture(
 
 function vouched(mrz: MeasuredMrz, side: SideMeasurement, now: Date): VouchedFields {
   const parsed = parseMrz(mrz.format, mrz.lines, now);
-  const viz = readAgainstMrz([cellsOf(side)], parsed, toAlpha2(parsed.issuingState), now);
-  return vouchForFields(mrz, parsed, viz);
+  const print = readAgainstZone([cellsOf(side)], parsed, toAlpha2(parsed.issuingState), now);
+  return vouchForFields(mrz, parsed, print);
 }

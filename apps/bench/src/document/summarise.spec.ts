@@ -57,7 +57,7 @@ test('a wrong field counts as verified only when something vouches for it', () =
   const { fields, validButWrong } = summarise([
     pictureResult({ exact: false, fields: { names: field(false, []) } }),
     pictureResult({ exact: false, fields: { names: field(false, ['reader']) } }),
-    pictureResult({ fields: { names: field(true, ['visual-zone']) } }),
+    pictureResult({ fields: { names: field(true, ['print']) } }),
   ]);
   expect(fields).toEqual({ names: { read: 3, right: 1, verified: 2, verifiedButWrong: 1 } });
   expect(validButWrong).toBe(2);

@@ -9,7 +9,7 @@ const names = (field: Pick<ComparedField, 'right' | 'confidence' | 'vouchedBy'>)
 test('a right name is refused below the threshold unless print vouches for it, a wrong one passes above it', () => {
   const rows = [
     names({ right: true, confidence: 0.6, vouchedBy: [] }),
-    names({ right: true, confidence: 0.6, vouchedBy: ['visual-zone'] }),
+    names({ right: true, confidence: 0.6, vouchedBy: ['print'] }),
     names({ right: false, confidence: 0.6, vouchedBy: [] }),
     { ...names({ right: false, confidence: 0.99, vouchedBy: ['reader'] }), valid: false },
   ];

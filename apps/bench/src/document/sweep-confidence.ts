@@ -12,7 +12,7 @@ export interface ConfidenceSweep {
 const THRESHOLDS = [0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99];
 const NAMES = ['names', 'surname', 'givenNames'];
 
-/** Sweeps the threshold over the names that neither a check digit nor the visual zone vouches for. Pure. */
+/** Sweeps the threshold over the names that neither a check digit nor the print vouches for. Pure. */
 export function sweepConfidence(rows: readonly PictureResult[]): ConfidenceSweep[] {
   const names = rows
     .filter(({ legible, valid }) => legible && valid)

@@ -1,11 +1,11 @@
 import { documentCheck } from '@idem/checks/document/index';
 import type { DocumentMeasurement, SideMeasurement } from '@idem/checks/document/measurement';
-import { foldLatin, likeness } from '@idem/checks/document/names';
-import { numberIn } from '@idem/checks/document/viz/formats';
-import { labelledCells, labelPage } from '@idem/checks/document/viz/labels';
-import { cellsOf } from '@idem/checks/document/viz/page';
-import { dateIn, fullYear } from '@idem/checks/document/viz/printed-date';
-import { readLicence } from '@idem/checks/document/viz/read-licence';
+import { labelledCells, labelPage } from '@idem/checks/document/print/captions/labels';
+import { dateIn, fullYear } from '@idem/checks/document/print/dates/printed-date';
+import { numberIn } from '@idem/checks/document/print/formats';
+import { readLicence } from '@idem/checks/document/print/licence/read-licence';
+import { foldLatin, likeness } from '@idem/checks/document/print/names/names';
+import { cellsOf } from '@idem/checks/document/print/page';
 import { photograph } from '@idem/testing/capture/photograph';
 import type { Specimen } from '@idem/testing/documents/specimens';
 import type { Models } from '@idem/vision/runtime/models';

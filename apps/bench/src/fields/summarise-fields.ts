@@ -1,4 +1,4 @@
-import { likeness } from '@idem/checks/document/names';
+import { likeness } from '@idem/checks/document/print/names/names';
 import type { FieldReading, Level, SpecimenReading } from './read-specimen.js';
 
 /** Readings of one field at one level. */

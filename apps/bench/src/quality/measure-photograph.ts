@@ -1,4 +1,4 @@
-import { gradeQuality, type QualityGrade } from '@idem/checks/document/quality-faults';
+import { gradeQuality, type QualityGrade } from '@idem/checks/document/quality/quality-faults';
 import { decodeImage } from '@idem/vision/image/decode';
 import type { Models } from '@idem/vision/runtime/models';
 import { findDocument, rectifyDocument } from '@idem/vision/stages/document-finder/find-document';

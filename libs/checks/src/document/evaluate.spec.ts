@@ -106,10 +106,10 @@ describe('provenance', () => {
 
   test('of a passport: check digits, a sure reader, the same in print', () => {
     expect(provenanceIn(judge(passport()))).toMatchObject({
-      first_name: ['reader', 'visual-zone'],
-      last_name: ['reader', 'visual-zone'],
-      dob: ['check-digit', 'reader', 'visual-zone'],
-      expiration_date: ['check-digit', 'reader', 'visual-zone'],
+      first_name: ['reader', 'print'],
+      last_name: ['reader', 'print'],
+      dob: ['check-digit', 'reader', 'print'],
+      expiration_date: ['check-digit', 'reader', 'print'],
       number: expect.arrayContaining(['check-digit', 'reader']),
       sex: ['reader'],
       unparsed_place_of_birth: ['reader'],

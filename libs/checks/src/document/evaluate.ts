@@ -4,22 +4,24 @@ import type { Circumstances, Verdict } from '../check.js';
 import { insightsOfEarlierUses } from '../insights-of-earlier-uses.js';
 import { evaluateAuthenticity } from './authenticity/evaluate-authenticity.js';
 import { compareWithPrint } from './barcode/compare-with-print.js';
-import { evidenceFromBarcode } from './barcode/evidence-from-barcode.js';
 import { findCard } from './barcode/find-card.js';
+import { readingFromBarcode } from './barcode/reading-from-barcode.js';
 import { insightsOfChip } from './chip/insights-of-chip.js';
 import { type ChipJudgement, judgeChip } from './chip/judge-chip.js';
-import { typeOfMrz } from './document-type.js';
-import type { Evidence } from './evidence.js';
-import { evidenceFromLicence } from './evidence-from-licence.js';
-import { evidenceFromMrz } from './evidence-from-mrz.js';
 import { insightsOf } from './insights.js';
 import type { DocumentMeasurement, MeasuredMrz } from './measurement.js';
-import { contradictionOfSides, explainUnrecognised, missingPart } from './odd-scenes.js';
+import { readLicence } from './print/licence/read-licence.js';
+import { readingFromLicence } from './print/licence/reading-from-licence.js';
+import { cellsOf } from './print/page.js';
+import type { DocumentReading } from './reading/reading.js';
 import { REASONS, reasonOfQuality, reasonOfUndecodable } from './reasons.js';
-import { mrzOf, sideWithMrz } from './side-with-mrz.js';
+import { explainUnrecognised } from './scenes/explain-unrecognised.js';
+import { contradictionOfSides } from './sides/contradiction-of-sides.js';
+import { missingPart } from './sides/missing-part.js';
 import { CLEANLY_READ_MRZ } from './thresholds.js';
-import { cellsOf } from './viz/page.js';
-import { readLicence } from './viz/read-licence.js';
+import { typeOfMrz } from './zone/document-type.js';
+import { readingFromZone } from './zone/reading-from-zone.js';
+import { mrzOf, sideWithZone } from './zone/side-with-zone.js';
 
 /**
  * Judges a document. The first that applies decides:
@@ -76,14 +78,18 @@ export function evaluate(
 
 type Refusal = { readonly code: ErrorCode; readonly reason: string };
 
-function recognise(measurement: DocumentMeasurement, chip: ChipJudgement, now: Date): Evidence | Refusal {
+function recognise(
+  measurement: DocumentMeasurement,
+  chip: ChipJudgement,
+  now: Date,
+): DocumentReading | Refusal {
   const { front, back } = measurement;
   const refuse = (reason: string): Refusal => ({ code: 'document_unverified_other', reason });
   if (front.status === 'undecodable') return refuse(reasonOfUndecodable(front));
   const sides = [cellsOf(front), cellsOf(back)];
   const contradiction = contradictionOfSides(front, back, sides, measurement.together === true);
   if (contradiction) return refuse(contradiction);
-  const side = sideWithMrz(front, back);
+  const side = sideWithZone(front, back);
   const mrz = side ? mrzOf(side) : null;
   if (side && mrz) {
     const type = typeOfMrz(mrz.format, mrz.lines[0]!.slice(0, 2).replaceAll('<', ''));
@@ -92,7 +98,7 @@ function recognise(measurement: DocumentMeasurement, chip: ChipJudgement, now: D
     }
     if (mrz.valid && type && chip.status === 'silent') {
       const missing = missingPart(side, side === front ? back : front);
-      return missing ? refuse(missing) : evidenceFromMrz(mrz, type, sides, now);
+      return missing ? refuse(missing) : readingFromZone(mrz, type, sides, now);
     }
   }
   if (chip.status === 'refused') return refuse(chip.reason);
@@ -100,12 +106,12 @@ function recognise(measurement: DocumentMeasurement, chip: ChipJudgement, now: D
   const card = findCard(measurement);
   if (card) {
     const comparison = compareWithPrint(card);
-    if (comparison.sameCard) return evidenceFromBarcode(card, comparison);
+    if (comparison.sameCard) return readingFromBarcode(card, comparison);
     const seen = card.side === 'back' || back ? REASONS.otherCard : REASONS.frontNeeded;
     return refuse((card.side === 'back' ? reasonOfQuality(front) : null) ?? seen);
   }
   const licence = readLicence(sides[0]!) ?? readLicence(sides.flat());
-  if (licence) return evidenceFromLicence(licence);
+  if (licence) return readingFromLicence(licence);
   if (side && mrz) {
     return refuse(
       reasonOfQuality(side) ?? (isCleanlyRead(mrz) ? REASONS.wrongCheckDigit : REASONS.unreadableMrz),

@@ -1,7 +1,7 @@
 import type { Insight } from '../check.js';
 import { insightsOfBarcode } from './barcode/insights-of-barcode.js';
 import type { DocumentMeasurement, MeasuredMrz } from './measurement.js';
-import { gradeQuality } from './quality-faults.js';
+import { gradeQuality } from './quality/quality-faults.js';
 import { MIN_FIELD_CONFIDENCE } from './thresholds.js';
 
 /** What a reviewer may want to look at. None of it decides. */

@@ -4,11 +4,11 @@ import { lastCompression } from '@idem/vision/stages/forensics/jpeg-quantisation
 import type { CheckInput, MeasureDeps } from '../check.js';
 import { examineChip } from '../chip/examine-chip.js';
 import { EMPTY_TRUST_STORE } from '../chip/trust/trust-store.js';
-import { measureSide, runPlainly } from './measure-side.js';
 import type { DocumentMeasurement, SeenSide, SideMeasurement } from './measurement.js';
-import { type OpenedPair, openSides, separate } from './open-sides.js';
-import { mrzOf, sideWithMrz } from './side-with-mrz.js';
+import { measureSide, runPlainly } from './sides/measure-side.js';
+import { type OpenedPair, openSides, separate } from './sides/open-sides.js';
 import { MIN_LINES_OF_A_DOCUMENT, MIN_PRINT_REACH } from './thresholds.js';
+import { mrzOf, sideWithZone } from './zone/side-with-zone.js';
 
 /**
  * Looks at the pictures of a document, and at its chip. About a second for a front, half of that for a back.
@@ -19,7 +19,7 @@ import { MIN_LINES_OF_A_DOCUMENT, MIN_PRINT_REACH } from './thresholds.js';
  */
 export async function measure(deps: MeasureDeps, input: CheckInput): Promise<DocumentMeasurement> {
   const { front, back, ...arrangement } = await measureSides(deps, input);
-  return { front, back, ...arrangement, ...examine(deps, input, sideWithMrz(front, back)) };
+  return { front, back, ...arrangement, ...examine(deps, input, sideWithZone(front, back)) };
 }
 
 type Sides = Pick<DocumentMeasurement, 'front' | 'back' | 'together'>;

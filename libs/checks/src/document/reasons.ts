@@ -1,6 +1,6 @@
 import type { PdfFault } from '@idem/vision/image/pdf/pdf-task';
 import type { SideMeasurement, UndecodableSide } from './measurement.js';
-import { type FaultName, faultsOf } from './quality-faults.js';
+import { type FaultName, faultsOf } from './quality/quality-faults.js';
 
 export const REASONS = {
   undecodable: 'The picture file is damaged. Please take a new photograph of the document.',

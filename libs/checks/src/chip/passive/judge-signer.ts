@@ -1,4 +1,4 @@
-import { toAlpha2 } from '../../document/country.js';
+import { toAlpha2 } from '../../document/zone/country.js';
 import { type Certificate, isValidAt } from '../pki/certificate.js';
 import { findIssuer } from '../pki/find-issuer.js';
 import { isListOf, type TrustStore } from '../trust/trust-store.js';

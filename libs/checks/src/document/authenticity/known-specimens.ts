@@ -1,5 +1,5 @@
 import type { MeasuredMrz, PrintedLine } from '../measurement.js';
-import { foldLatin } from '../names.js';
+import { foldLatin } from '../print/names/names.js';
 
 /** A document number that its issuer, or ICAO, has published on a specimen. */
 export interface PublishedSpecimen {

@@ -36,7 +36,7 @@ export interface Signal {
   value(side: MeasuredAuthenticity): number | null;
 }
 
-/** Evidence that the rest of the picture was compressed before; without it a portrait that was not is no surprise. */
+/** DocumentReading that the rest of the picture was compressed before; without it a portrait that was not is no surprise. */
 const MIN_FREQUENCIES = 3;
 const MIN_EVIDENCE = 0.025;
 

@@ -1,10 +1,10 @@
-import type { ComparedField } from '../evidence.js';
-import { foldLatin, isSameName, likeness } from '../names.js';
+import type { Agreement } from '../print/agreement.js';
+import { findDate } from '../print/dates/printed-date.js';
+import { foldLatin, isSameName, likeness } from '../print/names/names.js';
+import type { Cell } from '../print/page.js';
+import type { Printed } from '../print/printed.js';
+import type { ComparedField } from '../reading/reading.js';
 import { MIN_CONTRADICTING_SCORE, SAME_NAME_LIKENESS } from '../thresholds.js';
-import type { Agreement } from '../viz/agreement.js';
-import type { Cell } from '../viz/page.js';
-import type { Printed } from '../viz/printed.js';
-import { findDate } from '../viz/printed-date.js';
 import type { CalendarDate } from './aamva-card.js';
 import type { FoundCard } from './find-card.js';
 

@@ -1,6 +1,6 @@
 import type { DocumentMeasurement, SideMeasurement } from '../measurement.js';
-import { type Cell, cellsOf } from '../viz/page.js';
-import { type PrintedLicence, readLicence } from '../viz/read-licence.js';
+import { type PrintedLicence, readLicence } from '../print/licence/read-licence.js';
+import { type Cell, cellsOf } from '../print/page.js';
 import type { AamvaCard } from './aamva-card.js';
 import { parseAamva } from './parse-aamva.js';
 

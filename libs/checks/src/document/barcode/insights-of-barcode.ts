@@ -1,6 +1,6 @@
 import type { Insight } from '../../check.js';
-import type { ComparedField } from '../evidence.js';
 import type { DocumentMeasurement } from '../measurement.js';
+import type { ComparedField } from '../reading/reading.js';
 import { compareWithPrint } from './compare-with-print.js';
 import { findCard } from './find-card.js';
 

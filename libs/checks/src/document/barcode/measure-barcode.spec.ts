@@ -10,8 +10,8 @@ import type { Models } from '@idem/vision/runtime/models';
 import { readBarcodes } from '@idem/vision/stages/barcode/read-barcodes';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { documentCheck } from '../index.js';
-import { measureSide } from '../measure-side.js';
 import { REASONS } from '../reasons.js';
+import { measureSide } from '../sides/measure-side.js';
 import { parseAamva } from './parse-aamva.js';
 
 let models: Models;

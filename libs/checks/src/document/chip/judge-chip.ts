@@ -3,16 +3,16 @@ import { parseMrz } from '@idem/vision/stages/mrz/parse-mrz';
 import type { MrzComparison } from '../../chip/compare-mrz.js';
 import type { ChipMeasurement } from '../../chip/examine-chip.js';
 import type { PassiveAuthentication } from '../../chip/passive/report.js';
-import { toAlpha2 } from '../country.js';
-import { typeOfMrz } from '../document-type.js';
-import type { Evidence } from '../evidence.js';
 import type { DocumentMeasurement, MeasuredMrz } from '../measurement.js';
+import { type Cell, cellsOf } from '../print/page.js';
+import { readAgainstZone } from '../print/read-against-zone.js';
+import type { DocumentReading } from '../reading/reading.js';
 import { REASONS, reasonOfQuality } from '../reasons.js';
-import { mrzOf, sideWithMrz } from '../side-with-mrz.js';
 import { MIN_FIELD_CONFIDENCE } from '../thresholds.js';
-import { type Cell, cellsOf } from '../viz/page.js';
-import { readAgainstMrz } from '../viz/read-against-mrz.js';
-import { evidenceFromChip } from './evidence-from-chip.js';
+import { toAlpha2 } from '../zone/country.js';
+import { typeOfMrz } from '../zone/document-type.js';
+import { mrzOf, sideWithZone } from '../zone/side-with-zone.js';
+import { readingFromChip } from './reading-from-chip.js';
 
 /** What a chip does to the judgement of the document it is said to be of. */
 export type ChipJudgement =
@@ -23,7 +23,7 @@ export type ChipJudgement =
   /** It is genuine and of the document in the picture. */
   | {
       readonly status: 'vouches';
-      readonly evidence: Evidence;
+      readonly evidence: DocumentReading;
       /** The page's MRZ was not read: print alone ties the chip to the page. */
       readonly standsIn: boolean;
       /** Where the names are from. */
@@ -49,7 +49,7 @@ export function judgeChip(measurement: DocumentMeasurement, now: Date): ChipJudg
   if (authentication.verdict === 'refuted') return refused(reasonOfRefutation(authentication));
   if (authentication.verdict === 'unproven' || dg1 === null) return SILENT;
 
-  const side = sideWithMrz(front, back);
+  const side = sideWithZone(front, back);
   const page = side && mrzOf(side);
   const difference = page && differenceOf(chip, page);
   if (difference) return refused(difference);
@@ -60,7 +60,7 @@ export function judgeChip(measurement: DocumentMeasurement, now: Date): ChipJudg
   const type = typeOfMrz(dg1.format, dg1.lines[0]!.slice(0, 2).replaceAll('<', ''));
   // The page says the same of itself, and is refused for its type.
   if (type === null) return SILENT;
-  const { evidence, names } = evidenceFromChip({ dg1, details: chip.details, type, sides, now });
+  const { evidence, names } = readingFromChip({ dg1, details: chip.details, type, sides, now });
   return { status: 'vouches', evidence, names, standsIn: page?.valid !== true };
 }
 
@@ -111,7 +111,7 @@ function isOnPage(
   now: Date,
 ): boolean {
   const parsed = parseMrz(dg1!.format, dg1!.lines, now);
-  const print = readAgainstMrz(sides, parsed, toAlpha2(parsed.issuingState), now);
+  const print = readAgainstZone(sides, parsed, toAlpha2(parsed.issuingState), now);
   return (['documentNumber', 'dateOfBirth', 'dateOfExpiry'] as const).every(
     (field) => (page !== null && isSame(comparison, field)) || print[field] === 'same',
   );

@@ -1,9 +1,9 @@
 import { DOCUMENT_TYPES, type DocumentType } from '@idem/domain';
 import { MRZ_FORMATS, type MrzFormat } from '@idem/vision/stages/mrz/layouts';
-import { typeOfMrz } from '../document-type.js';
-import type { Fact } from '../evidence.js';
-import { ISSUERS_WITHOUT_LATIN_PRINT } from '../evidence-from-licence.js';
-import { type CaptionLanguage, languagesOf } from '../viz/captions.js';
+import { type CaptionLanguage, languagesOf } from '../print/captions/captions.js';
+import { ISSUERS_WITHOUT_LATIN_PRINT } from '../print/licence/reading-from-licence.js';
+import type { Fact } from '../reading/reading.js';
+import { typeOfMrz } from '../zone/document-type.js';
 import { TESTED_PICTURES, TESTED_SPECIMENS } from './tested.js';
 
 /** What a document of one kind is believed for. */

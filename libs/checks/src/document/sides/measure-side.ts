@@ -1,0 +1,110 @@
+import { quadWidth } from '@idem/vision/image/quad';
+import type { RgbImage } from '@idem/vision/image/rgb-image';
+import { type QuarterTurns, rotateQuarter } from '@idem/vision/image/rotate';
+import { readBarcodes } from '@idem/vision/stages/barcode/read-barcodes';
+import type { QuantisationTable } from '@idem/vision/stages/forensics/jpeg-quantisation';
+import type { MrzReading } from '@idem/vision/stages/mrz/read-mrz';
+import { measureQuality } from '@idem/vision/stages/quality/measure-quality';
+import { readUprightText, type TextLine } from '@idem/vision/stages/text/read-text';
+import type { MeasureDeps, RunStage } from '../../check.js';
+import { measureAuthenticity } from '../authenticity/measure-authenticity.js';
+import type { MeasuredMrz, MrzPlace, PrintedLine, SeenSide } from '../measurement.js';
+import { readSide } from './read-side.js';
+
+/**
+ * One side: outline, quality, MRZ, barcodes, print, traces of forgery.
+ *
+ * Fronts seldom bear a barcode, so it is only looked for there as the picture lies; a back is searched for it
+ * in any position. A valid MRZ says what a barcode would, and ends the search before it begins.
+ *
+ * @param compression how the file was last compressed, where the picture has its very pixels.
+ */
+export async function measureSide(
+  { models, runStage = runPlainly }: MeasureDeps,
+  picture: RgbImage,
+  side: 'front' | 'back',
+  compression: QuantisationTable | null = null,
+): Promise<SeenSide> {
+  const { outline, page, mrz: read } = await readSide(models, picture, runStage);
+  const barcodes = read?.valid
+    ? []
+    : await runStage('barcode', () =>
+        readBarcodes(picture, {
+          outline,
+          effort: side === 'front' ? 'quick' : 'thorough',
+        }),
+      );
+  const text = await runStage('text', () =>
+    read
+      ? readUprightText(models, rotateQuarter(page, read.turns), {
+          quads: read.quads,
+          isUpright: read.valid || read.settled,
+        })
+      : readUprightText(models, page),
+  );
+  // Print that stands on its head beside a doubtful MRZ says that this was none.
+  const mrz = text.turns === 0 ? read : null;
+  const turns = (((read?.turns ?? 0) + text.turns) % 4) as QuarterTurns;
+  const authenticity = await runStage('authenticity', () =>
+    measureAuthenticity(models, {
+      picture,
+      compression,
+      outline: page === picture ? null : outline,
+      page,
+      turns,
+      upright: text.image,
+      lines: text.lines,
+      seekFaces: side === 'front',
+    }),
+  );
+  return {
+    status: 'seen',
+    outlined: outline !== null && page !== picture,
+    turns,
+    aspect: text.image.width / text.image.height,
+    quality: await runStage('quality', () =>
+      measureQuality(page, {
+        picture,
+        outline: page === picture ? null : outline,
+        isSure: mrz?.valid === true,
+      }),
+    ),
+    mrz: mrz && toMeasuredMrz(mrz),
+    mrzPlace: mrz && placeOf(mrz, text.lines),
+    barcodes: barcodes.map(({ format, text, foundBy }) => ({ format, text, foundBy })),
+    print: text.lines.map((line) => toPrintedLine(line, text.image)),
+    authenticity,
+  };
+}
+
+/** Nobody asked for durations. */
+export const runPlainly: RunStage = async (_name, work) => work();
+
+/** Optical characters stand 2.54 mm apart (ICAO 9303-3 §4.5). */
+const PITCH_MM = 2.54;
+
+function placeOf({ quads, lines }: MrzReading, print: readonly TextLine[]): MrzPlace {
+  const first = quads[0]!;
+  const top = Math.min(...first.map(([, y]) => y));
+  const pixelsPerMm = quadWidth(first) / (lines[0]!.length * PITCH_MM);
+  const highest = Math.min(top, ...print.map(({ quad }) => Math.min(...quad.map(([, y]) => y))));
+  return { printReach: (top - highest) / pixelsPerMm };
+}
+
+function toMeasuredMrz(reading: MrzReading): MeasuredMrz {
+  const { format, lines, valid, checks, edits, fields, meanLogProbability, foundBy } = reading;
+  return { format, lines, valid, checks, edits, fields, meanLogProbability, foundBy };
+}
+
+function toPrintedLine({ text, score, quad }: TextLine, { width, height }: RgbImage): PrintedLine {
+  const xs = quad.map(([x]) => x / width);
+  const ys = quad.map(([, y]) => y / height);
+  return {
+    text,
+    score,
+    left: Math.min(...xs),
+    top: Math.min(...ys),
+    right: Math.max(...xs),
+    bottom: Math.max(...ys),
+  };
+}
