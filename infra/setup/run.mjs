@@ -5,6 +5,7 @@
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { endWithNpm } from './end-with-npm.mjs';
+import { QUIET } from './quiet.mjs';
 import { requireNode } from './require-node.mjs';
 
 /** Commands and the module that runs each; null where setting up is all there is to do. */
@@ -26,6 +27,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 try {
   requireNode();
+  Object.assign(process.env, QUIET);
   endWithNpm();
   if (!Object.keys(COMMANDS).includes(command)) {
     throw Object.assign(new Error(`Usage: npm run <${Object.keys(COMMANDS).join('|')}>`), {

@@ -63,13 +63,15 @@ export const HEAVY_PACKAGES = ['onnxruntime-node', 'opencv-wasm'] as const;
 export interface VendorRule {
   /** Package names, or scopes with a trailing slash. */
   readonly packages: readonly string[];
-  /** Folders (trailing slash) that may import them. */
+  /** Folders (trailing slash), or single files, that may import them. */
   readonly folders: readonly string[];
 }
 
 /** A vendor's name appears in its own folder and nowhere else. */
 export const VENDORS: readonly VendorRule[] = [
-  { packages: ['onnxruntime-node', 'opencv-wasm'], folders: ['libs/vision/src/runtime/'] },
+  // One file, because it is the one that switches the runtime's telemetry off before.
+  { packages: ['onnxruntime-node'], folders: ['libs/vision/src/runtime/onnx-runtime.ts'] },
+  { packages: ['opencv-wasm'], folders: ['libs/vision/src/runtime/'] },
   { packages: ['@hyzyla/pdfium'], folders: ['libs/vision/src/image/pdf/'] },
   { packages: ['bullmq'], folders: ['libs/platform/src/queue/', 'apps/stack/src/services/'] },
   {
@@ -109,6 +111,10 @@ export const AMBIENT: readonly AmbientRule[] = [
     allowed: [
       { under: 'libs/platform/src/config/', because: 'it is the one schema' },
       { under: 'apps/stack/', because: 'it starts the other processes and writes their environment' },
+      {
+        under: 'libs/vision/src/runtime/telemetry-off.ts',
+        because: "native code reads its switch from the process's environment and from nowhere else",
+      },
       { under: 'infra/', because: 'start-up scripts run before any configuration exists' },
       { under: 'libs/platform/tools/', because: 'build scripts hand the environment on to a vendor CLI' },
     ],

@@ -120,6 +120,13 @@ describe('the image', () => {
     expect(dockerfile).toMatch(/^ARG NODE_IMAGE=node:\d+\.\d+\.\d+-bookworm-slim$/m);
   });
 
+  test('no program in it calls its maker', () => {
+    const dockerfile = readFileSync(path.join(root, 'infra/docker/Dockerfile'), 'utf8');
+    const what = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
+    expect(what).toMatch(/^ENV .*\bORT_DISABLE_TELEMETRY=1\b/m);
+    expect(services.minio?.environment).toMatchObject({ MINIO_UPDATE: 'off' });
+  });
+
   test('secrets stay out of it', () => {
     const ignored = readFileSync(path.join(root, '.dockerignore'), 'utf8').split('\n');
     expect(ignored).toEqual(expect.arrayContaining(['.env', '.env.*', '.git', '**/node_modules']));

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { checkEmbeddingHealth } from './embedding-health.js';
 import { ModelIntegrityError, ModelMissingError, UnknownModelError } from './errors.js';
 import { locateModel, type ResolvePackage, resolveInstalledPackage } from './locate-model.js';
 import { applyOverrides, type ModelEntry, type ModelOverrides, readManifest } from './manifest.js';
 import type { Models, Tensors } from './models.js';
+import { InferenceSession, Tensor as OrtTensor } from './onnx-runtime.js';
 import { sha256 } from './sha256.js';
 
 export interface OpenModelsOptions {
