@@ -1,4 +1,3 @@
-import type { DateParts } from '@idem/contracts';
 import { DOCUMENT_TYPES, type ErrorCode } from '@idem/domain';
 import type { Circumstances, Verdict } from '../check.js';
 import { insightsOfEarlierUses } from '../insights-of-earlier-uses.js';
@@ -8,6 +7,7 @@ import { findCard } from './barcode/find-card.js';
 import { readingFromBarcode } from './barcode/reading-from-barcode.js';
 import { insightsOfChip } from './chip/insights-of-chip.js';
 import { type ChipJudgement, judgeChip } from './chip/judge-chip.js';
+import { hasExpired } from './expiry.js';
 import { insightsOf } from './insights.js';
 import type { DocumentMeasurement, MeasuredMrz } from './measurement.js';
 import { readLicence } from './print/licence/read-licence.js';
@@ -34,7 +34,7 @@ import { mrzOf, sideWithZone } from './zone/side-with-zone.js';
  *    `document_unverified_other`
  * 5. print that contradicts the MRZ or the barcode, then required fields nothing vouches for →
  *    `document_unverified_other`
- * 6. an expiry before the day of submission → `document_expired`
+ * 6. a last day that had ended everywhere on earth at submission (docs/adr/0032) → `document_expired`
  *
  * What a document says is taken from its chip where that is proven genuine and this document's (docs/adr/0009),
  * else from a valid MRZ, else from the barcode of a North American card, else from the
@@ -69,7 +69,7 @@ export function evaluate(
     return fail('document_unverified_other', REASONS.contradicted(contradicted, contradictedBy));
   }
   if (unproven.length > 0) return fail('document_unverified_other', REASONS.unproven(unproven));
-  if (facts.expiration_date && isBefore(facts.expiration_date, submittedAt)) {
+  if (facts.expiration_date && hasExpired(facts.expiration_date, submittedAt)) {
     return fail('document_expired', REASONS.expired);
   }
   const { provenance, printed } = found;
@@ -122,11 +122,3 @@ function recognise(
 
 /** Nearly every character certain, and still a check digit disagrees: the lines themselves are wrong. */
 const isCleanlyRead = ({ meanLogProbability }: MeasuredMrz): boolean => meanLogProbability > CLEANLY_READ_MRZ;
-
-/** Whether the last day a date can mean lies before the day of `now` (UTC). */
-function isBefore({ year, month, day }: DateParts, now: Date): boolean {
-  if (year === null) return false;
-  const lastDay = Date.UTC(year, month ?? 12, 0);
-  const end = month !== null && day !== null ? Date.UTC(year, month - 1, day) : lastDay;
-  return end < Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
-}

@@ -57,6 +57,35 @@ describe('specimens', () => {
     expect(specimenMark([], ['Specimen', 'Sven'])).toBe('SPECIMEN');
   });
 
+  test.each([
+    ['SPECIMEN SIGNATURE'],
+    ['Specimen signature of holder / Spécimen de la signature du titulaire'],
+    ['Signature of bearer / Specimen'],
+    ['ESPECIMEN DE FIRMA'],
+    ['Unterschriftsmuster'],
+    ['Signature of bearer /', 'Specimen'],
+  ])('%s captions the place of a signature and marks nothing', (...rows) => {
+    const lines = rows.map((row, i) => [0.05, 17 + i, row] as const);
+    const front = swedish([...PASSPORT_PRINT, ...printOf(...lines)]);
+    expect(judge(front, true).status).toBe('passed');
+    expect(judge(front, true).insights).not.toContainEqual(
+      expect.objectContaining({ signal: 'front.specimen' }),
+    );
+  });
+
+  test.each([
+    ['SPECIMEN', 'Signature of bearer'],
+    ['SPECIMEN SPECIMEN', 'Specimen signature'],
+    ['SPECIMEN SPECIMEN SIGNATURE'],
+    ['Signature of bearer', 'SPECIMEN'],
+  ])('%s beside %s is the mark of a specimen', (...rows) => {
+    const lines = rows.map((row, i) => [0.05, 17 + i, row] as const);
+    expect(judge(swedish([...PASSPORT_PRINT, ...printOf(...lines)]), true)).toMatchObject({
+      status: 'failed',
+      reason: REASONS.specimen,
+    });
+  });
+
   test('every published number is recognised, and only under its issuer', () => {
     for (const { issuer, number } of PUBLISHED_SPECIMENS) {
       expect(knownSpecimen(issuer, number)).not.toBeNull();

@@ -59,16 +59,54 @@ const SHORT_MARKS = /^(?:VOID|MUSTER|VZOR|WZOR|MINTA|ESEMPIO|EXEMPLE|SAMPLE|NAMU
 /** Surnames that issuers give to the holder of a specimen and that nobody bears. */
 const MARK_NAMES = ['SPECIMEN', 'VZOR', 'PARAUDZINS'];
 
-/** A mark printed on the document that says that it is none, or null. Names of the holder do not count. */
+/** What a signature is called where a document captions its place, folded. */
+const SIGNATURE =
+  /SIGNATUR|UNTERSCHRIFT|FIRMA|ASSINATURA|HANDTEKENING|NAMNTECKNING|UNDERSKRIFT|ALLEKIRJOITUS|ALLKIRI|PARAKST|PARASAS|PODPIS|POTPIS|ALAIRAS|SEMNATURA|IMZA|NENSHKRIM|SINIU|FIRMAT/;
+
+/**
+ * Whether a mark is part of a caption of the holder's signature, which many states call a specimen: `SPECIMEN
+ * SIGNATURE`, `Signature of bearer / Specimen`. A mark that is printed over the document stands by itself, or
+ * more often than the signature is named.
+ */
+const captionsSignature = (folded: string): boolean => countOf(MARKS, folded) <= countOf(SIGNATURE, folded);
+
+const countOf = ({ source }: RegExp, folded: string): number =>
+  folded.match(new RegExp(source, 'g'))?.length ?? 0;
+
+/** Pieces of one caption are printed alike. */
+const MAX_HEIGHT_RATIO = 1.4;
+
+/** The pieces of such a caption that were found apart: on one row, or the second language below the first. */
+function continuesSignature(piece: PrintedLine, print: readonly PrintedLine[]): boolean {
+  const height = piece.bottom - piece.top;
+  return print.some((line) => {
+    const other = line.bottom - line.top;
+    if (line === piece || !SIGNATURE.test(foldLatin(line.text))) return false;
+    if (Math.max(height, other) > MAX_HEIGHT_RATIO * Math.min(height, other)) return false;
+    const gap = Math.max(piece.left - line.right, line.left - piece.right);
+    const onOneRow = Math.abs(piece.top + piece.bottom - line.top - line.bottom) < Math.min(height, other);
+    if (onOneRow) return gap < 2 * height;
+    const goesOn = /[/-]\s*$/.test(line.text) || /^\s*\//.test(piece.text);
+    return goesOn && piece.top > line.top && piece.top - line.bottom < height && gap < 0;
+  });
+}
+
+/**
+ * A mark printed on the document that says that it is none, or null. Names of the holder and captions of the
+ * signature do not count.
+ */
 export function specimenMark(
   print: readonly PrintedLine[],
   holder: readonly (string | null)[],
 ): string | null {
   const names = new Set(holder.flatMap((name) => (name ? name.split(/[\s-]+/).map(foldLatin) : [])));
-  for (const { text } of print) {
-    const folded = foldLatin(text);
+  for (const line of print) {
+    const folded = foldLatin(line.text);
     const mark = MARKS.exec(folded)?.[0] ?? SHORT_MARKS.exec(folded)?.[0];
-    if (mark !== undefined && !names.has(mark)) return text.trim();
+    if (mark === undefined || names.has(mark)) continue;
+    if (!(MARKS.test(folded) && captionsSignature(folded)) && !continuesSignature(line, print)) {
+      return line.text.trim();
+    }
   }
   return MARK_NAMES.find((name) => names.has(name)) ?? null;
 }

@@ -1,5 +1,5 @@
 import { isPossible } from '@idem/vision/stages/mrz/dates';
-import { monthOf } from './months.js';
+import { findNamedDate } from './named-date.js';
 
 /** A date as printed: the century may be left to the reader. */
 export interface PrintedDate {
@@ -13,31 +13,12 @@ export interface PrintedDate {
 /** Which number comes first where all three are numbers; North American issuers print the month first. */
 export type DateOrder = 'day-first' | 'month-first';
 
-const NUMERIC_YEAR_FIRST = /(?<!\d)((?:19|20)\d{2})[ ./-]{1,3}(\d{1,2})[ ./-]{1,3}(\d{1,2})(?!\d)/;
+const NUMERIC_YEAR_FIRST = /(?<!\d)((?:19|20)\d{2})[ ./-]{1,3}(\d{1,2})[ ./-]{1,3}(\d{1,2})(?![\d\p{L}])/u;
 /** Years in full go first: in `3. 12.08.1974` the short pattern would take the field's number for the day. */
 const NUMERIC = [
   /(?<!\d)(\d{1,2})[ ./-]{1,3}(\d{1,2})[ ./-]{1,3}((?:19|20)\d{2})(?!\d)/,
   /(?<!\d)(\d{1,2})[ ./-]{1,3}(\d{1,2})[ ./-]{1,3}(\d{2})(?!\d)/,
 ];
-/** A month's name of three letters or more, the first of them perhaps read as a digit. */
-const MONTH = '(\\p{L}{3,12}|[05]\\p{L}{2,11})';
-/**
- * `12 AUG/AOÛT 64`, `20MAY /MAI95`, `07 JUN 1984`, `1. märz 2010`, `12 de agosto de 1974`: a month's name,
- * perhaps in two languages.
- */
-const NAMED_MONTH = new RegExp(
-  `(?<!\\d)(\\d{1,2})[\\s./-]{0,3}(?:de )?${MONTH}[\\s./-]*(?:de )?(?:${MONTH}[\\s./-]*)?((?:19|20)\\d{2}|\\d{2})(?!\\d)`,
-  'u',
-);
-/** `AUG 12, 1974`, and Hungary's `1974. AUG. 12.` */
-const MONTH_FIRST = new RegExp(
-  `(?<!\\p{L})${MONTH}\\.? ?(\\d{1,2})(?:st|nd|rd|th)?,? ?((?:19|20)\\d{2})(?!\\d)`,
-  'u',
-);
-const YEAR_THEN_MONTH = new RegExp(
-  `(?<!\\d)((?:19|20)\\d{2})[\\s./-]{0,3}${MONTH}[\\s./-]*(\\d{1,2})(?!\\d)`,
-  'u',
-);
 /** The separators were lost, or there never were any: `12081974`, `12.081974`, `1208 1974`. Only where a date must stand. */
 const COMPACT = /(?<!\d)(\d{2})[ ./-]?(\d{2})[ ./-]?((?:19|20)\d{2})(?!\d)/;
 
@@ -53,27 +34,45 @@ export function dateIn(text: string, order: DateOrder = 'day-first'): PrintedDat
     : possible(second, Number(first), year);
 }
 
-/** The first date in a text, or null. Calendar dates only: 31 February is none. */
+/**
+ * The first date in a text, or null. Calendar dates only: 31 February is none. Where a digit may have been left out of
+ * it (`1 2.08.1974`, `12.08.19 74`, `I5 APR 2031`) there is none: another day than the printed one must not come of it.
+ */
 export function findDate(text: string, order: DateOrder = 'day-first'): PrintedDate | null {
-  // A zero among digits is often read as the letter.
-  const cleaned = text.replace(/(?<=\d)[Oo](?=[\d ./-]|$)|(?<=[ ./-]|^)[Oo](?=\d)/g, '0');
+  const cleaned = text
+    // A zero among digits is often read as the letter, a one before one as a stroke.
+    .replace(/(?<=\d)[Oo](?=[\d ./-]|$)|(?<=[ ./-]|^)[Oo](?=\d)/g, '0')
+    .replace(/(?<=[ ./-]|^)[Il|](?=\d[ ./-])/g, '1');
   const yearFirst = NUMERIC_YEAR_FIRST.exec(cleaned);
-  if (yearFirst) return possible(yearFirst[3]!, Number(yearFirst[2]), yearFirst[1]!);
-  const named = NAMED_MONTH.exec(cleaned);
-  const month = named && monthOf(named[2]!, named[3]);
-  if (named && month) return possible(named[1]!, month, named[4]!);
-  const american = MONTH_FIRST.exec(cleaned);
-  const americanMonth = american && monthOf(american[1]!);
-  if (american && americanMonth) return possible(american[2]!, americanMonth, american[3]!);
-  const eastern = YEAR_THEN_MONTH.exec(cleaned);
-  const easternMonth = eastern && monthOf(eastern[2]!);
-  if (eastern && easternMonth) return possible(eastern[3]!, easternMonth, eastern[1]!);
+  if (yearFirst && !isInsideNumbers(cleaned, yearFirst)) {
+    return possible(yearFirst[3]!, Number(yearFirst[2]), yearFirst[1]!);
+  }
+  const named = findNamedDate(cleaned);
+  if (named) return possible(named.day, named.month, named.year);
   const numeric = NUMERIC.map((pattern) => pattern.exec(cleaned)).find((match) => match !== null);
-  if (!numeric) return null;
+  if (!numeric || losesDigits(cleaned, numeric)) return null;
   const [, first, second, year] = numeric as unknown as [string, string, string, string];
   return order === 'day-first'
     ? possible(first, Number(second), year)
     : possible(second, Number(first), year);
+}
+
+const before = ({ index }: RegExpExecArray, text: string): string => text.slice(0, index);
+const after = (match: RegExpExecArray, text: string): string => text.slice(match.index + match[0].length);
+
+/** `12.08.2019-11.08.2029`: the end of one date and the start of the next. */
+const isInsideNumbers = (text: string, match: RegExpExecArray): boolean =>
+  /\d[ ./-]{1,3}$/.test(before(match, text)) ||
+  (match[3]!.length === 1 ? /^[ ./-]{1,3}\d/ : /^[./-]{1,3}\d/).test(after(match, text));
+
+/** A field's number before a date: `3. `, `4a) `. */
+const FIELD_NUMBER = /^\s*\d[a-d]?[.)]\s+$/;
+
+function losesDigits(text: string, match: RegExpExecArray): boolean {
+  const [lead, rest] = [before(match, text), after(match, text)];
+  const isParted =
+    match[1]!.length === 1 && /(?:\d[ ./-]{1,3}|[\p{L}|!\]])$/u.test(lead) && !FIELD_NUMBER.test(lead);
+  return isParted || (match[3]!.length === 2 && /^(?:[./-]\d| ?\d{2}(?!\d))/.test(rest));
 }
 
 function possible(dayText: string, month: number, yearText: string): PrintedDate | null {

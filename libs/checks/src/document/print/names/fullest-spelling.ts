@@ -23,8 +23,8 @@ export function fullestSpelling(mrz: string, printed: string | null, country: st
         .join('')
     : (respaced(printedWords.join(''), words, country) ?? mrz);
   // Print that has lower case already knows its own: `van der Berg`.
-  if (printed !== null && /\p{Ll}/u.test(printed) && upper(printed) === spelled) return printed;
-  return toNaturalCase(spelled);
+  const isMixed = printed !== null && /\p{Ll}/u.test(printed) && upper(printed) === spelled;
+  return toNaturalCase(isMixed ? printed : spelled);
 }
 
 const separator = (piece: string): string => (piece.includes('-') ? '-' : ' ');

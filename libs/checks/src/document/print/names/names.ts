@@ -30,7 +30,7 @@ export function transliterate(text: string): string {
 /** Upper case A–Z and digits without diacritics; everything else is dropped. */
 export function foldLatin(text: string): string {
   return text
-    .replace(/ß/g, 'SS')
+    .replace(/[ßẞ]/g, 'SS')
     .replace(/[øØ]/g, 'O')
     .replace(/[łŁ]/g, 'L')
     .replace(/[đĐðÐ]/g, 'D')
@@ -82,10 +82,38 @@ function editDistance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** `ANNA-MARIA O’NEIL` → `Anna-Maria O’Neil`; text that has lower case letters already is left as printed. */
+/** Openings of a surname that keep their own capital: `McDONALD`, `MacLEOD`, `DeVRIES`. */
+const OPENING = /^(\p{Lu}\p{Ll}{1,3})(\p{Lu}{2,})$/u;
+const ROMAN = /^(?:II|III|IV)$/;
+
+/**
+ * `ANNA-MARIA O’NEIL` → `Anna-Maria O’Neil`. Words with lower case of their own are left as printed (`van der`,
+ * `McDonald`); a lower-case letter alone among capitals is one that the reader knows in that case only, mostly a
+ * capital with an accent or a dot: `LUCiA` → `Lucia`, `ANDRé` → `André`.
+ */
 export function toNaturalCase(name: string): string {
-  if (name !== name.toUpperCase()) return name;
-  return name.toLowerCase().replace(/(^|[\s\-'’.])(\p{L})/gu, (_, before: string, letter: string) => {
-    return before + letter.toUpperCase();
+  return name.normalize('NFC').replace(/[\p{L}\p{M}]+/gu, (part, at: number) => {
+    return ROMAN.test(part) && at > 0 && at + part.length === name.length ? part : naturalPart(part);
   });
+}
+
+function naturalPart(part: string): string {
+  const capitals = part.match(/\p{Lu}/gu)?.length ?? 0;
+  const runs = part.match(/\p{Ll}+/gu) ?? [];
+  const small = runs.join('').length;
+  if (capitals === 0) return part;
+  const opening = OPENING.exec(part);
+  if (opening && /^(?:Mc|Mac|Fitz|De|Di|La|Le|Van|Von)$/.test(opening[1]!)) {
+    return opening[1]! + capitalised(opening[2]!);
+  }
+  if (small > 0 && (small > capitals || runs.some(({ length }) => length > 2))) return part;
+  return /^MC\p{Lu}{3}/u.test(part) ? `Mc${capitalised(part.slice(2))}` : capitalised(part);
+}
+
+/** The dotted capital I has no lower case of one letter outside Turkish; the dot is the letter's own there. */
+const lower = (text: string): string => text.replaceAll('İ', 'i').toLowerCase();
+
+function capitalised(part: string): string {
+  const [first = '', ...rest] = part;
+  return (first === 'ß' ? 'ẞ' : first.toUpperCase()) + lower(rest.join(''));
 }

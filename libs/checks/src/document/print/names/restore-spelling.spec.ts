@@ -115,6 +115,14 @@ describe('the fullest spelling', () => {
     ['ERIKSSON', 'ERI’KSSON', null, 'Eriksson'],
     ['WEISS', 'WEIB', 'DE', 'Weiß'],
     ['VAN DER BERG', 'van der Berg', 'NL', 'van der Berg'],
+    ['LUCIA', 'LUCiA', 'ES', 'Lucia'],
+    ['LUCIA', 'LUCÍA', 'ES', 'Lucía'],
+    ['SAHIN', 'ŞAHİN', 'TR', 'Şahin'],
+    ['SAHIN', 'SAHiN', 'TR', 'Sahin'],
+    ['RODRIGUEZ', 'RODRiGUEZ', 'ES', 'Rodriguez'],
+    ['DARC', 'd’Arc', 'FR', 'd’Arc'],
+    ['OCONNOR SMITH', 'O’CONNOR-SMITH', 'IE', 'O’Connor-Smith'],
+    ['VAN DER BERG', 'VAN DER BERG', 'NL', 'Van Der Berg'],
   ])('of %s printed %s, issued by %s, is %s', (mrz, printed, country, name) =>
     expect(fullestSpelling(mrz, printed, country)).toBe(name),
   );
