@@ -7,6 +7,10 @@ const calendarDate = z.object({
 });
 export type CalendarDate = z.infer<typeof calendarDate>;
 
+/** A stripe says the month in which a card ends, and no day. */
+const partialDate = calendarDate.extend({ day: calendarDate.shape.day.nullable() });
+export type PartialDate = z.infer<typeof partialDate>;
+
 /** Longer than any element of the standard, and short enough for a report. */
 const text = z.string().min(1).max(120).nullable();
 
@@ -25,8 +29,8 @@ export const AAMVA_DEVIATIONS = [
 export const aamvaCard = z.object({
   /** From the subfile: `DL` and `EN` (enhanced licence), or `ID`. */
   type: z.enum(['driving_license', 'id_card']),
-  /** Version of the standard, 0 … 10 so far. */
-  version: z.int().min(0).max(99),
+  /** Version of the standard, 0 … 11 so far; null where the symbol repeats a magnetic stripe. */
+  version: z.int().min(0).max(99).nullable(),
   jurisdictionVersion: z.int().min(0).max(99).nullable(),
   issuerNumber: z.string().regex(/^\d{6}$/),
   /** Null for an issuer number that is not assigned. */
@@ -48,7 +52,7 @@ export const aamvaCard = z.object({
   }),
   dateOfBirth: calendarDate.nullable(),
   issued: calendarDate.nullable(),
-  expires: calendarDate.nullable(),
+  expires: partialDate.nullable(),
   /** The card says in so many words that it does not expire. */
   neverExpires: z.boolean(),
   sex: z.enum(['male', 'female', 'unspecified']).nullable(),

@@ -20,8 +20,11 @@ export interface AamvaHeader {
   readonly end: number;
 }
 
-/** `@ LF RS CR ANSI ` or `AAMVA`, issuer, version. Leading marks are missing or replaced on some cards. */
-const OPENING = /^[^A-Z0-9]{0,8}?(?:ANSI ?|AAMVA)(\d{6})(\d{2})/;
+/**
+ * `@ LF RS CR ANSI ` or `AAMVA`, issuer, version. Leading marks are missing or replaced on some cards; behind the
+ * `@` even by letters.
+ */
+const OPENING = /^(?:[^A-Z0-9]{0,8}?|\s*@[\s\S]{0,6}?)(?:ANSI|AAMVA) ?(\d{6})(\d{2})/i;
 const DESIGNATOR = /^([A-Z][A-Z0-9])(\d{4})(\d{4})/;
 /** No card has more subfiles: one for the document, one for the jurisdiction, a few for other uses. */
 const MAX_ENTRIES = 12;

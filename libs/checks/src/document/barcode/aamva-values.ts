@@ -3,16 +3,34 @@ import type { CalendarDate } from './aamva-card.js';
 import type { Elements } from './aamva-elements.js';
 
 /** What the standard, or an issuer, writes where there is nothing: D.12.5.1 and the notes to table D.3. */
-const NOTHING = /^(?:NONE|NONE GIVEN|NMN|UNAVL?|UNAVAIL(?:ABLE)?|UNK|UNKNOWN|N\/A|NULL|\*+|-+)?$/i;
+const NOTHING =
+  /^(?:NONE|NONE GIVEN|NOT GIVEN|NO MIDDLE NAME|NMN|NFN|UNAVL?|UNAVAIL(?:ABLE)?|UNK|UNKNOWN|N\/A|NULL|\*+|-+)?$/i;
+
+/** Longer than any element of the standard: what exceeds it holds something else too. */
+const MAX_LENGTH = 120;
 
 /** An element's value without padding and control characters; null where it stands for nothing. */
 export function elementValue(text: string | undefined): string | null {
   const value = (text ?? '').replace(/\p{Cc}+/gu, ' ').trim();
-  return NOTHING.test(value) ? null : value.slice(0, MAX_LENGTH);
+  return NOTHING.test(value) || value.length > MAX_LENGTH ? null : value;
 }
 
-/** Longer than any element of the standard; what exceeds it is not one. */
-const MAX_LENGTH = 120;
+/**
+ * `DAQ`, `DBJ`: up to 25 letters, digits and what some issuers set between them (table D.3); null for anything else, and
+ * for what has no digit.
+ */
+export function numberOf(text: string | undefined): string | null {
+  const number = elementValue(text);
+  return number !== null && /^(?=.*\d)[A-Z0-9*](?:[A-Z0-9 *./-]{0,23}[A-Z0-9*])?$/i.test(number)
+    ? number
+    : null;
+}
+
+/** `DAJ`: the postal code of a state, province or territory. */
+export function stateOf(text: string | undefined): string | null {
+  const state = elementValue(text)?.toUpperCase() ?? '';
+  return /^[A-Z]{2,3}$/.test(state) ? state : null;
+}
 
 export type DateOrder = 'month-first' | 'year-first';
 
@@ -36,7 +54,8 @@ export function dateOf(
   const monthFirst = { month: part(0, 2), day: part(2, 4), year: part(4, 8) };
   const [wanted, other] = order === 'year-first' ? [yearFirst, monthFirst] : [monthFirst, yearFirst];
   if (isOfThisAge(wanted)) return { date: wanted, expected: true };
-  return isOfThisAge(other) ? { date: other, expected: false } : null;
+  // Written with hyphens, a date follows no order of the standard.
+  return isOfThisAge(other) ? { date: other, expected: digits[1] === undefined } : null;
 }
 
 const isOfThisAge = (date: CalendarDate): boolean =>
@@ -46,33 +65,49 @@ export interface CardNames {
   readonly familyName: string | null;
   readonly firstName: string | null;
   readonly middleNames: string | null;
+  readonly suffix: string | null;
 }
+
+const SUFFIX = /^(?:JR|SR|I{1,3}|IV|VI{0,3}|[1-9](?:ST|ND|RD|TH))\.?$/i;
+/** What no name is; the others are middle initials where they come third. */
+const ONLY_SUFFIX = /^(?:JR|SR|I{2,3}|[1-9](?:ST|ND|RD|TH))\.?$/i;
 
 /**
  * Names in the elements of any version: separate ones (2009 on), family and all given names (`DCS`, `DCT`; 2003
- * and 2005), or one full name `FAMILY,FIRST,MIDDLE` (`DAA`; before). A full name without commas is left
+ * and 2005), or one full name `FAMILY,FIRST,MIDDLE,SUFFIX` (`DAA`; before). A full name without commas is left
  * alone: its order cannot be told.
  */
 export function namesOf(elements: Elements): CardNames {
   const familyName = elementValue(elements.DCS) ?? elementValue(elements.DAB);
   const firstName = elementValue(elements.DAC);
-  if (familyName !== null || firstName !== null) {
-    const given =
-      elementValue(elements.DCT)
-        ?.split(/[,\s]+/)
-        .filter(Boolean) ?? [];
-    return {
-      familyName: spaced(familyName),
-      firstName: spaced(firstName ?? given[0] ?? null),
-      middleNames: spaced(firstName === null ? given.slice(1).join(' ') : elementValue(elements.DAD)),
-    };
+  const suffix = elementValue(elements.DCU) ?? elementValue(elements.DAE);
+  const all = elementValue(elements.DCT) ?? '';
+  const given = all.split(all.includes(',') ? /\s*,\s*/ : /\s+/).filter(Boolean);
+  if (firstName === null && given.length === 0) {
+    const full = elementValue(elements.DAA) ?? familyName;
+    if (full !== null && /[,@$]/.test(full.replace(/[,@$\s]+$/, ''))) return namesOfFullName(full, suffix);
   }
-  const [family, first, ...middle] = (elementValue(elements.DAA) ?? '').split(/[,@$]/).map(elementValue);
-  if (first === undefined) return { familyName: null, firstName: null, middleNames: null };
   return {
-    familyName: spaced(family ?? null),
+    familyName: spaced(familyName),
+    firstName: spaced(firstName ?? given[0] ?? null),
+    middleNames: spaced(firstName === null ? given.slice(1).join(' ') : elementValue(elements.DAD)),
+    suffix,
+  };
+}
+
+function namesOfFullName(full: string, suffix: string | null): CardNames {
+  const [family = null, ...others] = full.split(/[,@$]/).map(elementValue);
+  const last = others.at(-1) ?? null;
+  const hasSuffix =
+    last !== null && (others.length > 2 ? SUFFIX : ONLY_SUFFIX).test(last) && others.length > 1;
+  const given = (hasSuffix ? others.slice(0, -1) : others).filter((part) => part !== null);
+  const [first, ...middle] = given.length === 1 ? given[0]!.split(/\s+/) : given;
+  if (first === undefined) return { familyName: null, firstName: null, middleNames: null, suffix };
+  return {
+    familyName: spaced(family),
     firstName: spaced(first),
-    middleNames: spaced(middle[0] ?? null),
+    middleNames: spaced(middle.join(' ')),
+    suffix: suffix ?? (hasSuffix ? last : null),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Cell } from '../print/page.js';
 import type { Printed } from '../print/printed.js';
 import type { ComparedField } from '../reading/reading.js';
 import { MIN_CONTRADICTING_SCORE, SAME_NAME_LIKENESS } from '../thresholds.js';
-import type { CalendarDate } from './aamva-card.js';
+import type { PartialDate } from './aamva-card.js';
 import type { FoundCard } from './find-card.js';
 
 export interface BarcodeAgainstPrint {
@@ -142,12 +142,12 @@ function compareNumber(
 function compareDate(
   cells: readonly Cell[],
   field: Printed<{ year: number | null; month: number | null; day: number | null }> | null,
-  date: CalendarDate | null,
+  date: PartialDate | null,
 ): Agreement {
   if (!date) return 'not-seen';
   const agrees = (printed: { year: number | null; month: number | null; day: number | null }) =>
     printed.year === date.year &&
-    ((printed.month === date.month && printed.day === date.day) ||
+    ((printed.month === date.month && (date.day === null || printed.day === date.day)) ||
       // Print does not say which number is the month, and issuers differ.
       (printed.month === date.day && printed.day === date.month));
   const printed = cells.map(({ text }) => findDate(text) ?? findDate(text, 'month-first'));

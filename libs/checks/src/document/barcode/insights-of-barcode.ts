@@ -36,7 +36,8 @@ export function insightsOfBarcode(measurement: DocumentMeasurement): Insight[] {
       level: suspicious ? 'high' : 'low',
       score: card.deviations.length,
       note: [
-        `${card.issuer?.name ?? `unknown issuer ${card.issuerNumber}`}, version ${card.version}`,
+        card.issuer?.name ?? `unknown issuer ${card.issuerNumber}`,
+        card.version === null ? 'tracks of a magnetic stripe' : `version ${card.version}`,
         ...card.deviations,
       ].join(', '),
     },

@@ -43,3 +43,21 @@ const ISSUERS: ReadonlyMap<string, CardIssuer> = new Map(
 
 /** The issuer behind a six-digit number; null for numbers that AAMVA has not assigned. */
 export const issuerOfNumber = (number: string): CardIssuer | null => ISSUERS.get(number) ?? null;
+
+const COUNTRY_OF_STATE: ReadonlyMap<string, CardIssuer['country']> = new Map(
+  [...ISSUERS.values()].map(({ jurisdiction, country }) => [jurisdiction, country]),
+);
+
+/**
+ * The country of an address whose state and postal code say the same one; null where they do not. Says where a card
+ * without a known issuer comes from: cards are issued to those who live there.
+ */
+export function countryOfAddress(
+  state: string | null,
+  postalCode: string | null,
+): CardIssuer['country'] | null {
+  const country = COUNTRY_OF_STATE.get(state ?? '');
+  const american = /^\d{5}(?:-\d{4})?$/.test(postalCode ?? '');
+  const canadian = /^[A-Z]\d[A-Z] \d[A-Z]\d$/.test(postalCode ?? '');
+  return (country === 'US' && american) || (country === 'CA' && canadian) ? country : null;
+}

@@ -1,11 +1,23 @@
 import { type AamvaCard, type AamvaDeviation, aamvaCard } from './aamva-card.js';
-import { readElements, startsWithElement } from './aamva-elements.js';
-import { type AamvaHeader, readHeader, type SubfileEntry } from './aamva-header.js';
-import { type DateOrder, dateOf, elementValue, namesOf, postalCodeOf, sexOf } from './aamva-values.js';
-import { issuerOfNumber } from './issuers.js';
+import type { Elements } from './aamva-elements.js';
+import { readHeader } from './aamva-header.js';
+import {
+  type DateOrder,
+  dateOf,
+  elementValue,
+  namesOf,
+  numberOf,
+  postalCodeOf,
+  sexOf,
+  stateOf,
+} from './aamva-values.js';
+import { findSubfile, type HolderSubfile } from './find-subfile.js';
+import { countryOfAddress, issuerOfNumber } from './issuers.js';
+import { parseMagneticStripe } from './magnetic-stripe.js';
+import { readElements } from './read-elements.js';
 
-/** Subfiles that describe the holder, and the document each makes. */
-const TYPES: Readonly<Record<string, AamvaCard['type']>> = {
+/** The document that each subfile makes. */
+const TYPES: Readonly<Record<HolderSubfile, AamvaCard['type']>> = {
   DL: 'driving_license',
   EN: 'driving_license',
   ID: 'id_card',
@@ -13,34 +25,51 @@ const TYPES: Readonly<Record<string, AamvaCard['type']>> = {
 
 const COUNTRIES: Readonly<Record<string, NonNullable<AamvaCard['country']>>> = {
   USA: 'US',
+  US: 'US',
   CAN: 'CA',
+  CA: 'CA',
   MEX: 'MX',
+  MX: 'MX',
 };
 
 /**
  * Parses the content of a driving licence's or identification card's symbol (AAMVA DL/ID Card Design Standard,
- * annex D; all versions from before 2000 to 2020, and later ones as far as they keep the layout).
+ * annex D; all versions from before 2000 to 2020, and later ones as far as they keep the layout; the tracks of a
+ * magnetic stripe too).
  *
  * What issuers are known to get wrong is read all the same and noted: offsets and lengths that do not point at
  * the subfile, missing separators, counts, dates in the other order. Nothing is made up: an element that is not
- * there or makes no sense is null.
+ * there, makes no sense, or cannot be told from the next with certainty is null.
  *
  * @returns null when the text is not of this format, or describes neither a licence nor an identification card.
  */
 export function parseAamva(text: string): AamvaCard | null {
+  return parseMagneticStripe(text) ?? parseSubfiles(inCapitals(text));
+}
+
+/** Some programs write all in small letters. */
+const inCapitals = (text: string): string =>
+  /[A-Z]/.test(text) ? text : text.replace(/[a-z]/g, (letter) => letter.toUpperCase());
+
+function parseSubfiles(text: string): AamvaCard | null {
   const header = readHeader(text);
   const subfile = header && findSubfile(text, header);
   if (!header || !subfile) return null;
-  const { elements, glued } = readElements(subfile.body);
+  const others = header.entries.map(({ type }) => type).filter((type) => type !== subfile.type);
+  const { elements, glued } = readElements(subfile.body, header.version, others);
+  const type = subfile.type ? TYPES[subfile.type] : typeByElements(elements);
+  if (type === null) return null;
   const deviations = new Set<AamvaDeviation>(subfile.deviations);
   if (glued) deviations.add('separator');
-  if (header.announced !== header.entries.length) deviations.add('entry-count');
+  // An entry that was damaged is none of `entries`, and was counted.
+  if (header.announced !== Math.max(1, header.entries.length)) deviations.add('entry-count');
 
   const issuer = issuerOfNumber(header.issuer);
   if (!issuer) deviations.add('unknown-issuer');
   const stated = COUNTRIES[elementValue(elements.DCG) ?? ''] ?? null;
   if (stated && issuer && stated !== issuer.country) deviations.add('country-of-issuer');
-  const country = stated ?? issuer?.country ?? null;
+  const address = addressOf(elements);
+  const country = stated ?? issuer?.country ?? countryOfAddress(address.state, address.postalCode);
   const order: DateOrder =
     header.version >= 2 && country !== 'CA' && country !== 'MX' ? 'month-first' : 'year-first';
   const date = (value: string | undefined) => {
@@ -49,15 +78,14 @@ export function parseAamva(text: string): AamvaCard | null {
     return found?.date ?? null;
   };
   const card = {
-    type: TYPES[subfile.type],
+    type,
     version: header.version,
     jurisdictionVersion: header.jurisdictionVersion,
     issuerNumber: header.issuer,
     issuer,
     country,
-    number: elementValue(elements.DAQ) ?? elementValue(elements.DBJ),
+    number: numberOf(elements.DAQ) ?? numberOf(elements.DBJ),
     ...namesOf(elements),
-    suffix: elementValue(elements.DCU) ?? elementValue(elements.DAE),
     truncated: {
       familyName: isTruncated(elements.DDE),
       firstName: isTruncated(elements.DDF),
@@ -68,13 +96,7 @@ export function parseAamva(text: string): AamvaCard | null {
     expires: date(elements.DBA),
     neverExpires: /^(?:NEVER|NON-?EXP|NO EXP|INDEF|9{8}$)/i.test(elements.DBA ?? ''),
     sex: sexOf(elements.DBC),
-    address: {
-      line1: elementValue(elements.DAG) ?? elementValue(elements.DAL),
-      line2: elementValue(elements.DAH) ?? elementValue(elements.DAM),
-      city: elementValue(elements.DAI) ?? elementValue(elements.DAN),
-      state: elementValue(elements.DAJ) ?? elementValue(elements.DAO),
-      postalCode: postalCodeOf(elements.DAK) ?? postalCodeOf(elements.DAP),
-    },
+    address,
     discriminator: elementValue(elements.DCF),
     compliance: COMPLIANCE[elements.DDA ?? ''] ?? null,
     limitedDuration: elements.DDD === '1' ? true : elements.DDD === '0' ? false : null,
@@ -94,56 +116,16 @@ const COMPLIANCE: Readonly<Record<string, NonNullable<AamvaCard['compliance']>>>
 const isTruncated = (flag: string | undefined): boolean | null =>
   flag === 'T' ? true : flag === 'N' ? false : null;
 
-interface Subfile {
-  readonly type: string;
-  readonly body: string;
-  readonly deviations: readonly AamvaDeviation[];
+/** Without a subfile's type: a card that names a class of vehicles is a licence, any other may be either. */
+function typeByElements({ DAQ, DCA, DAR }: Elements): AamvaCard['type'] | null {
+  const vehicles = elementValue(DCA) ?? elementValue(DAR);
+  return elementValue(DAQ) !== null && vehicles !== null && vehicles !== 'ID' ? 'driving_license' : null;
 }
 
-/**
- * The subfile that describes the holder: where its entry says, else where its type is followed by an element
- * of the standard, else whatever elements follow the header.
- */
-function findSubfile(text: string, header: AamvaHeader): Subfile | null {
-  const entry = header.entries.find(({ type }) => Object.hasOwn(TYPES, type));
-  const type =
-    entry?.type ?? /(?:^|[\n\r\s])(DL|ID|EN)(?=D[A-D][A-Z])/.exec(text.slice(header.end))?.[1] ?? null;
-  if (!type) return null;
-  const at = startOfSubfile(text, header, type, entry);
-  if (at === null) return null;
-  const deviations: AamvaDeviation[] = entry && entry.offset === at ? [] : ['offset'];
-  const declaredEnd = at + (entry?.length ?? 0);
-  const lengthHolds = entry !== undefined && endsThere(text, declaredEnd);
-  if (!lengthHolds) deviations.push('length');
-  const start = text.startsWith(type, at) ? at + type.length : at;
-  const end = lengthHolds ? declaredEnd : nextSubfile(text, start, header, type);
-  return { type, body: text.slice(start, end), deviations };
-}
-
-function startOfSubfile(
-  text: string,
-  header: AamvaHeader,
-  type: string,
-  entry: SubfileEntry | undefined,
-): number | null {
-  const opens = (at: number) => text.startsWith(type, at) && startsWithElement(text.slice(at + type.length));
-  if (entry && entry.offset >= header.end && opens(entry.offset)) return entry.offset;
-  for (let at = text.indexOf(type, header.end); at >= 0; at = text.indexOf(type, at + 1)) {
-    if (opens(at)) return at;
-  }
-  const bare = header.end + /^\s*/.exec(text.slice(header.end))![0].length;
-  return startsWithElement(text.slice(bare)) ? bare : null;
-}
-
-/** A subfile ends with a segment terminator, at the next subfile's start, or with the text. */
-const endsThere = (text: string, end: number): boolean =>
-  end >= text.trimEnd().length ? end <= text.length : text[end - 1] === '\r' || text[end] === '\r';
-
-/** Up to the start of another subfile (its type and one of its own elements), or the end of the text. */
-function nextSubfile(text: string, start: number, { entries }: AamvaHeader, type: string): number {
-  const starts = entries
-    .filter((entry) => entry.type !== type && /^[A-Z0-9]{2}$/.test(entry.type))
-    .map((entry) => text.slice(start).search(new RegExp(`[\\n\\r]${entry.type}${entry.type}[A-Z]`)))
-    .filter((at) => at >= 0);
-  return starts.length > 0 ? start + Math.min(...starts) : text.length;
-}
+const addressOf = (elements: Elements): AamvaCard['address'] => ({
+  line1: elementValue(elements.DAG) ?? elementValue(elements.DAL),
+  line2: elementValue(elements.DAH) ?? elementValue(elements.DAM),
+  city: elementValue(elements.DAI) ?? elementValue(elements.DAN),
+  state: stateOf(elements.DAJ) ?? stateOf(elements.DAO),
+  postalCode: postalCodeOf(elements.DAK) ?? postalCodeOf(elements.DAP),
+});

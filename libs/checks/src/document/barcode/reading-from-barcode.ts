@@ -1,4 +1,4 @@
-import type { DocumentFacts } from '@idem/contracts';
+import type { DateParts, DocumentFacts } from '@idem/contracts';
 import { readingFromLicence } from '../print/licence/reading-from-licence.js';
 import { fullestSpelling } from '../print/names/fullest-spelling.js';
 import { foldLatin, toNaturalCase } from '../print/names/names.js';
@@ -31,7 +31,7 @@ export function readingFromBarcode(
       : (printed?.facts.last_name ?? null),
     dob: card.dateOfBirth ?? printed?.facts.dob ?? null,
     issued_date: card.issued ?? printed?.facts.issued_date ?? null,
-    expiration_date: card.expires ?? (card.neverExpires ? null : (printed?.facts.expiration_date ?? null)),
+    expiration_date: endOf(card, printed),
     number: card.number ?? printed?.facts.number ?? null,
     sex: card.sex === 'unspecified' ? 'unknown' : (card.sex ?? printed?.facts.sex ?? null),
     unparsed_sex: printed?.facts.unparsed_sex ?? (card.sex && SEX_CODES[card.sex]),
@@ -65,6 +65,15 @@ export function readingFromBarcode(
     ),
     contradictedBy: 'barcode',
   };
+}
+
+/** A stripe's month gets its day from print that says the same month. */
+function endOf({ expires, neverExpires }: AamvaCard, printed: DocumentReading | null): DateParts | null {
+  const onFront = printed?.facts.expiration_date ?? null;
+  if (expires === null) return neverExpires ? null : onFront;
+  const read = (printed?.provenance.expiration_date?.length ?? 0) > 0;
+  const sameMonth = read && onFront?.year === expires.year && onFront.month === expires.month;
+  return expires.day === null && sameMonth ? onFront : expires;
 }
 
 const SEX_CODES = { male: 'M', female: 'F', unspecified: 'X' } as const;
