@@ -2,6 +2,7 @@ import { type ApiError, parameterInvalid } from '@idem/contracts';
 import { fileTypeFromBuffer } from 'file-type';
 import { type AdmittedImage, admitImage } from './admit-image.js';
 import { type AdmittedPdf, admitPdf } from './admit-pdf.js';
+import { refuseKind } from './refuse-kind.js';
 
 /**
  * Decides whether uploaded bytes are of a kind we work with: by magic bytes, whatever the file is called.
@@ -17,14 +18,12 @@ export async function admitFile(
   const kind = await fileTypeFromBuffer(bytes);
   if (kind?.mime === 'image/jpeg') return admitImage(bytes, 'jpg', { maxPixels });
   if (kind?.mime === 'image/png') return admitImage(bytes, 'png', { maxPixels });
-  if (kind?.mime !== 'application/pdf') {
+  if (kind?.mime !== 'application/pdf') throw refuseKind(bytes, kind?.mime);
+  if (purpose === 'selfie') {
     throw refused(
       'parameter_invalid_file_type',
-      'Only JPEG and PNG pictures, and PDF files of documents, are accepted.',
+      'A selfie cannot be a PDF. Upload it as a JPEG or PNG picture.',
     );
-  }
-  if (purpose === 'selfie') {
-    throw refused('parameter_invalid_file_type', 'A selfie has to be a JPEG or PNG picture.');
   }
   return admitPdf(bytes);
 }

@@ -150,7 +150,20 @@ describe('parameters', () => {
     ],
     ['type=document&expand[]=secrets', 'expand[0]'],
     ['type=document&expand[]=a.b.c.d.e', 'expand[0]'],
-    ['type=document&__proto__[admin]=1&constructor=1', 'constructor', 'parameter_unknown'],
+    ['type=document&constructor=1', 'constructor', 'parameter_unknown'],
+    ['type=document&__proto__[admin]=1', '__proto__[admin]', 'parameter_unknown'],
+    ['type=document&metadata[__proto__]=1', 'metadata[__proto__]', 'parameter_unknown'],
+    ['type=document&metadata[a]]=1', 'metadata[a]]', 'parameter_invalid_key'],
+    ['type=document&metadata[city]=K%F6ln', 'metadata[city]', 'parameter_invalid_string'],
+    ['type=document&client_reference_id=M%FCller', 'client_reference_id', 'parameter_invalid_string'],
+    ['type=document&metadata[]=1', 'metadata', 'parameter_invalid_object'],
+    ['type=document&options[document][allowed_types][x]=passport', 'options[document][allowed_types]'],
+    ['type=document&idempotency_key=abc', 'idempotency_key', 'parameter_unknown'],
+    [
+      `type=document&metadata[k]=${encodeURIComponent('🪪'.repeat(501))}`,
+      'metadata[k]',
+      'parameter_invalid_string',
+    ],
   ];
   test.each(REFUSED.map(([body, param, code]) => ({ name: body.slice(0, 60), body, param, code })))(
     '$name is 400',
@@ -159,6 +172,63 @@ describe('parameters', () => {
         status: 400,
         error: { param, ...(code === undefined ? {} : { code }) },
       });
+    },
+  );
+
+  test.each([
+    ['metadata[7]=x', { 7: 'x' }],
+    ['metadata[0]=a&metadata[1]=b', { 0: 'a', 1: 'b' }],
+    ['metadata[123]=x', { 123: 'x' }],
+    ['metadata[a]=1&metadata[7]=2', { a: '1', 7: '2' }],
+    ['metadata[constructor]=1&metadata[length]=2', { constructor: '1', length: '2' }],
+    [`metadata[${encodeURIComponent('é'.repeat(40))}]=x`, { ['é'.repeat(40)]: 'x' }],
+    [`metadata[k]=${encodeURIComponent('🪪'.repeat(500))}`, { k: '🪪'.repeat(500) }],
+  ])('%s comes back as it was named', async (body, metadata) => {
+    const created = await send('POST', SESSIONS, form(`type=document&${body}`));
+    expect([created.status, created.body.metadata]).toEqual([200, metadata]);
+    const again = await send('GET', `${SESSIONS}/${String(created.body.id)}`);
+    expect(again.body.metadata).toEqual(metadata);
+    const updated = await send(
+      'POST',
+      `${SESSIONS}/${String(created.body.id)}`,
+      form('metadata[2024]=y&metadata[7]='),
+    );
+    expect(updated.body.metadata).toEqual({
+      ...Object.fromEntries(Object.entries(metadata).filter(([key]) => key !== '7')),
+      2024: 'y',
+    });
+  });
+
+  test.each(['True', 'TRUE', 'true', 'False', 'FALSE', 'false'])('%s is a boolean', async (spelled) => {
+    const flag = 'options[document][require_matching_selfie]';
+    const expected = { options: { document: { require_matching_selfie: /true/i.test(spelled) } } };
+    expect(await send('POST', SESSIONS, form(`type=document&${flag}=${spelled}`))).toMatchObject({
+      status: 200,
+      body: expected,
+    });
+    expect((await send('GET', `/v1/file_links?expired=${spelled}`)).status).toBe(200);
+  });
+
+  test('an empty list is one, wherever something is expanded', async () => {
+    const { body } = await send('POST', SESSIONS, form('type=document&expand='));
+    const { id } = body;
+    for (const answer of [
+      await send('GET', `${SESSIONS}/${String(id)}?expand=`),
+      await send('GET', `${SESSIONS}?expand=`),
+      await send('POST', `${SESSIONS}/${String(id)}`, form('expand=&provided_details=&options[document]=')),
+      await send('POST', `${SESSIONS}/${String(id)}`, form('options[document][allowed_types]=')),
+      await send('POST', `${SESSIONS}/${String(id)}/cancel`, form('expand=')),
+    ])
+      expect([answer.status, answer.error]).toEqual([200, undefined]);
+  });
+
+  test.each(['expand[]', 'expand[0]', 'expand%5B0%5D', 'expand%5B%5D', 'expand[3]'])(
+    '%s=provided_details expands it, in a query and in a body',
+    async (name) => {
+      const created = await send('POST', SESSIONS, form(`type=document&${name}=provided_details`));
+      expect([created.status, created.body.provided_details]).toEqual([200, null]);
+      const shown = await send('GET', `${SESSIONS}/${String(created.body.id)}?${name}=provided_details`);
+      expect(shown.body).toEqual(created.body);
     },
   );
 

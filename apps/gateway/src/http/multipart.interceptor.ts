@@ -6,7 +6,7 @@ import {
   type NestInterceptor,
 } from '@nestjs/common';
 import '@fastify/multipart';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 import { DEPS, type Deps } from '../deps.js';
 import { readMultipart } from './read-multipart.js';
@@ -18,7 +18,10 @@ export class MultipartInterceptor implements NestInterceptor {
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (request.isMultipart()) request.body = await readMultipart(request, this.deps.settings.maxUploadBytes);
+    if (request.isMultipart()) {
+      const reply = context.switchToHttp().getResponse<FastifyReply>();
+      request.body = await readMultipart(request, reply, this.deps.settings.maxUploadBytes);
+    }
     return next.handle();
   }
 }

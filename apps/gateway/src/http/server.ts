@@ -6,18 +6,32 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { ConnectionError, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.js';
 import { errorResponse } from './error-response.js';
+import { holdBodiesBack } from './expect-continue.js';
 import { parseForm, parseJsonBody } from './form.js';
+import { refuseStalledBodies } from './refuse-stalled.js';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
-/** Longest time a request may take to arrive; a slow upload of 10 MB at 1 Mbit/s needs 80 s. */
-const REQUEST_TIMEOUT_MS = 120_000;
+/** Longest time a request may take to arrive, so that nobody holds a connection for ever: 10 MB at 300 kbit/s take 270 s. */
+const REQUEST_TIMEOUT_MS = 300_000;
+/** Longest time without a byte of a body that was announced. Clients give up after 30 s and more. */
+const IDLE_BODY_MS = 16_000;
+/** Longer than the 60 s after which load balancers let an idle connection go: whoever reuses one must find it open. */
+const KEEP_ALIVE_MS = 75_000;
 const MAX_PARTS = 50;
 
-/** The HTTP server beneath Nest: how requests are read and what every response carries. */
-export function createServer(deps: Pick<Deps, 'random' | 'settings'>): FastifyAdapter {
+/**
+ * The HTTP server beneath Nest: how requests are read and what every response carries.
+ *
+ * @param idleBodyMs longest time without a byte of a body that was announced
+ */
+export function createServer(
+  deps: Pick<Deps, 'random' | 'settings'>,
+  { idleBodyMs = IDLE_BODY_MS }: { readonly idleBodyMs?: number } = {},
+): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
     genReqId: () => newId('req', deps.random),
     requestIdHeader: false,
     trustProxy: deps.settings.trustedProxies.length > 0 && [...deps.settings.trustedProxies],
@@ -32,13 +46,9 @@ export function createServer(deps: Pick<Deps, 'random' | 'settings'>): FastifyAd
       reply.status(status).send(body);
     },
     multipart: {
-      limits: {
-        fileSize: deps.settings.maxUploadBytes,
-        files: 1,
-        fields: MAX_PARTS,
-        parts: MAX_PARTS,
-        fieldSize: 8192,
-      },
+      // Bytes of every part, so that what is text is decoded as strictly as a form's, and what is a file is ours to say.
+      isPartAFile: () => true,
+      limits: { fileSize: deps.settings.maxUploadBytes, files: MAX_PARTS, parts: MAX_PARTS },
     },
   });
   const server = adapter.getInstance<FastifyInstance>();
@@ -48,14 +58,16 @@ export function createServer(deps: Pick<Deps, 'random' | 'settings'>): FastifyAd
     if (isUnreadable(request.query)) throw request.query.refusal;
     if (!isAddressable(request.params)) throw routeMissing(request.method, request.url.split('?', 1)[0]!);
   });
+  holdBodiesBack(server, BODY_LIMIT_BYTES);
+  refuseStalledBodies(server, idleBodyMs);
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(
     'application/x-www-form-urlencoded',
-    { parseAs: 'string' },
-    (_request, body, done) => parsed(() => parseForm(String(body)), done),
+    { parseAs: 'buffer' },
+    (_request, body, done) => parsed(() => parseForm(Buffer.from(body).toString('latin1')), done),
   );
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
-    parsed(() => parseJsonBody(String(body)), done),
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
+    parsed(() => parseJsonBody(Buffer.from(body)), done),
   );
   return adapter;
 }

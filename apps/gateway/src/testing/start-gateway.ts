@@ -42,6 +42,7 @@ export interface TestGateway {
 export async function startGateway(
   settings: Partial<Settings> = {},
   replaced: Partial<Deps> = {},
+  server: Parameters<typeof createServer>[1] = {},
 ): Promise<TestGateway> {
   const { database: db, url: databaseUrl, drop } = await createFreshDatabase();
   const directory = await mkdtemp(path.join(tmpdir(), 'idem-gateway-'));
@@ -71,9 +72,9 @@ export async function startGateway(
     ...replaced,
   };
   const account = await bootstrapAccount(deps, { live: true });
-  const server = createServer(deps);
-  const breaches = checkResponses(server);
-  const app = await createApp(deps, server);
+  const adapter = createServer(deps, server);
+  const breaches = checkResponses(adapter);
+  const app = await createApp(deps, adapter);
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   const { port } = new URL(url);

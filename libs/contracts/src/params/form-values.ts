@@ -5,7 +5,7 @@ import { z } from 'zod';
  * both are accepted. A failed rule names its error code in `params.code`; see `parse-params.ts`.
  */
 
-/** Longest text that is not limited otherwise, in UTF-16 units, as Stripe documents it. */
+/** Longest text that is not limited otherwise, in characters (code points), as Stripe documents it. */
 const MAX_TEXT = 5000;
 
 /** PostgreSQL stores neither U+0000 nor a surrogate without its partner. */
@@ -33,8 +33,14 @@ export const integer = (min: number, max: number) => z.preprocess(fromText, z.in
 
 export const timestamp = () => integer(0, MAX_TIMESTAMP);
 
-export const boolean = () =>
-  z.preprocess((value) => (value === 'true' ? true : value === 'false' ? false : value), z.boolean());
+/** `true` and `false` in any case: official clients for Python and .NET wrote `True` and `False` until April 2025. */
+export const boolean = () => z.preprocess(spelledBoolean, z.boolean());
+
+function spelledBoolean(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const spelled = value.toLowerCase();
+  return spelled === 'true' ? true : spelled === 'false' ? false : value;
+}
 
 /** `a[0]=…&a[1]=…`, `a[]=…`, or a JSON array. Gaps in the indices close up. */
 export const list = <T extends z.ZodType>(item: T, max: number) =>
@@ -45,8 +51,11 @@ export const list = <T extends z.ZodType>(item: T, max: number) =>
     return entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, element]) => element);
   }, z.array(item).max(max));
 
-/** Names of properties to expand; their rules depend on the object and are checked where it is rendered. */
-export const expand = list(text(200), 50).optional();
+/**
+ * Names of properties to expand; their rules depend on the object and are checked where it is rendered. Clients write
+ * an empty list, and null, as `expand=`: it expands nothing.
+ */
+export const expand = z.preprocess((value) => (value === '' ? [] : value), list(text(200), 50)).optional();
 
 /** Filter by creation time: a moment, or bounds. In Unix seconds. */
 export const created = z

@@ -33,7 +33,15 @@ describe('text and JSON say the same', () => {
     expect(refusal(schema, { flag: true, count }).body.param).toBe('count');
   });
 
-  test.each(['TRUE', '1', 'yes', ''])('%j is no boolean', (flag) => {
+  test.each(['True', 'TRUE', 'tRuE'])('%j is true, as older official clients write it', (flag) => {
+    expect(parseParams(schema, { flag, count: 1 })).toEqual({ flag: true, count: 1 });
+  });
+
+  test.each(['False', 'FALSE'])('%j is false', (flag) => {
+    expect(parseParams(schema, { flag, count: 1 })).toEqual({ flag: false, count: 1 });
+  });
+
+  test.each(['1', '0', 'yes', 'on', 'T', ' true', 'true ', 'tru', ''])('%j is no boolean', (flag) => {
     expect(refusal(schema, { flag, count: 1 }).body.param).toBe('flag');
   });
 });

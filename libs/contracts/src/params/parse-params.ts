@@ -11,10 +11,10 @@ type Issue = z.core.$ZodIssue;
  *   in bracket form: `options[document][allowed_types][0]`
  */
 export function parseParams<T extends z.ZodType>(schema: T, input: unknown): z.infer<T> {
-  const result = schema.safeParse(input);
+  const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
   const issues = result.error.issues;
-  throw refusal(issues.find((issue) => issue.code === 'unrecognized_keys') ?? issues[0]!, input);
+  throw refusal(issues.find((issue) => issue.code === 'unrecognized_keys') ?? issues[0]!);
 }
 
 /** `['options', 'document', 'foo']` → `options[document][foo]` */
@@ -23,10 +23,10 @@ export function bracketForm(path: readonly PropertyKey[]): string {
   return first + rest.map((part) => `[${part}]`).join('');
 }
 
-function refusal(issue: Issue, input: unknown, base: readonly PropertyKey[] = []): ApiError {
+function refusal(issue: Issue, base: readonly PropertyKey[] = []): ApiError {
   const path = [...base, ...issue.path];
   const param = bracketForm(path);
-  const value = valueAt(input, path);
+  const value = issue.input;
   switch (issue.code) {
     case 'unrecognized_keys':
       return parameterUnknown(bracketForm([...path, issue.keys[0]!]));
@@ -34,7 +34,7 @@ function refusal(issue: Issue, input: unknown, base: readonly PropertyKey[] = []
       const nearest = nearestBranch(issue.errors, value);
       return nearest === undefined
         ? parameterInvalid(param, 'parameter_invalid', `Invalid ${param}.`)
-        : refusal(nearest, input, path);
+        : refusal(nearest, path);
     }
     case 'invalid_value':
       if (value === undefined) return parameterMissing(param);
@@ -131,12 +131,3 @@ const fitsKind = (issue: Issue, value: unknown): boolean =>
   issue.code === 'invalid_type' && (issue.expected === 'object' || issue.expected === 'record')
     ? typeof value === 'object'
     : issue.code === 'invalid_type';
-
-function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-  let value = input;
-  for (const key of path) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    value = (value as Record<PropertyKey, unknown>)[key];
-  }
-  return value;
-}

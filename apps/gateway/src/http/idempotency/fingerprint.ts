@@ -4,7 +4,7 @@ import { UploadedFile } from '../uploaded-file.js';
 
 /**
  * SHA-256 of what a request asks for and of what its caller may see. The order of parameters does not
- * matter; a file counts by its name and bytes.
+ * matter, nor whether a list was written `a[]` or `a[0]`; a file counts by its name and bytes.
  */
 export function fingerprint(caller: Caller, params: unknown): Uint8Array<ArrayBuffer> {
   const sight = caller.kind === 'client' ? [caller.sessionId] : [...caller.permissions].sort();
@@ -16,7 +16,6 @@ function canonical(value: unknown): unknown {
   if (value instanceof UploadedFile) {
     return { filename: value.filename, sha256: createHash('sha256').update(value.bytes).digest('hex') };
   }
-  if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== 'object' || value === null) return value;
   return Object.entries(value)
     .sort(([a], [b]) => (a < b ? -1 : 1))
