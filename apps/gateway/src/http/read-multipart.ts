@@ -1,4 +1,4 @@
-import { type MultipartFile } from '@fastify/multipart';
+import type { MultipartFile } from '@fastify/multipart';
 import { type ApiError, parameterInvalid, parameterUnknown, requestInvalid } from '@idem/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { askForBody } from './expect-continue.js';
