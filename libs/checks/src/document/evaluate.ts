@@ -57,6 +57,7 @@ export function evaluate(
     ...insightsOfChip(measurement.chip, chip),
     ...insightsOfEarlierUses(earlierUses, ['id_document_front', 'id_document_back']),
     ...authenticity.insights,
+    ...('facts' in found ? (found.insights ?? []) : []),
   ];
   const fail = (code: ErrorCode, reason: string): Verdict => ({ status: 'failed', code, reason, insights });
   if ('code' in found) return fail(found.code, found.reason);

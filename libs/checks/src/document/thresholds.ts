@@ -22,6 +22,12 @@ export const CLEANLY_READ_MRZ = -0.1;
 export const MIN_CONTRADICTING_SCORE = 0.9;
 
 /**
+ * Least posterior of a printed character from which it was read with certainty: it differs from the zone's because it
+ * is another one. A judgement; the mean of a line of n characters at score s leaves no character below 1 − n (1 − s).
+ */
+export const MIN_CERTAIN_SCORE = 0.9;
+
+/**
  * Mean posterior of a printed line from which a licence's field is believed: nothing else vouches for
  * it. A judgement: `npm run bench:document -- --fields N` prints the right and wrong fields of rendered licences that
  * each value keeps. No value tells a line that was cut short from a whole one.

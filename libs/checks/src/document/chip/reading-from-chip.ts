@@ -66,7 +66,7 @@ export function readingFromChip(input: {
   };
   const unproven = unprovenFields(facts, provenance, {
     endless: parsed.dateOfExpiry !== null,
-    oneName: parsed.surname !== '',
+    oneName: parsed.surname === '' || parsed.givenNames === '',
   });
   return {
     evidence: { facts, provenance, unproven, contradicted, contradictedBy: 'chip' },

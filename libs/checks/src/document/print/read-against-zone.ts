@@ -1,32 +1,36 @@
 import type { Address, DateParts } from '@idem/contracts';
 import type { ParsedMrz } from '@idem/vision/stages/mrz/parse-mrz';
-import { MAX_VALIDITY_YEARS, MIN_CONTRADICTING_SCORE } from '../thresholds.js';
+import { MAX_VALIDITY_YEARS } from '../thresholds.js';
 import { labelledAddress } from './address.js';
 import type { Agreement, ComparedName } from './agreement.js';
 import type { CaptionName } from './captions/captions.js';
 import { labelledCells, labelPage } from './captions/labels.js';
-import {
-  agrees,
-  type DateOrder,
-  dateIn,
-  findDate,
-  fullYear,
-  type PrintedDate,
-} from './dates/printed-date.js';
-import { nameIn, numberIn, sexIn, wordsIn } from './formats.js';
+import { compareDate, isGiven, type PrintedDateCell } from './compare-date.js';
+import { compareNumber, isSpelled } from './compare-number.js';
+import { type DatedBirth, dateBirth } from './dates/century-of-birth.js';
+import { isStruckOut, saysEndless } from './dates/endless.js';
+import { agrees, type DateOrder, dateIn, findDate, fullYear } from './dates/printed-date.js';
+import { nameIn, sexIn, wordsIn } from './formats.js';
 import { compareNames } from './names/compare-names.js';
-import { foldLatin } from './names/names.js';
 import type { Cell } from './page.js';
 import type { Printed } from './printed.js';
 
 export interface PrintAgainstZone {
   readonly surname: ComparedName;
   readonly givenNames: ComparedName;
+  /** Where the zone has one name, the caption that the page prints it under; null where neither tells. */
+  readonly soleName: 'surname' | 'givenNames' | null;
   readonly documentNumber: Agreement;
+  /** `unclear` only because the reader was not certain of the one character. */
+  readonly numberMisread: boolean;
   /** The number is printed character by character, O and 0 told apart. */
   readonly numberSpelled: boolean;
   readonly dateOfBirth: Agreement;
+  /** The zone's date of birth in the century that the print tells. */
+  readonly birth: DatedBirth;
   readonly dateOfExpiry: Agreement;
+  /** Beside the caption of the expiry stands that there is none: in words or as the year 9999, or by strokes. */
+  readonly endless: 'said' | 'struck-out' | null;
   readonly sex: Agreement;
   readonly issued: Printed<DateParts> | null;
   readonly expires: Printed<DateParts> | null;
@@ -35,11 +39,6 @@ export interface PrintAgainstZone {
   readonly nationality: Printed<string> | null;
   readonly authority: Printed<string> | null;
   readonly birthName: Printed<string> | null;
-}
-
-interface PrintedDateCell {
-  readonly date: PrintedDate;
-  readonly cell: Cell;
 }
 
 /**
@@ -72,25 +71,34 @@ export function readAgainstZone(
   const datesOf = (name: CaptionName) => datesIn(labelled(name), dateIn);
   const dates = datesIn(all, findDate);
   const isBirthOrExpiry = ({ date }: PrintedDateCell) =>
-    [mrz.dateOfBirth, mrz.dateOfExpiry].some((known) => known && agrees(date, known));
-  const { surname, givenNames } = compareNames(pages, mrz, country);
+    [birth.date, mrz.dateOfExpiry].some((known) => isGiven(known) && agrees(date, known));
+  const births = datesOf('dateOfBirth');
+  const birth = dateBirth(mrz.dateOfBirth, births, dates, now);
+  const { surname, givenNames, soleName } = compareNames(pages, mrz, country);
+  const number = compareNumber(all, labelled('number'), mrz.documentNumber);
   const issued =
     datesOf('issued').find((found) => !isBirthOrExpiry(found) && isPast(found, now)) ??
     likelyIssueDate(dates, mrz, now);
   const expires = datesOf('expires')[0];
-  const seen = { others: isBirthOrExpiry };
+  const expiry = compareDate(
+    [...dates, ...datesOf('expires')],
+    datesOf('expires'),
+    mrz.dateOfExpiry,
+    isBirthOrExpiry,
+  );
+  const endless = expires ? null : endlessIn(labelled('expires'));
+  const saysNone = endless !== null && mrz.dateOfExpiry !== null && !isGiven(mrz.dateOfExpiry);
   return {
     surname,
     givenNames,
-    documentNumber: compareNumber(all, labelled('number'), mrz.documentNumber),
+    soleName,
+    documentNumber: number.agreement,
+    numberMisread: number.misread,
     numberSpelled: isSpelled(all, mrz.documentNumber),
-    dateOfBirth: compareDate(
-      [...dates, ...datesOf('dateOfBirth')],
-      datesOf('dateOfBirth'),
-      mrz.dateOfBirth,
-      seen,
-    ),
-    dateOfExpiry: compareDate([...dates, ...datesOf('expires')], datesOf('expires'), mrz.dateOfExpiry, seen),
+    dateOfBirth: compareDate([...dates, ...births], births, birth.date, isBirthOrExpiry),
+    birth,
+    dateOfExpiry: saysNone && expiry === 'not-seen' ? 'same' : expiry,
+    endless,
     sex: compareSex(labelled('sex'), mrz.sexCode),
     issued: issued ? partsOf(issued, now.getUTCFullYear()) : null,
     expires: expires ? partsOf(expires, now.getUTCFullYear() + MAX_VALIDITY_YEARS) : null,
@@ -102,44 +110,9 @@ export function readAgainstZone(
   };
 }
 
-const isClear = ({ score }: Cell): boolean => score >= MIN_CONTRADICTING_SCORE;
-
-/** O and 0, I and 1 … are one when printed characters are compared with read ones. */
-const foldNumber = (text: string): string =>
-  foldLatin(text)
-    .replace(/[OQD]/g, '0')
-    .replace(/[IL]/g, '1')
-    .replace(/Z/g, '2')
-    .replace(/S/g, '5')
-    .replace(/B/g, '8')
-    .replace(/G/g, '6');
-
-function compareNumber(all: readonly Cell[], labelled: readonly Cell[], number: string): Agreement {
-  const expected = foldNumber(number);
-  if (all.some(({ text }) => foldNumber(text).includes(expected))) return 'same';
-  const contradicting = labelled.some(
-    (cell) =>
-      isClear(cell) && numberIn(cell.text) !== null && foldNumber(cell.text).length === expected.length,
-  );
-  return contradicting ? 'different' : 'not-seen';
-}
-
-/** Shorter numbers are found in other print by chance. */
-const MIN_SPELLED_NUMBER = 6;
-
-const isSpelled = (all: readonly Cell[], number: string): boolean =>
-  number.length >= MIN_SPELLED_NUMBER && all.some(({ text }) => foldLatin(text).includes(number));
-
-function compareDate(
-  all: readonly PrintedDateCell[],
-  labelled: readonly PrintedDateCell[],
-  expected: ParsedMrz['dateOfBirth'],
-  /** A date that the MRZ gives for something else stands under the wrong caption by a misreading of the page. */
-  { others }: { readonly others: (found: PrintedDateCell) => boolean },
-): Agreement {
-  if (!expected) return 'not-seen';
-  if (all.some(({ date }) => agrees(date, expected))) return 'same';
-  return labelled.some((found) => isClear(found.cell) && !others(found)) ? 'different' : 'not-seen';
+function endlessIn(cells: readonly Cell[]): PrintAgainstZone['endless'] {
+  if (cells.some(({ text }) => saysEndless(text))) return 'said';
+  return cells.some(({ text }) => isStruckOut(text)) ? 'struck-out' : null;
 }
 
 function compareSex(labelled: readonly Cell[], code: string): Agreement {

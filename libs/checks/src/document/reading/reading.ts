@@ -1,4 +1,5 @@
 import type { DocumentFacts } from '@idem/contracts';
+import type { Insight } from '../../check.js';
 
 export type ComparedField = 'name' | 'date of birth' | 'document number' | 'expiry date';
 
@@ -34,6 +35,8 @@ export interface DocumentReading {
   readonly unproven: readonly ComparedField[];
   /** Fields on which the printed text contradicts the MRZ, or the barcode. */
   readonly contradicted: readonly ComparedField[];
+  /** What a reviewer may want to know of the comparison, and decides nothing. */
+  readonly insights?: readonly Insight[];
   /** What the print was compared with; the MRZ when absent. */
   readonly contradictedBy?: 'barcode' | 'chip';
 }

@@ -2,14 +2,17 @@ import type { DateParts, DocumentFacts } from '@idem/contracts';
 import type { DocumentType } from '@idem/domain';
 import { fieldText } from '@idem/vision/stages/mrz/layouts';
 import { type ParsedMrz, parseMrz } from '@idem/vision/stages/mrz/parse-mrz';
+import type { Insight } from '../../check.js';
 import type { MeasuredMrz } from '../measurement.js';
+import type { Agreement } from '../print/agreement.js';
 import { printVouches } from '../print/licence/reading-from-licence.js';
-import { fullestSpelling } from '../print/names/fullest-spelling.js';
 import type { Cell } from '../print/page.js';
 import { type PrintAgainstZone, readAgainstZone } from '../print/read-against-zone.js';
 import type { ComparedField, DocumentReading, Voucher } from '../reading/reading.js';
 import { detailsOf, provenanceOf, unprovenFields } from '../reading/vouching.js';
 import { toAlpha2 } from './country.js';
+import { expiryOfZone } from './end-of-zone.js';
+import { namesOfHolder } from './holder-names.js';
 import { type VouchedFields, vouchForFields } from './vouch-for-fields.js';
 
 /**
@@ -28,17 +31,19 @@ export function readingFromZone(
   const vouched = vouchForFields(mrz, parsed, print);
   const isFrench = mrz.format === 'IDFRA';
   const issued = print.issued?.value ?? (isFrench ? frenchIssue(parsed, now) : null);
-  const expires = parsed.dateOfExpiry ?? (isFrench ? frenchExpiry(parsed, print, now) : null);
+  const expiry = expiryOfZone(mrz, parsed, print);
+  const told = expiry.kind === 'date' ? expiry.date : null;
+  const expires = expiry.kind === 'untold' && isFrench ? frenchExpiry(parsed, print, now) : told;
+  const { firstName, lastName } = namesOfHolder(parsed, print, country);
+  const isMisread = print.numberMisread && (vouched.documentNumber ?? []).includes('check-digit');
   const facts: DocumentFacts = {
     type,
     issuing_country: country,
-    first_name: parsed.givenNames
-      ? fullestSpelling(parsed.givenNames, print.givenNames.printed, country)
-      : null,
-    last_name: parsed.surname ? fullestSpelling(parsed.surname, print.surname.printed, country) : null,
-    dob: parsed.dateOfBirth,
+    first_name: firstName,
+    last_name: lastName,
+    dob: print.birth.date,
     issued_date: issued,
-    expiration_date: expires && hasParts(expires) ? expires : null,
+    expiration_date: expires,
     number: parsed.documentNumber || null,
     sex: parsed.sex ?? 'unknown',
     unparsed_sex: parsed.sexCode === '<' ? null : parsed.sexCode,
@@ -48,9 +53,10 @@ export function readingFromZone(
   const number = vouchersOfNumber(mrz, parsed, vouched);
   const provenance = provenanceOf(facts, {
     issuing_country: vouched.issuingState ?? [],
-    first_name: vouched.givenNames ?? vouched.names ?? [],
+    first_name: (parsed.givenNames ? vouched.givenNames : vouched.surname) ?? vouched.names ?? [],
     last_name: vouched.surname ?? vouched.names ?? [],
-    dob: vouched.dateOfBirth ?? [],
+    // Nothing tells a child from a person a hundred years older.
+    dob: print.birth.centuryUnknown ? [] : (vouched.dateOfBirth ?? []),
     // The old French card's dates of issue and expiry are told by its number.
     issued_date: print.issued ? printVouches(print.issued) : number,
     expiration_date: vouched.dateOfExpiry ?? (print.expires ? printVouches(print.expires) : number),
@@ -60,12 +66,17 @@ export function readingFromZone(
     unparsed_place_of_birth: printVouches(print.placeOfBirth),
     address: printVouches(print.address),
   });
-  const compared: Readonly<Record<ComparedField, boolean>> = {
-    name: print.surname.agreement === 'different' || print.givenNames.agreement === 'different',
-    'date of birth': print.dateOfBirth === 'different',
-    'document number': print.documentNumber === 'different',
-    'expiry date': print.dateOfExpiry === 'different',
+  const compared: Readonly<Record<ComparedField, readonly Agreement[]>> = {
+    name: [print.surname.agreement, print.givenNames.agreement],
+    'date of birth': [print.dateOfBirth],
+    'document number': [isMisread ? 'not-seen' : print.documentNumber],
+    'expiry date': [expiry.kind === 'endless' && print.endless !== null ? 'same' : print.dateOfExpiry],
   };
+  const fields = Object.keys(compared) as ComparedField[];
+  const unproven = unprovenFields(facts, provenance, {
+    endless: expiry.kind === 'endless' && (vouched.dateOfExpiry?.length ?? 0) > 0,
+    oneName: parsed.surname === '' || parsed.givenNames === '',
+  });
   return {
     facts,
     provenance,
@@ -75,12 +86,9 @@ export function readingFromZone(
       birth_name: print.birthName,
       categories: null,
     }),
-    unproven: unprovenFields(facts, provenance, {
-      // Some states issue cards to the elderly without an end; 9303 then has fillers, which are null parts.
-      endless: expires !== null && (vouched.dateOfExpiry?.length ?? 0) > 0,
-      oneName: parsed.surname !== '',
-    }),
-    contradicted: (Object.keys(compared) as ComparedField[]).filter((field) => compared[field]),
+    unproven: [...new Set([...unproven, ...fields.filter((field) => compared[field].includes('unclear'))])],
+    contradicted: fields.filter((field) => compared[field].includes('different')),
+    ...(isMisread ? { insights: [MISREAD_NUMBER] } : {}),
   };
 }
 
@@ -95,8 +103,13 @@ function vouchersOfNumber(
   return first.filter((voucher) => vouched.optionalData?.includes(voucher));
 }
 
-const hasParts = ({ year, month, day }: DateParts): boolean =>
-  year !== null || month !== null || day !== null;
+/** A check digit proves the zone's number, and the print differs by what its reader may have taken for another. */
+const MISREAD_NUMBER: Insight = {
+  signal: 'number_print',
+  level: 'elevated',
+  score: 1,
+  note: 'the printed document number differs in one character that may have been misread',
+};
 
 /** The old French card's number opens with the year and month of its issue. */
 function frenchIssue({ documentNumber }: ParsedMrz, now: Date): DateParts | null {

@@ -37,7 +37,11 @@ function printedFields(parsed: ParsedMrz, print: PrintAgainstZone): ReadonlySet<
   const fields = new Set<MrzFieldName>();
   if (print.surname.spelled) fields.add('surname');
   if (print.givenNames.spelled) fields.add('givenNames');
-  if (print.surname.spelled && (print.givenNames.spelled || parsed.givenNames === '')) fields.add('names');
+  const [surname, givenNames] = [
+    print.surname.spelled || parsed.surname === '',
+    print.givenNames.spelled || parsed.givenNames === '',
+  ];
+  if (surname && givenNames && (print.surname.spelled || print.givenNames.spelled)) fields.add('names');
   if (print.numberSpelled) fields.add('documentNumber');
   if (print.dateOfBirth === 'same') fields.add('dateOfBirth');
   if (print.dateOfExpiry === 'same') fields.add('dateOfExpiry');

@@ -11,13 +11,14 @@ export interface ParsedMrz {
   readonly nationality: string | null;
   /** Fillers removed. */
   readonly documentNumber: string;
-  /** Primary identifier, words separated by spaces. */
+  /** Primary identifier, words separated by spaces; empty where the holder has given names only. */
   readonly surname: string;
   /** Secondary identifier, words separated by spaces; empty where the holder has none. */
   readonly givenNames: string;
   /** The name field is full, so the names may go on beyond it. */
   readonly namesMayBeTruncated: boolean;
   readonly dateOfBirth: MrzDate | null;
+  /** Every part null: the document has no end. */
   readonly dateOfExpiry: MrzDate | null;
   /** Null when unspecified. */
   readonly sex: 'male' | 'female' | null;
@@ -33,6 +34,7 @@ export function parseMrz(format: MrzFormat, lines: readonly string[], now: Date)
   const [surname, givenNames] =
     format === 'IDFRA' ? [words(text('surname')), words(text('givenNames'))] : splitNames(nameFields);
   const sexCode = text('sex');
+  const dateOfBirth = parseBirthDate(text('dateOfBirth'), now);
   return {
     documentCode: text('documentCode').replaceAll('<', ''),
     issuingState: text('issuingState').replaceAll('<', ''),
@@ -44,8 +46,10 @@ export function parseMrz(format: MrzFormat, lines: readonly string[], now: Date)
       format === 'IDFRA'
         ? !text('surname').endsWith('<') || !text('givenNames').endsWith('<')
         : !nameFields.endsWith('<'),
-    dateOfBirth: parseBirthDate(text('dateOfBirth'), now),
-    dateOfExpiry: parseExpiryDate(text('dateOfExpiry'), now),
+    dateOfBirth,
+    dateOfExpiry: isPermanentSpanishCard(format, lines, dateOfBirth, now)
+      ? NO_END
+      : parseExpiryDate(text('dateOfExpiry'), now),
     sex: sexCode === 'M' ? 'male' : sexCode === 'F' ? 'female' : null,
     sexCode,
   };
@@ -53,9 +57,31 @@ export function parseMrz(format: MrzFormat, lines: readonly string[], now: Date)
 
 const words = (text: string): string => text.split('<').filter(Boolean).join(' ');
 
-/** Primary and secondary identifier are parted by two fillers (9303-3 §4.6). */
+/** Primary and secondary identifier are parted by two fillers (9303-3 §4.6); two at the start leave the first one empty. */
 function splitNames(text: string): [surname: string, givenNames: string] {
+  if (text.startsWith('<<')) return ['', words(text)];
   const trimmed = text.replace(/^<+/, '');
   const at = trimmed.indexOf('<<');
   return at < 0 ? [words(trimmed), ''] : [words(trimmed.slice(0, at)), words(trimmed.slice(at))];
+}
+
+/** What 9303-3 §4.8 writes with fillers. */
+const NO_END: MrzDate = { year: null, month: null, day: null };
+
+/** From this age on Spain's identity card is issued without an end (Real Decreto 1553/2005, article 6.1). */
+const PERMANENT_FROM_AGE = 70;
+
+/**
+ * Spain's identity card of a person over 70 prints 01 01 9999, which its zone cuts to 990101. No card of this size
+ * ended in 1999: the first was issued in 2006. A younger holder's is none of them.
+ */
+function isPermanentSpanishCard(
+  format: MrzFormat,
+  lines: readonly string[],
+  birth: MrzDate | null,
+  now: Date,
+): boolean {
+  if (format !== 'TD1' || !lines[0]!.startsWith('IDESP')) return false;
+  if (fieldText(format, lines, 'dateOfExpiry') !== '990101' || birth?.year == null) return false;
+  return now.getUTCFullYear() - birth.year >= PERMANENT_FROM_AGE;
 }

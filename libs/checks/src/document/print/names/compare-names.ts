@@ -4,8 +4,18 @@ import type { ComparedName } from '../agreement.js';
 import { type LabelledPage, labelledCells } from '../captions/labels.js';
 import { nameIn } from '../formats.js';
 import { type Cell, cellBelow } from '../page.js';
+import { completeName } from './complete-name.js';
 import { foldLatin, isSameName, likeness, transliterate } from './names.js';
 import { restoreSpelling } from './restore-spelling.js';
+
+type ZoneNames = Pick<ParsedMrz, 'surname' | 'givenNames' | 'namesMayBeTruncated'>;
+
+export interface ComparedNames {
+  readonly surname: ComparedName;
+  readonly givenNames: ComparedName;
+  /** Where the zone has one name, the caption that the page prints it under; null where neither tells. */
+  readonly soleName: 'surname' | 'givenNames' | null;
+}
 
 /**
  * Looks for the MRZ's names anywhere in print: alone, parts of a bilingual line, over two lines, or both names
@@ -13,14 +23,29 @@ import { restoreSpelling } from './restore-spelling.js';
  */
 export function compareNames(
   pages: readonly LabelledPage[],
-  mrz: Pick<ParsedMrz, 'surname' | 'givenNames'>,
+  mrz: ZoneNames,
   country: string | null,
-): { readonly surname: ComparedName; readonly givenNames: ComparedName } {
+): ComparedNames {
   const texts = pages.flatMap(({ cells }) => cells.flatMap((cell) => readingsOf(cell, cells)));
-  const whole = mrz.givenNames === '' ? null : wholeName(texts, mrz);
+  const inOneLine = mrz.surname === '' || mrz.givenNames === '' ? null : wholeName(texts, mrz);
+  const labelled = (name: 'surname' | 'givenNames') =>
+    pages.flatMap((page) =>
+      labelledCells(page, name)
+        .slice(0, 1)
+        .map((cell) => ({ cell, page })),
+    );
   const compare = (name: 'surname' | 'givenNames'): ComparedName => {
     const expected = mrz[name];
-    if (expected === '') return NOT_SEEN;
+    if (expected === '')
+      return mrz.surname === mrz.givenNames ? NOT_SEEN : leftOut(name, labelled(name), mrz);
+    const whole = mrz.namesMayBeTruncated
+      ? labelled(name)
+          .flatMap(({ cell, page }) => linesOf(cell, page, expected))
+          .filter(isClear)
+          .map(({ text }) => completeName(text, expected, country))
+          .find((found) => found !== null)
+      : undefined;
+    if (whole) return { agreement: 'same', printed: whole, spelled: true, whole };
     const isProven = ({ text, score }: Reading) =>
       spellsAlike(text, expected) || (isClear({ score }) && restores(text, expected, country));
     const same = texts.filter((reading) => isSameName(reading.text, expected) || isProven(reading));
@@ -30,13 +55,63 @@ export function compareNames(
       // Print that lost a letter altogether looks like print that lost a diacritic: only clear print restores.
       return { agreement: 'same', printed: spelled || isClear(fullest) ? fullest.text : null, spelled };
     }
-    if (whole) return whole[name];
-    const labelled = pages.flatMap((page) => labelledCells(page, name).slice(0, 1));
-    const other = labelled.some((cell) => isClear(cell) && contradicts(bare(cell.text), name, mrz));
+    if (inOneLine) return inOneLine[name];
+    const other = labelled(name).some(({ cell }) => isClear(cell) && contradicts(bare(cell.text), name, mrz));
     return { ...NOT_SEEN, agreement: other ? 'different' : 'not-seen' };
   };
-  return { surname: compare('surname'), givenNames: compare('givenNames') };
+  const soleName = (['surname', 'givenNames'] as const).filter((name) =>
+    labelled(name).some(({ cell }) => isSameName(bare(cell.text), mrz.surname || mrz.givenNames)),
+  );
+  return {
+    surname: compare('surname'),
+    givenNames: compare('givenNames'),
+    soleName: soleName.length === 1 ? soleName[0]! : null,
+  };
 }
+
+/** A printed name, and with the line below where the zone goes on beyond the first. */
+function linesOf(cell: Cell, { values }: LabelledPage, zone: string): Reading[] {
+  const text = bare(cell.text);
+  const next = foldLatin(zone).length > foldLatin(text).length ? cellBelow(values, cell) : null;
+  const { score } = cell;
+  return [
+    { text, score },
+    ...(next ? [{ text: `${text} ${bare(next.text)}`, score: Math.min(score, next.score) }] : []),
+  ];
+}
+
+/** A name that the zone does not have. Whoever takes it out of a zone leaves it beside its caption on the page. */
+function leftOut(
+  name: 'surname' | 'givenNames',
+  labelled: readonly { readonly cell: Cell; readonly page: LabelledPage }[],
+  mrz: ZoneNames,
+): ComparedName {
+  const only = mrz.surname || mrz.givenNames;
+  const other = labelled.some(({ cell, page }) => {
+    const text = bare(cell.text);
+    const captions = page.captions.filter((caption) => caption.name === name);
+    const isInItsPlace = captions.some(
+      (caption) => caption.cell.bottom <= cell.bottom && cell.left - caption.left < cell.bottom - cell.top,
+    );
+    return (
+      isClear(cell) &&
+      isInItsPlace &&
+      nameIn(text) !== null &&
+      foldLatin(text).length >= MIN_LEFT_OUT &&
+      !NO_NAME.test(foldLatin(text)) &&
+      !isSameName(text, only) &&
+      likeness(text, only) < SAME_NAME_LIKENESS &&
+      !foldLatin(only).includes(foldLatin(text)) &&
+      !foldLatin(text).includes(foldLatin(only))
+    );
+  });
+  return { ...NOT_SEEN, agreement: other ? 'different' : 'not-seen' };
+}
+
+/** Shorter words in an empty line are a sex, a type or a code. */
+const MIN_LEFT_OUT = 3;
+/** What issuers print where there is no name. */
+const NO_NAME = /^(?:X+|NONE|NIL|FNU|LNU|UNKNOWN|NOTAPPLICABLE)$/;
 
 const NOT_SEEN: ComparedName = { agreement: 'not-seen', printed: null, spelled: false };
 
