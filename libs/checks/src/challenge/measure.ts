@@ -21,6 +21,7 @@ import { planarCorrelation } from '@idem/vision/stages/face-motion/planar-correl
 import { sharedNoise } from '@idem/vision/stages/face-motion/shared-noise';
 import { type Face, faceSize, findFaces } from '@idem/vision/stages/find-faces';
 import type { CheckInput, MeasureDeps } from '../check.js';
+import { type PersonView, setUpright } from '../selfie-quality/look-at-person.js';
 import type { ChallengeMeasurement, FrameFace, FrameMeasurement } from './measurement.js';
 
 /** Faces fill a third of such a picture and more; the models need 192 px of a face. */
@@ -51,7 +52,7 @@ export async function measure(
     throw new Error('the answer to the challenge is missing from the submission');
   if (challengeFrames.length !== challenge.frames.length) throw new Error('the answer lacks pictures');
   if (!images.face) throw new Error('the selfie is missing from the submission');
-  const selfie = await lookAt(models, images.face, 'front');
+  const selfie = await lookAtSelfie(models, images.face);
   const seen: SeenFrame[] = [];
   for (const [i, bytes] of challengeFrames.entries()) {
     seen.push(await lookAt(models, bytes, challenge.frames[i]!.step));
@@ -69,9 +70,23 @@ export async function measure(
   };
 }
 
+/** A selfie may lie on its side; the camera of a challenge holds its pictures upright. */
+async function lookAtSelfie(models: Models, bytes: Uint8Array): Promise<SeenFrame> {
+  const picture = await decodeImage(bytes, { maxSide: MAX_SIDE });
+  return see(models, bytes, 'front', await setUpright(models, picture));
+}
+
 async function lookAt(models: Models, bytes: Uint8Array, step: ChallengeStep): Promise<SeenFrame> {
   const image = await decodeImage(bytes, { maxSide: MAX_SIDE });
-  const faces = await findFaces(models, image);
+  return see(models, bytes, step, { image, faces: await findFaces(models, image) });
+}
+
+async function see(
+  models: Models,
+  bytes: Uint8Array,
+  step: ChallengeStep,
+  { image, faces }: Pick<PersonView, 'image' | 'faces'>,
+): Promise<SeenFrame> {
   const [face] = faces;
   return {
     step,

@@ -7,7 +7,7 @@ import type { FaceMatchMeasurement } from './measurement.js';
 import { scoreOf, UncalibratedModelError } from './score.js';
 
 const face = { width: 200, height: 260, score: 0.95, turns: 0 };
-const own = { ...face, quality: GOOD_QUALITY, crowded: false };
+const own = { ...face, quality: GOOD_QUALITY, faces: [{ size: 260, score: 0.95 }] };
 const models = { first: 'mobilefacenet', second: null };
 
 function measured(
@@ -79,8 +79,18 @@ describe('face-match evaluate', () => {
       insights: [{ signal: 'face_match', level: 'high' }],
     });
     expect(codeOf({ ...measured({ cosine: 0.9 }), selfie: covered })).toBe('passed');
-    const crowd = evaluate({ ...measured({ cosine: 0.1 }), selfie: { ...own, crowded: true } });
-    expect(crowd).toMatchObject({ code: 'selfie_unverified_other', reason: expect.stringMatching(/alone/) });
+    const beside = (size: number, cosine: number) =>
+      evaluate({
+        ...measured({ cosine }),
+        selfie: { ...own, faces: [...own.faces, { size, score: 0.9 }] },
+      });
+    const alone = { code: 'selfie_unverified_other', reason: expect.stringMatching(/alone/) };
+    expect(beside(200, 0.1)).toMatchObject(alone);
+    // The large face is somebody else's: that is told, whoever stands behind.
+    expect(beside(40, 0.1)).toMatchObject({ code: 'selfie_face_mismatch' });
+    // A poster of the holder, and the sender small beside it.
+    expect(beside(40, 0.9)).toMatchObject(alone);
+    expect(beside(15, 0.9)).toMatchObject({ status: 'passed' });
   });
 
   test("an operator's model is judged by its own calibration, and not at all without one", () => {

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@idem/domain';
 import type { Insight, Verdict } from '../check.js';
 import { findObstacle, OBSTACLE_REASONS } from '../selfie-quality/find-obstacle.js';
-import { RIVAL_REASON } from '../selfie-quality/has-rival.js';
+import { hasRival, isCrowded, RIVAL_REASON } from '../selfie-quality/has-rival.js';
 import { insightsOfChipFace } from './insights-of-chip-face.js';
 import type { FaceMatchMeasurement } from './measurement.js';
 import { scoreOf, zonesOf } from './score.js';
@@ -39,7 +39,7 @@ function judgeFaces({ portrait, selfie, comparison }: FaceMatchMeasurement): Ver
   if (selfie.width < MIN_SELFIE_WIDTH) {
     return failed('selfie_unverified_other', 'Your face is too small on the selfie. Hold the camera closer.');
   }
-  if (selfie.crowded) return failed('selfie_unverified_other', RIVAL_REASON);
+  if (isCrowded(selfie.faces)) return failed('selfie_unverified_other', RIVAL_REASON);
 
   const score = scoreOf(comparison);
   const zones = zonesOf(comparison);
@@ -50,6 +50,12 @@ function judgeFaces({ portrait, selfie, comparison }: FaceMatchMeasurement): Ver
     note,
   });
   if (score >= zones.accept) {
+    // A poster of the holder would match: the sender is the small face beside it.
+    if (hasRival(selfie.faces)) {
+      return failed('selfie_unverified_other', RIVAL_REASON, [
+        insight('elevated', 'one person, but not alone on the selfie'),
+      ]);
+    }
     return { status: 'passed', facts: {}, insights: [insight('low', 'one person')] };
   }
   // A face that can hardly be judged is no proof of somebody else: the person is told what to change.

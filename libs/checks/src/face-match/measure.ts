@@ -1,11 +1,13 @@
 import { decodeImage, UndecodableImageError } from '@idem/vision/image/decode';
 import { decodePages } from '@idem/vision/image/decode-pages';
 import type { RgbImage } from '@idem/vision/image/rgb-image';
+import type { QuarterTurns } from '@idem/vision/image/rotate';
 import type { Models } from '@idem/vision/runtime/models';
 import { faceQuality } from '@idem/vision/stages/face-quality/face-quality';
-import { type Face, faceSize, findFaces } from '@idem/vision/stages/find-faces';
+import { type Face, findFaces } from '@idem/vision/stages/find-faces';
 import type { CheckInput, MeasureDeps } from '../check.js';
-import { hasRival } from '../selfie-quality/has-rival.js';
+import type { PictureFace } from '../selfie-quality/has-rival.js';
+import { lookAtPerson, pictureFaces } from '../selfie-quality/look-at-person.js';
 import { compareTemplates, takeTemplate } from './face-template.js';
 import { findChipFace } from './find-chip-face.js';
 import type { FoundFace } from './found-face.js';
@@ -51,9 +53,9 @@ export async function measure(deps: MeasureDeps, input: CheckInput): Promise<Fac
     portrait: portrait ? { ...describeFace(portrait.face), slot: portrait.slot } : null,
     selfie: selfie
       ? {
-          ...describeFace(selfie.face),
+          ...describeFace(selfie.face, selfie.turns),
           quality: faceQuality(selfie.image, selfie.face),
-          crowded: selfie.crowded,
+          faces: selfie.faces,
         }
       : null,
     comparison: ofSelfie ? compareTemplates(models, ofPortrait, ofSelfie) : null,
@@ -95,14 +97,19 @@ async function pagesOf(bytes: Uint8Array): Promise<readonly RgbImage[]> {
 async function findSelfie(
   models: Models,
   bytes: Uint8Array,
-): Promise<(FoundFace & { crowded: boolean }) | undefined> {
-  const image = await decodeImage(bytes, { maxSide: MAX_SIDE });
-  const faces = await findFaces(models, image);
+): Promise<(FoundFace & { turns: QuarterTurns; faces: readonly PictureFace[] }) | undefined> {
+  const decoded = await decodeImage(bytes, { maxSide: MAX_SIDE });
+  const { image, turns, faces } = await lookAtPerson(models, decoded);
   const [face] = faces;
-  const crowded = hasRival(faces.map((one) => ({ size: faceSize(one), score: one.score })));
-  return face && { image, face, crowded };
+  return face && { image, face, turns, faces: pictureFaces(faces) };
 }
 
-function describeFace({ box, score, turns }: Face): ComparedFace {
-  return { width: box.right - box.left, height: box.bottom - box.top, score, turns };
+/** @param turned clockwise quarter turns that the picture had been given before the face was found. */
+function describeFace({ box, score, turns }: Face, turned: QuarterTurns = 0): ComparedFace {
+  return {
+    width: box.right - box.left,
+    height: box.bottom - box.top,
+    score,
+    turns: (turns + turned) % 4,
+  };
 }

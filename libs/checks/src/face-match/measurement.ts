@@ -1,4 +1,5 @@
 import type { FaceQuality } from '@idem/vision/stages/face-quality/face-quality';
+import type { PictureFace } from '../selfie-quality/has-rival.js';
 
 /** A face that was compared. Sizes in pixels of the picture as measured (longest side at most 1,600). */
 export interface ComparedFace {
@@ -34,8 +35,8 @@ export interface FaceMatchMeasurement {
     | (ComparedFace & {
         /** How well the face can be judged. */
         readonly quality: FaceQuality;
-        /** Whether other faces leave it unclear whose selfie it is. */
-        readonly crowded: boolean;
+        /** Everybody on the selfie, the person first. */
+        readonly faces: readonly PictureFace[];
       })
     | null;
   /** Null when one of the faces is missing. */

@@ -11,6 +11,7 @@ const good: FaceMeasurement = {
   presentation: GOOD_PRESENTATION,
   traces: { ghost: 0.2, grid: 0.1, noise: 0.4, history: 0 },
   exposureCorrelation: 0.3,
+  mirroredCorrelation: 0.2,
 };
 
 const shown = (signals: Partial<FaceMeasurement['presentation']['signals']>, width = 400) => ({
@@ -23,6 +24,7 @@ const shown = (signals: Partial<FaceMeasurement['presentation']['signals']>, wid
 
 function judged(face: Partial<FaceMeasurement> | null, rest: Partial<LivenessMeasurement> = {}) {
   return evaluate({
+    turns: 0,
     faces: face ? [{ size: 400, score: 0.9 }] : [],
     face: face && { ...good, ...face },
     documentHashDistance: 120,
@@ -63,13 +65,26 @@ describe('liveness evaluate', () => {
       ],
     });
     expect(outcome({}, pair(300, 0.9))).toMatch(/^selfie_unverified_other: There is more than one/);
-    expect(outcome({}, pair(100, 0.9))).toBe('passed');
+    expect(outcome({}, pair(40, 0.9))).toMatch(/^selfie_unverified_other: There is more than one/);
+    expect(outcome({}, pair(25, 0.9))).toBe('passed');
     expect(outcome({}, pair(300, 0.2))).toBe('passed');
   });
 
   test('copies of the document or of its portrait are manipulations', () => {
     expect(outcome({ exposureCorrelation: 0.95 })).toMatch(/^selfie_manipulated/);
-    expect(outcome({ exposureCorrelation: 0.8 })).toBe('passed');
+    expect(outcome({ mirroredCorrelation: 0.95 })).toMatch(/^selfie_manipulated/);
+    expect(outcome({ exposureCorrelation: 0.89, mirroredCorrelation: 0.89 })).toBe('passed');
+    const insightOf = (change: Partial<FaceMeasurement>) =>
+      judged(change).insights.find(({ signal }) => signal === 'copy_of_portrait');
+    expect(insightOf({ mirroredCorrelation: 0.95 })).toMatchObject({
+      level: 'high',
+      score: 0.95,
+      note: expect.stringMatching(/mirrored/),
+    });
+    expect(insightOf({ exposureCorrelation: null, mirroredCorrelation: null })).toMatchObject({
+      level: 'elevated',
+      note: expect.stringMatching(/^Not compared/),
+    });
     expect(outcome({}, { documentHashDistance: 3 })).toMatch(/^selfie_manipulated/);
   });
 

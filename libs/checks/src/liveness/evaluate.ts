@@ -3,7 +3,7 @@ import type { Circumstances, Verdict } from '../check.js';
 import { insightsOfEarlierUses } from '../insights-of-earlier-uses.js';
 import { findObstacle, OBSTACLE_REASONS } from '../selfie-quality/find-obstacle.js';
 import { hasRival, RIVAL_REASON } from '../selfie-quality/has-rival.js';
-import { insightsOf } from './insights.js';
+import { copyLikeness, insightsOf } from './insights.js';
 import { judgeOrigin } from './judge-origin.js';
 import { judgeTraces } from './judge-traces.js';
 import type { LivenessMeasurement } from './measurement.js';
@@ -49,7 +49,7 @@ export function evaluate(
     return fail('selfie_unverified_other', RIVAL_REASON);
   }
   // Before the gates: a portrait cut from the document is often small, soft and cropped as well.
-  if (face.exposureCorrelation !== null && face.exposureCorrelation >= SAME_EXPOSURE) {
+  if ((copyLikeness(face) ?? -1) >= SAME_EXPOSURE) {
     return fail(
       'selfie_manipulated',
       'The selfie is a copy of the portrait on the document. Take a new picture with the camera.',

@@ -88,9 +88,24 @@ function manipulationInsight({ traces }: FaceMeasurement): Insight {
   };
 }
 
-function copyInsight({ exposureCorrelation }: FaceMeasurement): Insight {
+/** How much the face has in common with the portrait, mirrored or not, −1 to 1; null when it was not compared. */
+export function copyLikeness({ exposureCorrelation, mirroredCorrelation }: FaceMeasurement): number | null {
+  const measured = [exposureCorrelation, mirroredCorrelation].filter((value) => value !== null);
+  return measured.length === 0 ? null : Math.max(...measured);
+}
+
+function copyInsight(face: FaceMeasurement): Insight {
   const signal = 'copy_of_portrait';
-  return exposureCorrelation === null
-    ? { signal, level: 'elevated', score: null, note: 'Not compared: no portrait was found on the document.' }
-    : { signal, level: exposureCorrelation >= SAME_EXPOSURE ? 'high' : 'low', score: exposureCorrelation };
+  const score = copyLikeness(face);
+  if (score === null) {
+    const note = 'Not compared: no portrait was found on the document.';
+    return { signal, level: 'elevated', score, note };
+  }
+  const mirrored = score > (face.exposureCorrelation ?? -1);
+  return {
+    signal,
+    level: score >= SAME_EXPOSURE ? 'high' : 'low',
+    score,
+    note: `Likeness of the selfie${mirrored ? ', mirrored,' : ''} to the portrait, pixel by pixel: copies reach ${SAME_EXPOSURE}.`,
+  };
 }

@@ -44,6 +44,20 @@ async function shotByCamera(picture: Buffer): Promise<Buffer> {
   return sharp(grainy, { raw }).jpeg({ quality: 72 }).toBuffer();
 }
 
+/** The head cut out by an ellipse and laid over an even wall. */
+async function beforeAnotherWall(portrait: Buffer): Promise<Buffer> {
+  const mask = '<svg width="525" height="675"><ellipse cx="262" cy="330" rx="190" ry="270"/></svg>';
+  const head = await sharp(portrait)
+    .ensureAlpha()
+    .composite([{ input: Buffer.from(mask), blend: 'dest-in' }])
+    .png()
+    .toBuffer();
+  return sharp({ create: { width: 900, height: 1100, channels: 3, background: '#8fa6b4' } })
+    .composite([{ input: head, left: 190, top: 180 }])
+    .jpeg({ quality: 88 })
+    .toBuffer();
+}
+
 describe('liveness on pictures', () => {
   test('lets an ordinary selfie pass', async () => {
     expect(await check(await selfie('vera'), await facePicture('vera'))).toBe('passed');
@@ -53,6 +67,45 @@ describe('liveness on pictures', () => {
     const portrait = await facePicture('vera');
     const enlarged = await sharp(portrait).resize(900).linear(1.1, 5).jpeg({ quality: 80 }).toBuffer();
     expect(await check(enlarged, portrait)).toMatch(/^selfie_manipulated/);
+  });
+
+  test('recognises the portrait in a mirror, before another wall, small, and saved hard', async () => {
+    const portrait = await facePicture('vera');
+    const onCard = await sharp(portrait).resize(300).linear(0.85, 20).jpeg({ quality: 85 }).toBuffer();
+    const mirrored = await sharp(portrait).flop().jpeg().toBuffer();
+    const bright = await sharp(onCard).flop().resize(700).linear(1.2, 8).jpeg({ quality: 60 }).toBuffer();
+    const small = await sharp(mirrored).resize(240).jpeg().toBuffer();
+    for (const copy of [mirrored, bright, small, await beforeAnotherWall(portrait)]) {
+      expect(await check(copy, onCard)).toMatch(/^selfie_manipulated: The selfie is a copy of the portrait/);
+    }
+    // Another photograph of the same person is none, mirrored or not.
+    const other = await selfie('vera');
+    expect(await check(await sharp(other).flop().jpeg({ quality: 92 }).toBuffer(), onCard)).toBe('passed');
+  });
+
+  test.each([90, 180, 270])('sets a selfie upright that lies turned by %i°', async (angle) => {
+    const turned = await sharp(await selfie('vera'))
+      .rotate(angle)
+      .jpeg({ quality: 92 })
+      .toBuffer();
+    expect(await check(turned, await facePicture('vera'))).toBe('passed');
+  });
+
+  test('the sender may be the small face beside a large poster', async () => {
+    const poster = await sharp(await selfie('vera'))
+      .resize(1000)
+      .toBuffer();
+    const sender = await sharp(await selfie('elsa'))
+      .resize(200)
+      .toBuffer();
+    const scene = await sharp({ create: { width: 1600, height: 1340, channels: 3, background: '#c9c2b6' } })
+      .composite([
+        { input: poster, left: 30, top: 0 },
+        { input: sender, left: 1300, top: 900 },
+      ])
+      .jpeg({ quality: 90 })
+      .toBuffer();
+    expect(await check(scene, await facePicture('vera'))).toMatch(/more than one face/);
   });
 
   test('recognises the portrait of the chip, and lets a selfie pass beside an unreadable one', async () => {

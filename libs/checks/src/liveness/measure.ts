@@ -1,14 +1,18 @@
 import { decodeImage, UndecodableImageError } from '@idem/vision/image/decode';
 import { decodePages } from '@idem/vision/image/decode-pages';
+import type { Box } from '@idem/vision/image/geometry';
 import type { RgbImage } from '@idem/vision/image/rgb-image';
+import { oppositeTurns, type QuarterTurns, rotatePoint } from '@idem/vision/image/rotate';
 import type { Models } from '@idem/vision/runtime/models';
+import { mirrorFace } from '@idem/vision/stages/face-mesh/mirror-face';
 import { faceQuality } from '@idem/vision/stages/face-quality/face-quality';
-import { type Face, faceSize, findFaces } from '@idem/vision/stages/find-faces';
+import { type Face, findFaces } from '@idem/vision/stages/find-faces';
 import { hashDistance, perceptualHash } from '@idem/vision/stages/forensics/perceptual-hash';
-import { exposureCorrelation } from '@idem/vision/stages/forensics/same-exposure';
+import { exposureCorrelation, type MeshedFace } from '@idem/vision/stages/forensics/same-exposure';
 import type { CheckInput, MeasureDeps } from '../check.js';
 import { readDataGroup2 } from '../chip/lds/dg2.js';
 import { decodePortrait } from '../chip/portrait.js';
+import { lookAtPerson, type PersonView, pictureFaces } from '../selfie-quality/look-at-person.js';
 import { examinePresentation } from './examine-presentation.js';
 import { examineTraces, SELFIE_SIDE } from './examine-traces.js';
 import type { LivenessMeasurement } from './measurement.js';
@@ -31,38 +35,51 @@ export async function measure(
 ): Promise<LivenessMeasurement> {
   const { face: bytes, id_document_front: front } = images;
   if (!bytes) throw new Error('the selfie is missing from the submission');
-  const selfie = await decodeImage(bytes, { maxSide: SELFIE_SIDE });
-  const faces = await findFaces(models, selfie);
+  const sent = await decodeImage(bytes, { maxSide: SELFIE_SIDE });
+  const view = await lookAtPerson(models, sent);
+  const [face] = view.faces;
   const document = front && (await lookAtDocument(models, front));
   const onChip = chip?.dg2 && (await lookAtChip(models, chip.dg2));
   return {
-    faces: faces.map((face) => ({ size: faceSize(face), score: face.score })),
-    face: faces[0] ? await measureFace(models, { bytes, image: selfie }, faces[0], [document, onChip]) : null,
+    turns: view.turns,
+    faces: pictureFaces(view.faces),
+    face: face ? await measureFace(models, { bytes, sent, view }, face, [document, onChip]) : null,
     documentHashDistance: document
-      ? hashDistance(await perceptualHash(selfie), await perceptualHash(document.image))
+      ? hashDistance(await perceptualHash(sent), await perceptualHash(document.image))
       : null,
   };
 }
 
 async function measureFace(
   models: Models,
-  selfie: { readonly bytes: Uint8Array; readonly image: RgbImage },
+  { bytes, sent, view }: { readonly bytes: Uint8Array; readonly sent: RgbImage; readonly view: PersonView },
   face: Face,
-  portraits: readonly (DocumentPicture | undefined)[],
+  documents: readonly (DocumentPicture | undefined)[],
 ) {
-  const { image } = selfie;
+  const { image, turns } = view;
+  const portraits = documents.flatMap((picture) =>
+    picture?.portrait ? [{ image: picture.image, mesh: picture.portrait.mesh }] : [],
+  );
+  const own = { image, mesh: face.mesh };
+  const mirrored = portraits.length > 0 ? await mirrorFace(models, image, face.mesh) : own;
+  const likenessOf = (selfie: MeshedFace) =>
+    highest(portraits.map((portrait) => exposureCorrelation(portrait, selfie)));
   return {
     quality: faceQuality(image, face),
     presentation: await examinePresentation(models, image, face),
-    traces: await examineTraces(selfie, face),
-    exposureCorrelation: highest(
-      portraits.flatMap((picture) =>
-        picture?.portrait
-          ? [exposureCorrelation(picture.image, picture.portrait.mesh, image, face.mesh)]
-          : [],
-      ),
-    ),
+    // Blocks of compression lie in the picture as it was sent.
+    traces: await examineTraces({ bytes, image: sent }, { box: turnBack(face.box, turns, image) }),
+    exposureCorrelation: likenessOf(own),
+    mirroredCorrelation: likenessOf(mirrored),
   };
+}
+
+/** A box of the upright picture in the picture as it was sent. */
+function turnBack(box: Box, turns: QuarterTurns, { width, height }: RgbImage): Box {
+  const back = oppositeTurns(turns);
+  const [x0, y0] = rotatePoint([box.left, box.top], back, width, height);
+  const [x1, y1] = rotatePoint([box.right, box.bottom], back, width, height);
+  return { left: Math.min(x0, x1), top: Math.min(y0, y1), right: Math.max(x0, x1), bottom: Math.max(y0, y1) };
 }
 
 /** The page with the portrait, else the first; undefined when the file cannot be decoded. */

@@ -2,6 +2,8 @@ import type { FaceQuality } from '@idem/vision/stages/face-quality/face-quality'
 
 /** A face that nothing stands in the way of. */
 export const GOOD_QUALITY: FaceQuality = {
+  width: 440,
+  share: 0.42,
   eyeDistance: 200,
   brightness: 130,
   contrast: 120,

@@ -14,11 +14,12 @@ import { suppressOverlaps } from './face-detector/face-detector.js';
 import { faceSimilarity, runFaceEmbedding } from './face-embedding/face-embedding.js';
 import { presentationSignals } from './face-liveness/presentation-signals.js';
 import { fft, spectralSignals } from './face-liveness/spectrum.js';
+import { mirrorFace } from './face-mesh/mirror-face.js';
 import { faceQuality } from './face-quality/face-quality.js';
-import { type Face, findFaces } from './find-faces.js';
+import { type Face, findFaces, findSmallFaces } from './find-faces.js';
 import { jpegGhostDifference } from './forensics/jpeg-ghost.js';
 import { hashDistance, perceptualHash } from './forensics/perceptual-hash.js';
-import { exposureCorrelation } from './forensics/same-exposure.js';
+import { exposureCorrelation, type MeshedFace } from './forensics/same-exposure.js';
 
 let models: Models;
 let group: RgbImage;
@@ -88,6 +89,27 @@ describe('findFaces', () => {
     expect(await findFaces(models, tight)).toHaveLength(1);
   });
 
+  test('finds somebody small behind who is missed at first, and nobody twice', async () => {
+    const raw = { width: single.width, height: single.height, channels: 3 } as const;
+    const at = (width: number) => sharp(single.data, { raw }).resize(width).png().toBuffer();
+    // A face takes up 0.42 of the width of its picture here.
+    const [own, behind] = [await at(1100), await at(115)];
+    const alone = await sharp(own).extend({ right: 500, background: '#cdc6ba' }).png().toBuffer();
+    const scene = await sharp(alone)
+      .composite([{ input: behind, left: 1300, top: 300 }])
+      .png()
+      .toBuffer();
+    for (const [bytes, others] of [
+      [alone, 0],
+      [scene, 1],
+    ] as const) {
+      const image = await decodeImage(bytes, { maxSide: 2000 });
+      const known = await findFaces(models, image);
+      expect(known).toHaveLength(1);
+      expect(await findSmallFaces(models, image, known)).toHaveLength(others);
+    }
+  });
+
   test('orders faces by prominence', () => {
     expect(faces.length).toBeGreaterThan(1);
     const sizes = faces.map(
@@ -151,9 +173,15 @@ describe('copies', () => {
     );
     const [face] = await findFaces(models, single);
     const [copied] = await findFaces(models, copy);
-    expect(exposureCorrelation(single, face!.mesh, copy, copied!.mesh)).toBeGreaterThan(0.85);
-    const other = faces[1]!;
-    expect(exposureCorrelation(single, face!.mesh, group, other.mesh)).toBeLessThan(0.7);
+    const own = { image: single, mesh: face!.mesh };
+    const likeness = (other: MeshedFace) => exposureCorrelation(own, other);
+    const second = { image: copy, mesh: copied!.mesh };
+    expect(likeness(second)).toBeGreaterThan(0.95);
+    expect(likeness({ image: group, mesh: faces[1]!.mesh })).toBeLessThan(0.7);
+    // In a mirror the copy is no longer one, until it is mirrored back.
+    const mirrored = await mirrorFace(models, copy, second.mesh);
+    expect(likeness(mirrored)).toBeLessThan(0.93);
+    expect(likeness(await mirrorFace(models, mirrored.image, mirrored.mesh))).toBeGreaterThan(0.95);
     const hash = await perceptualHash(single);
     expect(hashDistance(hash, await perceptualHash(copy))).toBeLessThan(20);
     expect(hashDistance(hash, await perceptualHash(group))).toBeGreaterThan(60);

@@ -9,6 +9,10 @@ import { type FacePatches, facePatches } from './face-patches.js';
 
 /** How well a face can be judged, independent of whose it is. */
 export interface FaceQuality extends FacePatches {
+  /** Of the face from ear to ear, in pixels of the picture as measured. */
+  readonly width: number;
+  /** That width over the picture's shorter side, 0 to about 1. */
+  readonly share: number;
   /** Distance of the eye centres in pixels (ISO/IEC 39794-5 asks for 90 in a passport portrait). */
   readonly eyeDistance: number;
   /** Median brightness of the face, 0–255. */
@@ -57,6 +61,8 @@ export function faceQuality(image: RgbImage, face: Face): FaceQuality {
     return x < 0 || y < 0 || x > image.width - 1 || y > image.height - 1;
   });
   return {
+    width: box.right - box.left,
+    share: (box.right - box.left) / Math.min(image.width, image.height),
     eyeDistance: distance(rightEye!, leftEye!),
     brightness: middle,
     contrast: bright - dark,
