@@ -1,4 +1,4 @@
-import type { CheckDefinition } from '@idem/domain';
+import type { CheckDefinition, TryLimits } from '@idem/domain';
 import type { Clock } from '@idem/platform/clock/clock';
 import type { MasterKeyRing } from '@idem/platform/crypto/master-key';
 import type { Logger } from '@idem/platform/log/logger';
@@ -24,6 +24,8 @@ export interface Settings {
   /** Origin at which people reach this deployment, without a trailing slash. */
   readonly publicUrl: string;
   readonly checkDeadlineSeconds: number;
+  /** How many tries may fail, of sessions that name no limit. */
+  readonly tries: TryLimits;
   /** Days for which verified faces are remembered; 0 for none. */
   readonly faceDuplicatesDays: number;
   readonly webhookTimeoutMs: number;

@@ -1,4 +1,4 @@
-import type { CheckDefinition, LivenessPolicy } from '@idem/domain';
+import type { CheckDefinition, LivenessPolicy, TryLimits } from '@idem/domain';
 import type { Clock } from '@idem/platform/clock/clock';
 import type { MasterKeyRing } from '@idem/platform/crypto/master-key';
 import type { Logger } from '@idem/platform/log/logger';
@@ -30,6 +30,8 @@ export interface Settings {
   readonly maxImagePixels: number;
   /** The liveness policy of sessions that name none. */
   readonly livenessDefault: LivenessPolicy;
+  /** How many tries may fail, of sessions that name no limit. */
+  readonly tries: TryLimits;
   /** Time in which a selfie challenge has to be answered. */
   readonly challengeSeconds: number;
   /** Addresses and ranges of proxies whose X-Forwarded-For is believed. */

@@ -41,6 +41,7 @@ export async function openDeps(
         maxUploadBytes: config.maxUploadBytes,
         maxImagePixels: config.maxImagePixels,
         livenessDefault: config.livenessDefault,
+        tries: config.tries,
         challengeSeconds: config.challengeSeconds,
         trustedProxies: config.trustedProxies,
         rateLimits: config.rateLimits,

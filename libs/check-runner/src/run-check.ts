@@ -124,7 +124,7 @@ function evidenceOf(
 
 function outcomeOf({ name, codes }: CheckDefinition, verdict: Verdict): CheckOutcome {
   if (verdict.status === 'passed') return { status: 'passed', check: name, facts: verdict.facts };
-  const { code, reason } = verdict;
+  const { code, reason, incomplete } = verdict;
   if (!codes.includes(code)) throw new Error(`the check "${name}" does not declare the code "${code}"`);
-  return { status: 'failed', check: name, code, reason };
+  return { status: 'failed', check: name, code, reason, ...(incomplete ? { incomplete } : {}) };
 }

@@ -86,6 +86,8 @@ export type Verdict =
       readonly code: ErrorCode;
       /** One sentence to the person: what was wrong and what to do. */
       readonly reason: string;
+      /** Nothing is wrong with what was sent: a side of the document that was not sent is needed too. */
+      readonly incomplete?: boolean;
       readonly insights: readonly Insight[];
     };
 

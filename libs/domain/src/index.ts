@@ -15,3 +15,4 @@ export * from './session.js';
 export * from './session-failures.js';
 export * from './settle.js';
 export * from './transitions.js';
+export * from './tries.js';

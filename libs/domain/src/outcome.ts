@@ -16,5 +16,7 @@ export type CheckOutcome =
       readonly check: string;
       readonly code: ErrorCode;
       readonly reason: string;
+      /** Nothing was wrong with what was sent: a side of the document that was not sent is needed too. */
+      readonly incomplete?: boolean;
     }
   | { readonly status: 'errored'; readonly check: string; readonly reason: string };

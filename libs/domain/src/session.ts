@@ -40,12 +40,20 @@ export interface MatchingOptions {
   readonly dob?: MatchingRule;
 }
 
+/** How many tries may fail; 0 for any number. What is left out follows the deployment. Not known to Stripe. */
+export interface TryOptions {
+  readonly session?: number;
+  readonly reference?: number;
+  readonly reference_hours?: number;
+}
+
 /** What the integrator asked for: the part of a session that decides which checks run. */
 export interface SessionOptions {
   readonly document?: DocumentOptions;
   readonly id_number?: Readonly<Record<string, never>>;
-  /** These three come from a verification flow only. */
+  /** These come from a verification flow only. */
   readonly email?: ChannelOptions;
   readonly phone?: ChannelOptions;
   readonly matching?: MatchingOptions;
+  readonly tries?: TryOptions;
 }

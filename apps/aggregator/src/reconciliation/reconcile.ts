@@ -4,6 +4,7 @@ import { expireChecks } from './expire-checks.js';
 import { forgetFaces } from './forget-faces.js';
 import { forgetPictures } from './forget-pictures.js';
 import { forgetSecrets } from './forget-secrets.js';
+import { forgetTries } from './forget-tries.js';
 import { pruneEphemeralKeys } from './prune-ephemeral-keys.js';
 import { pruneIdempotencyRecords } from './prune-idempotency-records.js';
 import { redactOverlooked } from './redact-overlooked.js';
@@ -23,6 +24,7 @@ const STEPS = {
   forgetPictures,
   forgetFaces,
   forgetSecrets,
+  forgetTries,
 };
 
 /**

@@ -25,6 +25,7 @@ import type { Transaction } from '@idem/platform/prisma/open-database';
 import { newId } from '@idem/platform/random/ids';
 import { sessionKey } from '@idem/platform/sessions/session-key';
 import type { Deps } from '../deps.js';
+import { insightOfTries, judgeTry, withTriesLeft } from './judge-try.js';
 import { searchDuplicates } from './search-duplicates.js';
 
 type Submission = Prisma.SubmissionGetPayload<{ include: { session: true; outcomes: true; runs: true } }>;
@@ -44,9 +45,12 @@ export async function settleSession(
     const submission = await lockSubmission(tx, input.submissionId);
     if (submission.settledAt !== null) return 'unchanged';
     const required = checksOf(deps, submission);
-    const settlement = settle(submission.session, required, openOutcomes(deps, submission));
+    const outcomes = openOutcomes(deps, submission);
+    const settlement = settle(submission.session, required, outcomes);
     if (settlement.kind === 'waiting') await startNextChecks(tx, deps, submission, required);
-    if (settlement.kind === 'settled') await writeSettlement(tx, deps, submission, settlement);
+    if (settlement.kind === 'settled') {
+      await writeSettlement(tx, deps, { submission, outcomes, settlement });
+    }
     return settlement.kind;
   });
 }
@@ -77,7 +81,8 @@ function openOutcomes(deps: Deps, submission: Submission): readonly CheckOutcome
     const reason = row.reason ?? '';
     if (row.status === 'passed') return { status: 'passed', check: row.check, facts: openFacts(key, row) };
     if (row.status === 'errored') return { status: 'errored', check: row.check, reason };
-    return { status: 'failed', check: row.check, code: row.code as ErrorCode, reason };
+    const { incomplete } = row;
+    return { status: 'failed', check: row.check, code: row.code as ErrorCode, reason, incomplete };
   });
 }
 
@@ -105,8 +110,15 @@ async function startNextChecks(
 async function writeSettlement(
   tx: Transaction,
   deps: Deps,
-  submission: Submission,
-  settlement: Extract<Settlement, { kind: 'settled' }>,
+  {
+    submission,
+    outcomes,
+    settlement,
+  }: {
+    readonly submission: Submission;
+    readonly outcomes: readonly CheckOutcome[];
+    readonly settlement: Extract<Settlement, { kind: 'settled' }>;
+  },
 ): Promise<void> {
   const { session } = submission;
   const now = deps.clock.now();
@@ -117,6 +129,10 @@ async function writeSettlement(
     verified: settlement.status === 'verified',
   });
   if (duplicate) insights.selfie = [...(insights.selfie ?? []), duplicate];
+  const tries = await judgeTry(tx, deps, { submission, outcomes });
+  const lastError = withTriesLeft(settlement.lastError, tries);
+  const ofTries = insightOfTries(tries);
+  if (ofTries) insights.document = [...(insights.document ?? []), ofTries];
   const sections = reportSectionsOf(settlement.sections, submission, insights);
   await tx.verificationReport.create({
     data: {
@@ -134,13 +150,12 @@ async function writeSettlement(
     },
   });
   await givePurposes(tx, sections);
-  await tx.submission.update({ where: { id: submission.id }, data: { settledAt: now } });
   const settled = await tx.verificationSession.update({
     where: { id: session.id },
     data: {
       status: settlement.status,
-      lastErrorCode: settlement.lastError?.code ?? null,
-      lastErrorReason: settlement.lastError?.reason ?? null,
+      lastErrorCode: lastError?.code ?? null,
+      lastErrorReason: lastError?.reason ?? null,
       lastReportId: reportId,
     },
   });

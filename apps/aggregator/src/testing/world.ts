@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { JobName } from '@idem/contracts';
+import { DEFAULT_TRIES } from '@idem/domain';
 import { MasterKeyRing } from '@idem/platform/crypto/master-key';
 import { createLogger } from '@idem/platform/log/logger';
 import type { JobProducer, PublishOptions } from '@idem/platform/queue/create-producer';
@@ -62,6 +63,7 @@ export async function createWorld(settings: Partial<Settings> = {}): Promise<Wor
       settings: {
         publicUrl: 'https://id.example',
         checkDeadlineSeconds: 120,
+        tries: DEFAULT_TRIES,
         faceDuplicatesDays: 0,
         webhookTimeoutMs: 1_000,
         webhookAllowPrivateNetworks: false,

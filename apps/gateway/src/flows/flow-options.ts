@@ -1,5 +1,5 @@
 import type { FlowOptionsParam } from '@idem/contracts';
-import type { ChannelOptions, MatchingOptions, SessionOptions } from '@idem/domain';
+import type { ChannelOptions, MatchingOptions, SessionOptions, TryOptions } from '@idem/domain';
 import { changeDocument, optionsOfType, type PlainType, wrongType } from '../sessions/session-options.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -34,13 +34,30 @@ export function changeFlowOptions(
     if (Object.keys(after).length === 0) delete changed.matching;
     else changed.matching = after;
   }
+  if (change.tries !== undefined) {
+    const after = change.tries === '' ? {} : changeTries(current.tries ?? {}, change.tries);
+    if (Object.keys(after).length === 0) delete changed.tries;
+    else changed.tries = after;
+  }
   return changed;
 }
 
-function changeMatching(
-  current: MatchingOptions,
-  change: Exclude<Exclude<FlowOptionsParam, '' | undefined>['matching'], '' | undefined>,
-): MatchingOptions {
+type Change<K extends 'matching' | 'tries'> = Exclude<
+  Exclude<FlowOptionsParam, '' | undefined>[K],
+  '' | undefined
+>;
+
+function changeTries(current: TryOptions, change: Change<'tries'>): TryOptions {
+  const changed: Mutable<TryOptions> = { ...current };
+  for (const limit of ['session', 'reference', 'reference_hours'] as const) {
+    const number = change[limit];
+    if (number === '') delete changed[limit];
+    else if (number !== undefined) changed[limit] = number;
+  }
+  return changed;
+}
+
+function changeMatching(current: MatchingOptions, change: Change<'matching'>): MatchingOptions {
   const changed: Mutable<MatchingOptions> = { ...current };
   for (const fact of ['name', 'dob'] as const) {
     const rule = change[fact];

@@ -22,7 +22,7 @@ const REPORT_SENSITIVE = [
 export const REPORT_EXPANDABLE: Expandable = { plain: [], sensitive: REPORT_SENSITIVE };
 
 export const SESSION_EXPANDABLE: Expandable = {
-  plain: ['last_verification_report', 'provided_details', 'verified_outputs'],
+  plain: ['last_verification_report', 'provided_details', 'tries', 'verified_outputs'],
   sensitive: [
     ...['dob', 'id_number', 'sex', 'unparsed_place_of_birth', 'unparsed_sex'].map(
       (field) => `verified_outputs.${field}`,

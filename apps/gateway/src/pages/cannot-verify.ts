@@ -34,6 +34,6 @@ export async function cannotVerify(
       endsLink: !goesOn,
       also: { personActiveAt: goesOn ? deps.clock.now() : null },
     });
-    return renderPageData(pageState(deps, session));
+    return renderPageData(await pageState(tx, deps, session));
   });
 }

@@ -82,7 +82,7 @@ export async function collectData(
             also: change,
           })
         : await tx.verificationSession.update({ where: { id }, data: change });
-    return renderPageData(pageState(deps, session, again === null ? errors : [...errors, again]));
+    return renderPageData(await pageState(tx, deps, session, again === null ? errors : [...errors, again]));
   });
 }
 

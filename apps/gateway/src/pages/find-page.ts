@@ -8,10 +8,12 @@ import {
   withLiveness,
 } from '@idem/domain';
 import { openJson } from '@idem/platform/crypto/seal';
+import type { Database, Transaction } from '@idem/platform/prisma/open-database';
 import { sessionKey } from '@idem/platform/sessions/session-key';
 import type { Deps } from '../deps.js';
 import type { Caller } from '../http/caller.js';
 import type { SessionRow } from '../sessions/find-session.js';
+import { triesOf } from '../sessions/reserve-try.js';
 
 /**
  * A client secret opens its own session and no other.
@@ -47,12 +49,13 @@ const definedOnly = <T extends object>(value: T) =>
     [K in keyof T]?: Exclude<T[K], undefined>;
   };
 
-/** The state of the page: what is still missing, and what has to be done again. */
-export function pageState(
-  deps: Pick<Deps, 'keys' | 'checks' | 'settings'>,
+/** The state of the page: what is still missing, what has to be done again, and how often it may fail. */
+export async function pageState(
+  db: Database | Transaction,
+  deps: Pick<Deps, 'keys' | 'checks' | 'clock' | 'settings'>,
   row: SessionRow,
   errors: readonly RequirementError[] = [],
-): PageState {
+): Promise<PageState> {
   const options = withLiveness(row.options as SessionOptions, deps.settings.livenessDefault);
   return {
     id: row.id,
@@ -65,5 +68,6 @@ export function pageState(
         : [],
     errors,
     liveness: livenessOf(options),
+    tries: await triesOf(db, deps, row),
   };
 }

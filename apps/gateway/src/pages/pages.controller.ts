@@ -83,7 +83,15 @@ export class PagesController {
     access: { permission: 'identity.write', clientSecret: true },
     params: onlyExpand,
     response: verificationPageDataResource,
-    refusals: [{ status: 400, when: 'the session is not in `requires_input`' }],
+    refusals: [
+      { status: 400, when: 'the session is not in `requires_input`' },
+      { status: 400, code: 'verification_tries_exhausted', when: 'no try is left' },
+      {
+        status: 400,
+        code: 'verification_tries_pending',
+        when: 'submissions for the same client_reference_id may be taking the last try',
+      },
+    ],
   })
   submit(@Ctx() context: Context, @Param('id') id: string, @Params() { expand }: OnlyExpand) {
     return submitSession(this.deps, context, { id, expand });

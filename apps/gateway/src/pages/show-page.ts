@@ -25,5 +25,8 @@ export async function showPage(
   const { token } = openSession(deps.keys, row, deps.clock.now());
   const challenge =
     row.status === 'requires_input' ? await currentChallenge(deps.db, row.id, deps.clock.now()) : null;
-  return renderVerificationPage(pageState(deps, row), deps.settings.publicUrl, { token, challenge });
+  return renderVerificationPage(await pageState(deps.db, deps, row), deps.settings.publicUrl, {
+    token,
+    challenge,
+  });
 }

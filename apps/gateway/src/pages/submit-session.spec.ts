@@ -53,6 +53,7 @@ describe('the whole way', () => {
       status: 'requires_input',
       submitted: false,
       closed: false,
+      tries_left: 5,
       requirements: { missing: [], errors: [] },
     });
 

@@ -25,6 +25,7 @@ import { beginProcessing } from '../sessions/begin-processing.js';
 import { lockSession } from '../sessions/find-session.js';
 import { assertLinkOpen } from '../sessions/link.js';
 import { openProvidedDetails } from '../sessions/present-session.js';
+import { tellOfExhaustion } from '../sessions/tell-of-exhaustion.js';
 import { assertOwnPage, openCollected, pageState } from './find-page.js';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -33,7 +34,7 @@ const NONE: ReadonlySet<string> = new Set();
  * Hands what the person supplied to the checks. One transaction: once it is answered, the submission, the
  * runs of its first checks, the event and the promised jobs all exist, or none of them does.
  *
- * @throws {ApiError} 400 when something is missing, 401, 403, 404
+ * @throws {ApiError} 400 when something is missing or no try is left, 401, 403, 404
  * @throws {IllegalOperationError} when the session does not wait for input
  */
 export async function submitSession(
@@ -43,7 +44,7 @@ export async function submitSession(
 ): Promise<VerificationPageDataResource> {
   readExpand(input.expand, NOTHING_EXPANDABLE, caller);
   assertOwnPage(caller, input.id);
-  return deps.db.$transaction(async (tx) => {
+  return tellOfExhaustion(deps, { scope: caller, request, id: input.id }, async (tx) => {
     const row = await lockSession(tx, caller, input.id);
     assertAllowed('submit', row.status);
     const now = deps.clock.now();
@@ -74,7 +75,7 @@ export async function submitSession(
     const begin = { session: row, options, required, inputs: inputsOf(collected), request };
     const magic = magicOutcome(row.livemode, openProvidedDetails(deps, row)?.email);
     if (magic !== null) {
-      return renderPageData(pageState(deps, await endAsScripted(tx, deps, { begin, ...magic })));
+      return renderPageData(await pageState(tx, deps, await endAsScripted(tx, deps, { begin, ...magic })));
     }
 
     const first = nextChecks(required, NONE, NONE);
@@ -87,7 +88,7 @@ export async function submitSession(
       tx,
       first.map(({ name }) => ({ job: checkJobName(name), payload: { submission_id: submissionId } })),
     );
-    return renderPageData(pageState(deps, session));
+    return renderPageData(await pageState(tx, deps, session));
   });
 }
 

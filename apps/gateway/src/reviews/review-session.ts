@@ -75,6 +75,11 @@ export async function reviewVerification(
         createdAt: deps.clock.now(),
       },
     });
+    // A try is what its last judge makes of it.
+    await tx.submission.updateMany({
+      where: { report: { id: locked.lastReportId! } },
+      data: { tryResult: result.status === 'verified' ? null : 'failed' },
+    });
     // Only verified faces are looked for in later sessions.
     if (result.status !== 'verified') await forgetFace(tx, id);
     await recordEvent(tx, deps, { session, type: result.event, request });

@@ -2,7 +2,9 @@ import {
   type ListReviewsParams,
   listOf,
   listReviewsParams,
+  type ReopenSessionParams,
   type ReviewSessionParams,
+  reopenSessionParams,
   reviewSessionParams,
   verificationReviewResource,
   verificationSessionResource,
@@ -14,6 +16,7 @@ import { SESSION_EXPANDABLE } from '../http/expand.js';
 import { Ctx, Params } from '../http/request-parameters.js';
 import { Route } from '../http/route.js';
 import { listReviews } from './list-reviews.js';
+import { reopenSession } from './reopen-session.js';
 import { reviewVerification } from './review-session.js';
 
 @Controller('v1/identity/verification_sessions/:id')
@@ -35,6 +38,20 @@ export class ReviewsController {
   })
   review(@Ctx() context: Context, @Param('id') id: string, @Params() params: ReviewSessionParams) {
     return reviewVerification(this.deps, context, { id, params });
+  }
+
+  @Route({
+    method: 'POST',
+    path: 'reopen',
+    summary: 'Give a verification session and its client_reference_id their tries again',
+    access: { permission: 'identity.review' },
+    params: reopenSessionParams,
+    response: verificationSessionResource,
+    expandable: SESSION_EXPANDABLE,
+    refusals: [{ status: 400, when: 'the session is not in `requires_input`, or is being redacted' }],
+  })
+  reopen(@Ctx() context: Context, @Param('id') id: string, @Params() params: ReopenSessionParams) {
+    return reopenSession(this.deps, context, { id, params });
   }
 
   @Route({

@@ -108,6 +108,17 @@ async function settled(
   return { id, reportId };
 }
 
+test('a try is what its last judge makes of it', async () => {
+  const { id, reportId } = await settled(BAD);
+  const result = async () =>
+    (await gateway.db.submission.findFirstOrThrow({ where: { report: { id: reportId } } })).tryResult;
+  await gateway.db.submission.updateMany({ where: { sessionId: id }, data: { tryResult: 'failed' } });
+  await review(id, { verdict: 'verified' });
+  expect(await result()).toBeNull();
+  await review(id, { verdict: 'unverified' });
+  expect(await result()).toBe('failed');
+});
+
 describe('a failed verification that a reviewer finds good', () => {
   test('is verified, in session, report and event, and gives its outputs', async () => {
     const { id, reportId } = await settled(BAD);

@@ -17,6 +17,7 @@ import { beginProcessing } from '../sessions/begin-processing.js';
 import { failSession } from '../sessions/fail-session.js';
 import { lockSession, type SessionRow } from '../sessions/find-session.js';
 import { assertLinkOpen } from '../sessions/link.js';
+import { tellOfExhaustion } from '../sessions/tell-of-exhaustion.js';
 import { assertTestMode } from './assert-test-mode.js';
 import { SCRIPTED_FACTS } from './scripted-facts.js';
 
@@ -42,7 +43,7 @@ export async function scriptOutcome(
   { id, code, delayed = false }: Script,
 ): Promise<SessionRow> {
   assertTestMode(caller);
-  return deps.db.$transaction(async (tx) => {
+  return tellOfExhaustion(deps, { scope: caller, request, id }, async (tx) => {
     const session = await lockSession(tx, caller, id);
     assertAllowed('submit', session.status);
     assertLinkOpen(caller, session, deps.clock.now());

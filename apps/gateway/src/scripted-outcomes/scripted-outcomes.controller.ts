@@ -27,6 +27,7 @@ const DEFAULT_FAILURE: ErrorCode = 'document_unverified_other';
 const REFUSALS = [
   { status: 400, code: 'livemode_mismatch', when: 'the key is a live one' },
   { status: 400, when: 'the status of the session forbids it' },
+  { status: 400, code: 'verification_tries_exhausted', when: 'no try is left' },
 ] as const satisfies readonly RouteRefusal[];
 
 /** For integrators' servers, as Stripe names its test helpers. */
@@ -125,8 +126,7 @@ export class ScriptedPagesController {
     readExpand(params.expand, NOTHING_EXPANDABLE, context.caller);
     assertOwnPage(context.caller, id);
     const delayed = params.simulate_delay === true;
-    return renderPageData(
-      pageState(this.deps, await scriptOutcome(this.deps, context, { id, code, delayed })),
-    );
+    const session = await scriptOutcome(this.deps, context, { id, code, delayed });
+    return renderPageData(await pageState(this.deps.db, this.deps, session));
   }
 }

@@ -7,11 +7,13 @@ import type { Deps } from '../deps.js';
 import type { RequestInfo } from '../http/caller.js';
 import type { SessionRow } from './find-session.js';
 import { USED_LINK } from './link.js';
+import { reserveTry } from './reserve-try.js';
 
 /**
  * Moves a session from `requires_input` into `processing`: the one place that does. In the transaction that holds its row
  * locked, and that also sees to it that the submission gets its outcomes.
  *
+ * @throws {TriesExhausted} 400 when no try is left
  * @param input.inputs file ids, as `submissions.inputs` has them
  */
 export async function beginProcessing(
@@ -26,6 +28,7 @@ export async function beginProcessing(
   },
 ): Promise<{ readonly session: SessionRow; readonly submissionId: string }> {
   const { id: sessionId } = input.session;
+  const counted = await reserveTry(tx, deps, input.session);
   const submissionId = newId('vsub', deps.random);
   await tx.submission.create({
     data: {
@@ -38,6 +41,7 @@ export async function beginProcessing(
       createdAt: deps.clock.now(),
     },
   });
+  await counted(submissionId);
   const session = await tx.verificationSession.update({
     where: { id: sessionId },
     data: {

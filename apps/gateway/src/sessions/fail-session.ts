@@ -12,6 +12,7 @@ import { USED_LINK } from './link.js';
  * report. In the transaction that holds the row locked. The same error again over the same link emits nothing; over a fresh
  * one it is another try.
  *
+ * @param input.reason for the person; that of the code when left out
  * @param input.endsLink whether the link is used up by it
  * @param input.also what changes of the row besides
  */
@@ -21,22 +22,23 @@ export async function failSession(
   input: {
     readonly session: SessionRow;
     readonly code: ErrorCode;
+    readonly reason?: string;
     readonly request: RequestInfo;
     readonly endsLink: boolean;
     readonly also: Prisma.VerificationSessionUpdateInput;
   },
 ): Promise<SessionRow> {
-  const { session: before, code, request, endsLink, also } = input;
+  const { session: before, code, reason = FAILURE_REASONS[code], request, endsLink, also } = input;
   const session = await tx.verificationSession.update({
     where: { id: before.id },
     data: {
       ...also,
       ...(endsLink ? USED_LINK : {}),
       lastErrorCode: code,
-      lastErrorReason: FAILURE_REASONS[code],
+      lastErrorReason: reason,
     },
   });
-  if (endsLink || before.lastErrorCode !== code) {
+  if (endsLink || before.lastErrorCode !== code || before.lastErrorReason !== reason) {
     await recordEvent(tx, deps, { session, type: 'identity.verification_session.requires_input', request });
   }
   return session;

@@ -3,6 +3,7 @@ import {
   redactDetails,
   renderVerificationReport,
   renderVerificationSession,
+  renderVerificationTries,
   renderVerifiedOutputs,
   type VerificationSessionResource,
 } from '@idem/contracts';
@@ -13,6 +14,7 @@ import type { Deps } from '../deps.js';
 import { assertRecentEnough, below, type Expansions } from '../http/expand.js';
 import { openReport, REPORT_PARTS } from '../reports/open-report.js';
 import type { SessionRow } from './find-session.js';
+import { triesOf } from './reserve-try.js';
 
 type PresentDeps = Pick<Deps, 'db' | 'keys' | 'clock' | 'settings'>;
 
@@ -29,6 +31,14 @@ export async function presentSession(
   const session = openSession(deps.keys, row, deps.clock.now());
   const resource = renderVerificationSession(session, deps.settings.publicUrl);
   if (expansions.has('provided_details')) resource.provided_details = openProvidedDetails(deps, row);
+  if (expansions.has('tries')) {
+    const tries = await triesOf(
+      deps.db,
+      deps,
+      row.redaction === null ? row : { ...row, clientReferenceId: null },
+    );
+    resource.tries = renderVerificationTries(tries);
+  }
 
   const wantsReport = expansions.has('last_verification_report');
   const wantsOutputs = expansions.has('verified_outputs');

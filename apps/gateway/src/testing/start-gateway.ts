@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CHECK_DEFINITIONS } from '@idem/checks/registry';
+import { DEFAULT_TRIES } from '@idem/domain';
 import { MasterKeyRing } from '@idem/platform/crypto/master-key';
 import { createLogger } from '@idem/platform/log/logger';
 import type { Database } from '@idem/platform/prisma/open-database';
@@ -64,6 +65,7 @@ export async function startGateway(
       maxUploadBytes: 2_000_000,
       maxImagePixels: 64_000_000,
       livenessDefault: 'passive',
+      tries: DEFAULT_TRIES,
       challengeSeconds: 120,
       trustedProxies: [],
       rateLimits: { live: 0, test: 0, endpoint: 0, files: 0, address: 0, staticLink: 0 },

@@ -228,12 +228,14 @@ describe('document_unverified_other', () => {
   });
 
   test('a passport page without its MRZ', () => {
-    expect(judge(sideOf({ print: PASSPORT_PRINT }))).toMatchObject(other(REASONS.unreadableMrz));
+    const verdict = judge(sideOf({ print: PASSPORT_PRINT }));
+    expect(verdict).toMatchObject(other(REASONS.unreadableMrz));
+    expect(verdict).not.toHaveProperty('incomplete');
   });
 
   test('the front of an identity card alone', () => {
     const print = [...printOf([0.05, 0, 'IDENTITY CARD']), ...PASSPORT_PRINT.slice(3)];
-    expect(judge(sideOf({ print }))).toMatchObject(other(REASONS.backNeeded));
+    expect(judge(sideOf({ print }))).toMatchObject({ ...other(REASONS.backNeeded), incomplete: true });
   });
 
   test('a licence whose issuer was not read, or writes another script', () => {

@@ -14,7 +14,7 @@ import { readLicence } from './print/licence/read-licence.js';
 import { readingFromLicence } from './print/licence/reading-from-licence.js';
 import { cellsOf } from './print/page.js';
 import type { DocumentReading } from './reading/reading.js';
-import { REASONS, reasonOfQuality, reasonOfUndecodable } from './reasons.js';
+import { REASONS, reasonOfQuality, reasonOfUndecodable, SIDE_NEEDED } from './reasons.js';
 import { explainUnrecognised } from './scenes/explain-unrecognised.js';
 import { contradictionOfSides } from './sides/contradiction-of-sides.js';
 import { missingPart } from './sides/missing-part.js';
@@ -59,7 +59,13 @@ export function evaluate(
     ...authenticity.insights,
     ...('facts' in found ? (found.insights ?? []) : []),
   ];
-  const fail = (code: ErrorCode, reason: string): Verdict => ({ status: 'failed', code, reason, insights });
+  const fail = (code: ErrorCode, reason: string): Verdict => ({
+    status: 'failed',
+    code,
+    reason,
+    insights,
+    ...(SIDE_NEEDED.has(reason) ? { incomplete: true } : {}),
+  });
   if ('code' in found) return fail(found.code, found.reason);
 
   const { facts, contradicted, contradictedBy, unproven } = found;

@@ -87,3 +87,11 @@ export function reasonOfQuality(side: SideMeasurement): string | null {
   const fault = faultsOf(side)[0];
   return fault ? REASONS.quality[fault.name] : null;
 }
+
+/** Reasons that find nothing wrong and ask for a side of the document that was not sent. */
+export const SIDE_NEEDED: ReadonlySet<string> = new Set([
+  REASONS.backNeeded,
+  REASONS.cardFrontNeeded,
+  REASONS.licenceFrontNeeded,
+  REASONS.frontNeeded,
+]);

@@ -15,6 +15,14 @@ export const reviewSessionParams = z.strictObject({
 });
 export type ReviewSessionParams = z.infer<typeof reviewSessionParams>;
 
+/** Gives a session and its reference all their tries again. Not known to Stripe. */
+export const reopenSessionParams = z.strictObject({
+  /** Who decided so, in the integrator's own words. */
+  reviewer: text(255),
+  expand,
+});
+export type ReopenSessionParams = z.infer<typeof reopenSessionParams>;
+
 export const listReviewsParams = z.strictObject(pagination);
 export type ListReviewsParams = z.infer<typeof listReviewsParams>;
 

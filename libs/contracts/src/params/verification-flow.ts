@@ -1,6 +1,6 @@
-import { MATCHING_RULES } from '@idem/domain';
+import { MATCHING_RULES, MAX_REFERENCE_HOURS } from '@idem/domain';
 import { z } from 'zod';
-import { boolean, created, expand, pagination, text } from './form-values.js';
+import { boolean, created, expand, integer, pagination, text } from './form-values.js';
 import { metadata } from './metadata.js';
 import { documentOptions, email, returnUrl, sessionType } from './verification-session.js';
 
@@ -8,6 +8,17 @@ import { documentOptions, email, returnUrl, sessionType } from './verification-s
 
 const channel = z.union([z.literal(''), z.strictObject({ require_verification: boolean().optional() })]);
 const rule = z.union([z.literal(''), z.enum(MATCHING_RULES)]);
+
+/** `''` goes back to the deployment's limit, 0 lifts it. */
+const limit = (min: number, max: number) => z.union([z.literal(''), integer(min, max)]).optional();
+const tries = z.union([
+  z.literal(''),
+  z.strictObject({
+    session: limit(0, 1000),
+    reference: limit(0, 1000),
+    reference_hours: limit(1, MAX_REFERENCE_HOURS),
+  }),
+]);
 
 /** What sessions of the flow will show as their options. `''` clears. */
 const options = z
@@ -21,6 +32,7 @@ const options = z
         .union([z.literal(''), z.strictObject({ dob: rule.optional(), name: rule.optional() })])
         .optional(),
       phone: channel.optional(),
+      tries: tries.optional(),
     }),
   ])
   .optional();

@@ -21,5 +21,13 @@ export const sessionOptions = z
     matching: z
       .strictObject({ dob: z.enum(MATCHING_RULES).optional(), name: z.enum(MATCHING_RULES).optional() })
       .optional(),
+    tries: z
+      .strictObject({
+        session: z.int().optional(),
+        reference: z.int().optional(),
+        reference_hours: z.int().optional(),
+      })
+      .optional()
+      .meta({ description: 'Not known to Stripe. How many tries may fail; 0 for any number.' }),
   })
   .meta({ id: 'identity.verification_options' });

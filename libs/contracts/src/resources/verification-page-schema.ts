@@ -24,6 +24,11 @@ const requirementError = z.strictObject({
 });
 export type RequirementError = z.infer<typeof requirementError>;
 
+const triesLeft = z
+  .int()
+  .nullable()
+  .meta({ description: 'Submissions that may still fail; null for any number. Not known to Stripe.' });
+
 const requirements = z.strictObject({ missing: z.array(requirement), errors: z.array(requirementError) });
 
 /** `identity.verification_page_data` */
@@ -34,6 +39,7 @@ export const verificationPageDataResource = z
     status: z.enum(SESSION_STATUSES),
     submitted: z.boolean(),
     closed: z.boolean(),
+    tries_left: triesLeft,
     requirements,
   })
   .meta({ id: 'identity.verification_page_data' });
@@ -59,6 +65,7 @@ export const verificationPageResource = z
     closed: z.boolean(),
     unsupported_client: z.boolean(),
     fallback_url: z.string().nullable(),
+    tries_left: triesLeft,
     requirements,
     biometric_consent: z.strictObject({
       title: z.string(),

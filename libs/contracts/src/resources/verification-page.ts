@@ -2,9 +2,11 @@ import {
   DOCUMENT_TYPES,
   type DocumentType,
   type LivenessPolicy,
+  NO_TRIES_LEFT,
   type Requirement,
   type SessionOptions,
   type SessionStatus,
+  type Tries,
 } from '@idem/domain';
 import type { SelfieChallengeResource } from './selfie-challenge.js';
 import type {
@@ -24,6 +26,7 @@ export interface PageState {
   readonly errors: readonly RequirementError[];
   /** What holds for this session's selfie; null without one. */
   readonly liveness: LivenessPolicy | null;
+  readonly tries: Tries;
 }
 
 /** `submitted` once the person has nothing left to send; `closed` once nothing can be sent any more. */
@@ -33,8 +36,26 @@ export const renderPageData = (page: PageState): VerificationPageDataResource =>
   status: page.status,
   submitted: isSubmitted(page.status),
   closed: page.status !== 'requires_input',
-  requirements: { missing: [...page.missing], errors: [...page.errors] },
+  tries_left: page.tries.left,
+  requirements: requirementsOf(page),
 });
+
+/** A person who has no try left is told so before they send anything, in the place where clients show what is wrong. */
+function requirementsOf({ status, missing, errors, tries: { blocked } }: PageState) {
+  const out = status === 'requires_input' && (blocked === 'session' || blocked === 'reference');
+  const none: RequirementError[] = out
+    ? [
+        {
+          requirement: missing[0] ?? 'id_document_front',
+          title: 'Identity not verified',
+          body: NO_TRIES_LEFT[blocked],
+          back_button_text: 'Close',
+          continue_button_text: null,
+        },
+      ]
+    : [];
+  return { missing: [...missing], errors: [...none, ...errors] };
+}
 
 const isSubmitted = (status: SessionStatus): boolean => status === 'processing' || status === 'verified';
 
@@ -78,7 +99,8 @@ export function renderVerificationPage(
     closed: page.status !== 'requires_input',
     unsupported_client: false,
     fallback_url: token === null ? null : `${publicUrl}/start/${token}`,
-    requirements: { missing: [...page.missing], errors: [...page.errors] },
+    tries_left: page.tries.left,
+    requirements: requirementsOf(page),
     biometric_consent: consentTexts(wantsSelfie),
     document_select: {
       title: 'Which document will you use?',

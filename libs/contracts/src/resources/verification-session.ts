@@ -13,6 +13,7 @@ import type { ReportSections } from '../stored.js';
 import { sessionOptions } from './session-options.js';
 import { metadataMap, moment, unixSeconds } from './unix-seconds.js';
 import { sexResource, verificationReportResource } from './verification-report.js';
+import { verificationTriesResource } from './verification-tries.js';
 
 /** A session as it lies in PostgreSQL, opened: what rendering needs and nothing of how it is stored. */
 export interface SessionRecord {
@@ -76,6 +77,9 @@ export const verificationSessionResource = z
     related_customer_account: z.string().nullable(),
     related_person: z.strictObject({ account: z.string(), person: z.string() }).optional(),
     status: z.enum(SESSION_STATUSES),
+    tries: verificationTriesResource
+      .optional()
+      .meta({ description: 'Not known to Stripe. Only when expanded.' }),
     type: z.enum(SESSION_TYPES),
     url: z.string().nullable(),
     verification_flow: z.string().optional().meta({ description: 'Of sessions that were made of a flow.' }),

@@ -1,4 +1,4 @@
-import { DEFAULT_LIVENESS, LIVENESS_POLICIES } from '@idem/domain';
+import { DEFAULT_LIVENESS, DEFAULT_TRIES, LIVENESS_POLICIES, MAX_REFERENCE_HOURS } from '@idem/domain';
 import { z } from 'zod';
 
 /** Comma-separated list; blanks around items are ignored. */
@@ -111,6 +111,19 @@ export const environmentSchema = z.object({
   SELFIE_CHALLENGE_SECONDS: wholeNumber(30, 600)
     .default(120)
     .describe('Time in which a selfie challenge has to be answered.'),
+  TRIES_SESSION: wholeNumber(0, 1_000)
+    .default(DEFAULT_TRIES.session)
+    .describe(
+      'Submissions of one session that may fail before it takes no more (`options[tries][session]` of a flow comes first). 0: any number.',
+    ),
+  TRIES_REFERENCE: wholeNumber(0, 1_000)
+    .default(DEFAULT_TRIES.reference)
+    .describe(
+      'The same of all sessions of one account and mode with the same `client_reference_id` (`options[tries][reference]`).',
+    ),
+  TRIES_REFERENCE_HOURS: wholeNumber(1, MAX_REFERENCE_HOURS)
+    .default(DEFAULT_TRIES.referenceHours)
+    .describe('Hours within which tries of one reference are counted (`options[tries][reference_hours]`).'),
   CSCA_STORE: z
     .string()
     .optional()

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { TryLimits } from '@idem/domain';
 import { z } from 'zod';
 import { ConfigError, type ConfigIssue } from './config-error.js';
 import { type Environment, environmentSchema } from './environment.js';
@@ -46,6 +47,8 @@ export interface Config {
   readonly cscaRevocation: Environment['CSCA_REVOCATION'];
   readonly livenessDefault: Environment['LIVENESS_DEFAULT'];
   readonly challengeSeconds: number;
+  /** Of sessions whose options name none. */
+  readonly tries: TryLimits;
   readonly workerConcurrency: number;
   readonly checkDeadlineSeconds: number;
   /** 0 for none. */
@@ -106,6 +109,11 @@ export function readConfig(env: RawEnvironment = process.env): Config {
     cscaRevocation: read.CSCA_REVOCATION,
     livenessDefault: read.LIVENESS_DEFAULT,
     challengeSeconds: read.SELFIE_CHALLENGE_SECONDS,
+    tries: {
+      session: read.TRIES_SESSION || null,
+      reference: read.TRIES_REFERENCE || null,
+      referenceHours: read.TRIES_REFERENCE_HOURS,
+    },
     workerConcurrency: read.WORKER_CONCURRENCY,
     checkDeadlineSeconds: read.CHECK_DEADLINE_SECONDS,
     faceDuplicatesDays: read.FACE_DUPLICATES_DAYS,

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, hkdfSync } from 'node:crypto';
 import { inspect } from 'node:util';
 import { decrypt, encrypt, KEY_BYTES } from './aes-gcm.js';
 import { SealError } from './seal-error.js';
@@ -43,6 +43,26 @@ export class MasterKeyRing implements SealingKey {
   /** Whether this was sealed under the current key; what was not is due for sealing anew. */
   isCurrent(sealed: Uint8Array): boolean {
     return this.#current.id.equals(sealed.subarray(0, KEY_ID_BYTES));
+  }
+
+  /**
+   * Keyed fingerprints of a text, under a key of its own for each context (HKDF, RFC 5869, and HMAC, both with SHA-256):
+   * equal texts can be found again without being kept, and nobody without the master key can try out texts.
+   *
+   * @param context whose texts are compared with one another, e.g. `reference:acct_…:live`
+   * @returns of the current key first, then of the retired ones, for what was written before a key was replaced
+   */
+  fingerprints(
+    text: string,
+    context: string,
+  ): readonly [Uint8Array<ArrayBuffer>, ...Uint8Array<ArrayBuffer>[]] {
+    const of = (key: Uint8Array): Uint8Array<ArrayBuffer> => {
+      const own = hkdfSync('sha256', key, new Uint8Array(), `idem fingerprint ${context}`, KEY_BYTES);
+      return new Uint8Array(createHmac('sha256', new Uint8Array(own)).update(text, 'utf8').digest());
+    };
+    const { key: current } = this.#current;
+    const retired = [...this.#keys.values()].filter((key) => key !== current);
+    return [of(current), ...retired.map(of)];
   }
 
   toJSON(): string {

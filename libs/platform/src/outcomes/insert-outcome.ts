@@ -40,6 +40,7 @@ export async function insertOutcome(
       status,
       code: outcome.status === 'failed' ? outcome.code : null,
       reason: outcome.status === 'passed' ? null : outcome.reason,
+      incomplete: outcome.status === 'failed' && outcome.incomplete === true,
       sealedFacts: outcome.status === 'passed' ? sealJson(key, outcome.facts, at('facts')) : null,
       sealedEvidence: basis === undefined ? null : sealJson(key, basis.evidence, at('evidence')),
       sealedCrops: basis?.crops ? sealJson(key, basis.crops, at('crops')) : null,

@@ -15,6 +15,7 @@ import { forgetPictures } from '../pictures/forget-pictures.js';
 import type { VerificationSession } from '../prisma/generated/client.js';
 import type { Transaction } from '../prisma/open-database.js';
 import { LAST_REVIEW, openLastReview } from '../reviews/open-review.js';
+import { forgetPassedTries } from '../tries/forget-tries.js';
 
 /** A session whose redaction is under way, and the keys to what is kept of it. */
 export interface Erasure {
@@ -64,7 +65,9 @@ export const ERASURES: Readonly<Record<string, Erase>> = {
     }),
   /** Names of checks and times. */
   check_runs: async () => {},
-  /** Options and file ids. */
+  /** Those that failed count for their reference for a week at most, under a fingerprint (docs/adr/0036). */
+  reference_tries: (tx, { session }) => forgetPassedTries(tx, session.id),
+  /** Options, file ids, and whether they failed. */
   submissions: async () => {},
   verification_reports: eraseReports,
   /** Who judged, when and how stays; why goes. */
