@@ -3,6 +3,8 @@ import { type Language, WORDING } from './wording.js';
 /** Ways of printing a date; those with a month's name take it from the document's languages. */
 export type DateStyle =
   | 'dotted' // 31.12.1974
+  | 'short-dotted' // 31.12.74
+  | 'year-dotted' // 1974.12.31
   | 'spaced' // 31 12 1974
   | 'dashed' // 31-12-1974
   | 'slashed' // 31/12/1974
@@ -28,6 +30,10 @@ export function printDate(iso: string, style: DateStyle, languages: readonly Lan
   switch (style) {
     case 'dotted':
       return `${day}.${month}.${year}`;
+    case 'short-dotted':
+      return `${day}.${month}.${year.slice(2)}`;
+    case 'year-dotted':
+      return `${year}.${month}.${day}`;
     case 'spaced':
       return `${day} ${month} ${year}`;
     case 'dashed':

@@ -1,14 +1,19 @@
+import { seededRandom } from '../random.js';
 import { JURISDICTIONS, type Jurisdiction } from './aamva.js';
-import { ISSUERS, type Issuer } from './issuers.js';
+import { fillPattern, ISSUERS, type Issuer, type IssuerCode } from './issuers.js';
 import { type AmericanArrangement, americanLicence } from './layouts/american-licence.js';
 import { europeanLicence } from './layouts/european-licence.js';
 import { identityCard, largeCard, oldFrenchCard, TD2_CARD } from './layouts/identity-card.js';
 import { PASSPORT_PAGE, passportPage } from './layouts/passport-page.js';
 import { VISA_A, VISA_B, visaSticker } from './layouts/visa.js';
+import { LICENCES, type LicenceCode, type LicenceDesign } from './licences/designs.js';
+import { licenceNumber } from './licences/numbers.js';
 import type { FontName } from './outlines.js';
 import type { Inks } from './pen.js';
 import type { Kind } from './render-kind.js';
+import type { Pattern } from './security-print.js';
 import { ID1 } from './sheet.js';
+import type { Holder } from './specimen.js';
 import { STATES, type StateCode } from './states.js';
 
 // One function a type of document: what its kinds have in common, completed from the issuer's description.
@@ -29,9 +34,15 @@ const FONTS: Readonly<Record<string, FontName>> = {
   low: 'condensed',
 };
 
+const PATTERNS: readonly Pattern[] = ['waves', 'rosette', 'lines'];
+
+const DESIGNED: Readonly<Partial<Record<StateCode, Issuer>>> = ISSUERS;
+/** A state's own design, or where it has none, the neutral one. */
+const issuerOf = (state: StateCode): Issuer => DESIGNED[state] ?? neutralIssuer(state);
+
 const EVERY = { letters: 'all', symbol: null } as const;
 
-export const passportKind = (country: StateCode, issuer: Issuer = ISSUERS[country]): Kind => ({
+export const passportKind = (country: StateCode, issuer: Issuer = issuerOf(country)): Kind => ({
   ...EVERY,
   issuer,
   country,
@@ -51,7 +62,7 @@ export const passportKind = (country: StateCode, issuer: Issuer = ISSUERS[countr
 /** An identity card, or with a document code of its own a residence permit, of ID-1 size. */
 export const cardKind = (
   country: StateCode,
-  issuer: Issuer = ISSUERS[country],
+  issuer: Issuer = issuerOf(country),
   {
     permit = null,
     symbology = null,
@@ -79,7 +90,7 @@ export const cardKind = (
   symbol: symbology && { symbology },
 });
 
-export const largeCardKind = (country: StateCode, issuer: Issuer = ISSUERS[country]): Kind => ({
+export const largeCardKind = (country: StateCode, issuer: Issuer = issuerOf(country)): Kind => ({
   ...cardKind(country, issuer),
   sheet: TD2_CARD,
   arrange: () => largeCard,
@@ -97,7 +108,7 @@ export const oldFrenchCardKind = (): Kind => ({
   mrz: { format: 'IDFRA' },
 });
 
-export const visaKind = (country: StateCode, format: 'MRVA' | 'MRVB'): Kind => ({
+export const visaKind = (country: IssuerCode, format: 'MRVA' | 'MRVB'): Kind => ({
   ...passportKind(country),
   sheet: format === 'MRVA' ? VISA_A : VISA_B,
   arrange: () => visaSticker,
@@ -111,30 +122,56 @@ export const visaKind = (country: StateCode, format: 'MRVA' | 'MRVB'): Kind => (
 /** Em of the numbers and codes of a licence's fields, in millimetres. */
 const CODE_SIZE = 1.6;
 
-/** States whose licences print the holder's address. */
-const PRINTS_ADDRESS: readonly StateCode[] = ['UTO', 'FRA', 'GBR', 'IRL', 'PRT'];
+/** Forms of address in field 2, by sex. */
+const TITLES: Readonly<Record<Holder['sex'], readonly string[]>> = {
+  F: ['MRS', 'MISS', 'MS', 'DR'],
+  M: ['MR', 'MR', 'DR', 'REV'],
+  X: ['MX'],
+};
 
-export const europeanLicenceKind = (country: StateCode, issuer: Issuer = ISSUERS[country]): Kind => ({
-  ...EVERY,
-  issuer,
-  country,
-  languages: issuer.languages,
-  sheet: ID1,
-  arrange: () =>
-    europeanLicence(
-      issuer.arrangements.card === 'left' ? 'left' : 'tight',
-      STATES[country].sign ?? STATES[country].mrz,
-      issuer === ISSUERS[country] && !PRINTS_ADDRESS.includes(country),
-    ),
-  numberCaption: 'documentNo',
-  number: issuer.numbers.licence,
-  dates: issuer.dates.licence,
-  authority: issuer.authorities.licence,
-  nationality: 'code',
-  address: 'one-line',
-  inks: inks('bold', '#2a4a8a', CODE_SIZE),
-  mrz: null,
-});
+/** A licence in the layout of directive 2006/126/EC. */
+export function europeanLicenceKind(
+  country: StateCode & LicenceCode,
+  design: LicenceDesign = LICENCES[country],
+  look: Partial<Pick<Issuer, 'hue'>> = {},
+): Kind {
+  const issuer: Issuer = {
+    ...ISSUERS.UTO,
+    name: design.state ?? '',
+    hue: design.hue,
+    pattern: PATTERNS[design.hue % PATTERNS.length]!,
+    ...look,
+  };
+  return {
+    ...EVERY,
+    issuer,
+    country,
+    languages: ['en'],
+    sheet: ID1,
+    arrange: ({ holder, discriminator }) => {
+      // What the document's own seed decides, without another draw from its stream.
+      const random = seededRandom(Number(discriminator.slice(0, 9)));
+      const titles = TITLES[holder.sex];
+      return europeanLicence(design, {
+        title: design.titled ? titles[random.integer(0, titles.length - 1)]! : null,
+        issueNumber: design.issueNumber && fillPattern(design.issueNumber, random),
+        personalNumber: design.personalNumber && licenceNumber(design.personalNumber, holder, random),
+      });
+    },
+    numberCaption: 'documentNo',
+    number: (holder, random) => licenceNumber(design.number, holder, random),
+    dates: design.dates[1],
+    birthDate: design.dates[0],
+    authority: design.authority,
+    nationality: 'code',
+    address: 'one-line',
+    letters: design.letters,
+    script: design.script,
+    bornIn: design.bornIn,
+    inks: inks('bold', '#2a4a8a', CODE_SIZE),
+    mrz: null,
+  };
+}
 
 /** Layout, shape of the number, hue and pattern of each North American issuer's cards. */
 const AMERICAN: Readonly<
@@ -170,8 +207,8 @@ export function americanKind(
     arrange: ({ discriminator }) => americanLicence(arrangement, jurisdiction, { subfile, discriminator }),
     numberCaption: 'documentNo',
     number,
-    dates: issuer.dates.licence,
-    authority: issuer.authorities.licence,
+    dates: country === 'CAN' ? 'year-first' : 'month-first',
+    authority: country === 'CAN' ? 'TORONTO' : 'DMV',
     nationality: 'code',
     address: { jurisdiction },
     inks: inks('bold', '#2a4a8a', CODE_SIZE),
@@ -181,13 +218,15 @@ export function americanKind(
 }
 
 /** Utopia's designs with the name of another state: what a test takes when it is not about designs. */
-export const neutralIssuer = (state: StateCode): Issuer => ({
-  ...ISSUERS.UTO,
-  hue: null,
-  name: STATES[state].name,
-  citizen: STATES[state].nationality,
-  authorities: {
-    ...ISSUERS.UTO.authorities,
-    card: `${STATES[state].name.split(' / ')[0]} CIVIL REGISTRY`,
-  },
-});
+export function neutralIssuer(state: StateCode): Issuer {
+  return {
+    ...ISSUERS.UTO,
+    hue: null,
+    name: STATES[state].name,
+    citizen: STATES[state].nationality,
+    authorities: {
+      ...ISSUERS.UTO.authorities,
+      card: `${STATES[state].name.split(' / ')[0]} CIVIL REGISTRY`,
+    },
+  };
+}

@@ -103,5 +103,7 @@ export function fixedPitchText(
 function glyphOutline(name: FontName, character: string, x: number, y: number, size: number): string {
   const glyph = font(name).charToGlyph(character);
   if (glyph.index === 0) throw new Error(`font ${name} has no glyph for ${JSON.stringify(character)}`);
-  return glyph.getPath(x, y, size).toPathData(3);
+  const outline = glyph.getPath(x, y, size).toPathData(3);
+  // A coordinate so small that it prints as 1e-15 is rounded to NaN, and whatever follows it is not drawn.
+  return outline.includes('NaN') ? glyph.getPath(x + 0.001, y + 0.001, size).toPathData(3) : outline;
 }

@@ -22,8 +22,8 @@ export interface Pen {
   below(slot: Slot): Drawing;
   /** A caption that is no field of ours with its value below. */
   plain(caption: Captioned, value: string, x: number, y: number, size?: number): string;
-  /** A field's number or code in small type, followed on the same baseline by the value. */
-  coded(code: string, slot: Slot): Drawing;
+  /** A field's number or code in small type, followed on the same baseline by the value, and by what stands around it. */
+  coded(code: string, slot: Slot, around?: { readonly before?: string; readonly after?: string }): Drawing;
   /** Two fields after one code, with a space between them. */
   codedPair(code: string, first: Slot, second: FieldName): Drawing;
 }
@@ -56,13 +56,21 @@ export function penOf(
     const caption = captionIn(languages, what);
     return text(caption, x, y, fitted(caption, inks.captionSize, width, 'sans'), { fill: inks.caption });
   };
-  const coded = (code: string, [field, x, y, size = 2.5, width]: Slot): Drawing =>
-    values[field]
-      ? [
-          text(code, x, y, inks.captionSize, { fill: inks.caption }),
-          ...print(field, x + codeWidth(code), y, size, width),
-        ]
-      : [];
+  const coded: Pen['coded'] = (code, [field, x, y, size = 2.5, width], { before, after } = {}) => {
+    const lines = values[field];
+    if (!lines) return [];
+    const [lead, tail] = [before ? `${before} ` : '', after ? ` ${after}` : ''];
+    const longest = [...lines].sort((a, b) => b.length - a.length)[0] ?? '';
+    const shrunk = fitted(lead + longest + tail, size, width);
+    const start = x + codeWidth(code);
+    const ink = (value: string) => textWidth(value, shrunk, inks.value.font);
+    return [
+      text(code, x, y, inks.captionSize, { fill: inks.caption }),
+      ...(lead ? [text(lead, start, y, shrunk, inks.value)] : []),
+      ...print(field, start + ink(lead), y, shrunk),
+      ...(tail ? [text(tail, start + ink(lead + (lines[0] ?? '')), y, shrunk, inks.value)] : []),
+    ];
+  };
   return {
     issuer,
     values,

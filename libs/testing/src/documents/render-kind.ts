@@ -26,10 +26,10 @@ export type MrzKind = 'TD1' | 'TD2' | 'TD3' | 'MRVA' | 'MRVB' | 'IDFRA';
 /** Everything that tells one kind of document from another. */
 export interface Kind extends Printing {
   readonly sheet: SheetSize;
-  arrange(extras: { readonly discriminator: string }): Arrange;
+  arrange(extras: { readonly discriminator: string; readonly holder: Holder }): Arrange;
   readonly numberCaption: Captioned;
-  /** Shape of its numbers, see `fillPattern`; `YYMM` stands for the date of issue. */
-  readonly number: string;
+  /** Shape of its numbers, see `fillPattern`, `YYMM` for the date of issue; or how one follows from its holder. */
+  readonly number: string | ((holder: Holder, random: SeededRandom) => string);
   readonly inks: Inks;
   /** Null without a machine-readable zone. */
   readonly mrz: { readonly format: MrzKind; readonly documentCode?: string } | null;
@@ -57,12 +57,15 @@ export async function renderKind(
 ): Promise<RenderedSides> {
   const random = seededRandom(options.seed ?? 1);
   const { issued = '2021-04-16', expires = '2031-04-15' } = options;
-  const drawn = fillPattern(kind.number.replace('YYMM', issued.slice(2, 7).replace('-', '')), random);
+  const drawn =
+    typeof kind.number === 'string'
+      ? fillPattern(kind.number.replace('YYMM', issued.slice(2, 7).replace('-', '')), random)
+      : kind.number(holder, random);
   const facts: DocumentFacts = { number: options.number ?? drawn, issued, expires };
   const discriminator = random.digits(14);
   const shown = { ...holder, ...options.alteration };
   const pen = penOf(kind.issuer, valuesOf(shown, facts, kind), kind);
-  const sides = kind.arrange({ discriminator })(pen, STATES[kind.country].mrz);
+  const sides = kind.arrange({ discriminator, holder: shown })(pen, STATES[kind.country].mrz);
   const mrz = kind.mrz ? mrzLinesOf(kind, kind.mrz, holder, facts, options) : [];
   const symbol = kind.symbol && (await symbolOf(kind.symbol, holder, { ...facts, discriminator }));
   const printed = (side: SideLayout) =>

@@ -95,3 +95,32 @@ export function emblem(
   );
   return `${bars.join('')}<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="none" stroke="#5b5340" stroke-width="0.2"/>`;
 }
+
+/** Yellow of the ring of stars, and the blue of its field (annex I of directive 2006/126/EC names the colours only). */
+const [STAR_YELLOW, FIELD_BLUE] = ['#f2c500', '#1c3f94'];
+
+/** A distinguishing sign in white on a blue field of 10 by 7 mm, with or without the ring of twelve stars around it. */
+export function signInItsField(sign: string, stars: boolean, x: number, y: number): string {
+  const [middleX, middleY] = [x + 5, y + 3.5];
+  const ring = Array.from({ length: stars ? 12 : 0 }, (_, star) => {
+    const angle = (star / 12) * 2 * Math.PI;
+    return text('★', middleX + 2.9 * Math.sin(angle), middleY - 2.9 * Math.cos(angle) + 0.35, 1, {
+      fill: STAR_YELLOW,
+      anchor: 'middle',
+    });
+  });
+  const size = sign.length > 2 ? 2 : 2.5;
+  return (
+    `<rect x="${x}" y="${y}" width="10" height="7" rx="0.4" fill="${FIELD_BLUE}"/>${ring.join('')}` +
+    text(sign, middleX, middleY + size * 0.36, size, { font: 'bold', fill: '#fff', anchor: 'middle' })
+  );
+}
+
+/** A scrawl on a baseline, as wide as given. */
+export function signature(x: number, y: number, width: number): string {
+  const loops = Array.from({ length: 7 }, (_, loop) => {
+    const [left, reach] = [x + (loop * width) / 7, width / 7];
+    return `C${left + reach * 0.2} ${y - 3.4 + (loop % 3) * 0.8} ${left + reach * 1.5} ${y - 2.2} ${left + reach} ${y - (loop % 2) * 0.7}`;
+  });
+  return `<path d="M${x} ${y}${loops.join('')}" fill="none" stroke="#20242c" stroke-width="0.22"/>`;
+}

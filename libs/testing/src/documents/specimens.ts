@@ -1,4 +1,5 @@
 import { JURISDICTIONS, type Jurisdiction } from './aamva.js';
+import { ISSUERS, type IssuerCode } from './issuers.js';
 import {
   americanKind,
   cardKind,
@@ -8,6 +9,7 @@ import {
   passportKind,
   visaKind,
 } from './kinds.js';
+import { FURTHER_LICENCES, LICENCES, type LicenceCode } from './licences/designs.js';
 import {
   type Kind,
   type MrzKind,
@@ -16,7 +18,7 @@ import {
   type SpecimenChoices,
 } from './render-kind.js';
 import type { Holder } from './specimen.js';
-import { STATES, type StateCode } from './states.js';
+import type { StateCode } from './states.js';
 
 export type { RenderedSides, SpecimenChoices } from './render-kind.js';
 
@@ -36,19 +38,20 @@ export interface Specimen {
   render(holder: Holder, options?: SpecimenChoices): Promise<RenderedSides>;
 }
 
-const STATE_CODES = Object.keys(STATES) as StateCode[];
+const ISSUER_CODES = Object.keys(ISSUERS) as IssuerCode[];
 const NORTH_AMERICA: readonly StateCode[] = ['CAN', 'USA'];
-const EUROPE = STATE_CODES.filter((code) => !NORTH_AMERICA.includes(code));
+const EUROPE = ISSUER_CODES.filter((code) => !NORTH_AMERICA.includes(code));
+const LICENCE_CODES = Object.keys(LICENCES) as LicenceCode[];
 
 /** Codes on the backs of identity cards; the others bear none. */
-const CARD_CODES: Partial<Record<StateCode, 'qrcode' | 'datamatrix'>> = {
+const CARD_CODES: Partial<Record<IssuerCode, 'qrcode' | 'datamatrix'>> = {
   FRA: 'datamatrix',
   PRT: 'qrcode',
   TUR: 'qrcode',
 };
 
 /** Document codes of residence permits (ICAO 9303-5, 4.2.2: A, C or I, and a letter of the issuer's choice). */
-const PERMITS: Partial<Record<StateCode, string>> = {
+const PERMITS: Partial<Record<IssuerCode, string>> = {
   DEU: 'AR',
   ESP: 'IR',
   FRA: 'IR',
@@ -58,9 +61,9 @@ const PERMITS: Partial<Record<StateCode, string>> = {
   SWE: 'IR',
 };
 
-/** Every kind of document that can be rendered. */
+/** Every kind of document that can be rendered, one of each state. */
 export const SPECIMENS: readonly Specimen[] = [
-  ...STATE_CODES.map((country) => of(country, 'passport', 'passport', 'TD3', passportKind(country))),
+  ...ISSUER_CODES.map((country) => of(country, 'passport', 'passport', 'TD3', passportKind(country))),
   // The United Kingdom issues none.
   ...EUROPE.filter((country) => country !== 'GBR').map((country) =>
     of(
@@ -75,7 +78,7 @@ export const SPECIMENS: readonly Specimen[] = [
     of(country, 'id-card-td2', 'id_card', 'TD2', largeCardKind(country)),
   ),
   of('FRA', 'id-card-old', 'id_card', 'IDFRA', oldFrenchCardKind()),
-  ...(Object.entries(PERMITS) as [StateCode, string][]).map(([country, permit]) =>
+  ...(Object.entries(PERMITS) as [IssuerCode, string][]).map(([country, permit]) =>
     of(country, 'residence-permit', 'residence_permit', 'TD1', cardKind(country, undefined, { permit })),
   ),
   ...(['UTO', 'USA', 'GBR'] as const).map((country) =>
@@ -84,7 +87,7 @@ export const SPECIMENS: readonly Specimen[] = [
   ...(['DEU', 'FRA', 'NLD'] as const).map((country) =>
     of(country, 'visa-b', 'visa', 'MRVB', visaKind(country, 'MRVB')),
   ),
-  ...EUROPE.map((country) =>
+  ...LICENCE_CODES.map((country) =>
     of(country, 'driving-licence', 'driving_license', 'EU', europeanLicenceKind(country)),
   ),
   ...(Object.keys(JURISDICTIONS) as Jurisdiction[]).map((code) =>
@@ -101,9 +104,17 @@ export const SPECIMENS: readonly Specimen[] = [
   ),
 ];
 
+/** Older, regional and learners' cards of states whose current one is among {@link SPECIMENS}. */
+export const FURTHER_SPECIMENS: readonly Specimen[] = Object.entries(FURTHER_LICENCES).map(
+  ([id, [country, design]]) => ({
+    ...of(country, '', 'driving_license', 'EU', europeanLicenceKind(country, design)),
+    id,
+  }),
+);
+
 /** @throws {RangeError} when there is no such specimen. */
 export function specimen(id: string): Specimen {
-  const found = SPECIMENS.find((candidate) => candidate.id === id);
+  const found = [...SPECIMENS, ...FURTHER_SPECIMENS].find((candidate) => candidate.id === id);
   if (!found) throw new RangeError(`there is no specimen ${id}`);
   return found;
 }

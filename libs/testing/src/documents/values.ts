@@ -1,5 +1,6 @@
 import { type DateStyle, printDate } from './date-styles.js';
 import type { Issuer } from './issuers.js';
+import { inOwnScript, type OwnScript } from './licences/own-script.js';
 import { plainCapitals } from './mrz-lines.js';
 import type { Values } from './pen.js';
 import type { Holder } from './specimen.js';
@@ -19,38 +20,51 @@ export interface Printing {
   readonly country: StateCode;
   readonly languages: readonly Language[];
   readonly dates: DateStyle;
+  /** Where the date of birth is printed otherwise than the others. */
+  readonly birthDate?: DateStyle;
   readonly authority: string;
   /** `word`: as a citizen is called; `code`: of the machine-readable zone. */
   readonly nationality: 'word' | 'code';
   /** One line as licences print it, two as cards do, or a North American jurisdiction's two. */
   readonly address: 'one-line' | 'two-lines' | { readonly jurisdiction: string };
-  /** Letters as they are, or A–Z only, as the United States print them. */
-  readonly letters: 'all' | 'plain';
+  /** Capitals, capitals A–Z only as the United States print them, or as people write themselves. */
+  readonly letters: 'all' | 'plain' | 'natural';
+  /** Names are printed in this script, and below in Latin letters; places in this script alone. */
+  readonly script?: OwnScript | null;
+  /** Field 3 of a licence may name the country of birth. */
+  readonly bornIn?: 'town' | 'country';
 }
 
 /** The holder's and the document's data as one kind of document prints them. */
 export function valuesOf(holder: Holder, facts: DocumentFacts, printing: Printing): Values {
   const { issuer, country, languages, dates } = printing;
   const capitals = (text: string): string =>
-    printing.letters === 'plain'
-      ? plainCapitals(text)
-      : text.toLocaleUpperCase(country === 'TUR' ? 'tr' : 'en');
-  const date = (iso: string) => [printDate(iso, dates, languages)];
+    printing.letters === 'natural'
+      ? text
+      : printing.letters === 'plain'
+        ? plainCapitals(text)
+        : text.toLocaleUpperCase(country === 'TUR' ? 'tr' : 'en');
+  const { script } = printing;
+  const name = (text: string) => (script ? [inOwnScript(text, script), capitals(text)] : [capitals(text)]);
+  const place = (text: string) => (script ? inOwnScript(text, script) : capitals(text));
+  const date = (iso: string, style = dates) => [printDate(iso, style, languages)];
   const state = STATES[holder.nationality];
   const own = holder.nationality === country ? issuer.citizen : state.nationality;
   const [female, male] = issuer.sexes;
   return {
-    surname: [capitals(holder.surname)],
+    surname: name(holder.surname),
     // One name only is the surname, and the line for given names stays empty.
-    ...(holder.givenNames !== '' && { givenNames: [capitals(holder.givenNames)] }),
-    dateOfBirth: date(holder.dateOfBirth),
-    placeOfBirth: [capitals(holder.placeOfBirth)],
+    ...(holder.givenNames !== '' && { givenNames: name(holder.givenNames) }),
+    dateOfBirth: date(holder.dateOfBirth, printing.birthDate),
+    placeOfBirth: [
+      printing.bornIn === 'country' ? capitals(state.name.split(' / ')[0]!) : place(holder.placeOfBirth),
+    ],
     sex: [{ F: female, M: male, X: 'X' }[holder.sex]],
     nationality: [printing.nationality === 'word' ? own : state.mrz],
     number: [facts.number],
     issued: date(facts.issued),
     expires: date(facts.expires),
-    authority: [printing.authority.replaceAll('%', capitals(holder.address.city))],
+    authority: [printing.authority.replaceAll('%', place(holder.address.city))],
     address: addressLines(holder, printing).map(capitals),
   };
 }

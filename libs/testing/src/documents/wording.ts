@@ -77,7 +77,7 @@ export const WORDING: Readonly<Record<Language, Wording>> = {
   nl: wording(
     'PASPOORT|IDENTITEITSKAART|RIJBEWIJS|VISUM|VERBLIJFSTITEL',
     'Naam|Voornamen|Nationaliteit|Geboortedatum|Geslacht|Geboorteplaats|Datum van afgifte|Geldig tot|Autoriteit|Adres|Paspoortnr.|Documentnr.|Type|Code',
-    'JAN FEB MRT APR MEI JUN JUL AUG SEP OKT NOV DEC',
+    'JAN FEB MAA APR MEI JUN JUL AUG SEP OKT NOV DEC',
   ),
   pl: wording(
     'PASZPORT|DOWÓD OSOBISTY|PRAWO JAZDY|WIZA|KARTA POBYTU',
