@@ -7,6 +7,7 @@ import countries from 'i18n-iso-countries';
 import { evaluate } from '../evaluate.js';
 import { EU_LICENCE_PRINT, mrzOf, PASSPORT_PRINT, printOf, sideOf } from '../measurement.fixture.js';
 import type { SideMeasurement } from '../measurement.js';
+import { ISSUERS_IN_TWO_SCRIPTS } from '../print/licence/licence-states.js';
 import { toAlpha2 } from '../zone/country.js';
 import { supportedDocuments } from './supported-documents.js';
 import { supportedDocumentsPage } from './supported-documents-page.js';
@@ -63,12 +64,18 @@ const cardBackOf = (country: string | null) =>
     ),
   });
 
+/** What the reader makes of names in Cyrillic and Greek alike is held against the Latin ones below. */
+const IN_TWO_SCRIPTS = [
+  ...printOf([0.4, 3, '1. MAPTA'], [0.44, 4, 'MARTA'], [0.4, 5, '2. TEKAA'], [0.44, 6, 'TEKLA']),
+  ...EU_LICENCE_PRINT.slice(4),
+];
+
 const licenceOf = (country: string) =>
   sideOf({
     aspect: 1.586,
     print: [
       ...printOf([0.2, 0, 'DRIVING LICENCE'], [0.2, 1, countries.getName(country, 'en') ?? country]),
-      ...EU_LICENCE_PRINT.slice(2),
+      ...(ISSUERS_IN_TWO_SCRIPTS.includes(country) ? IN_TWO_SCRIPTS : EU_LICENCE_PRINT.slice(2)),
     ],
   });
 

@@ -15,7 +15,7 @@ export const TESTED_PICTURES: readonly string[] = [
 export const TESTED_SPECIMENS: readonly string[] = [
   ...'AT BE CA CH DE ES FR GB IE IT NL NO PL PT SE TR US'.split(' ').map((country) => `${country} passport`),
   ...'AT BE CH DE ES FR GB IE IT NL NO PL PT SE TR'.split(' ').map((country) => `${country} id_card`),
-  ...'AT BE CA CH DE ES FR GB IE IT NL NO PL PT SE TR US'
+  ...'AT BE BG CA CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK TR UA US'
     .split(' ')
     .map((country) => `${country} driving_license`),
 ];

@@ -1,29 +1,42 @@
 import { findDate } from '../dates/printed-date.js';
 import { categoriesIn, nameIn, numberIn, wordsIn } from '../formats.js';
 import { type Cell, join } from '../page.js';
-import { isLoneNumber, type LicenceField, type NumberedFields } from './numbered-fields.js';
+import {
+  isLoneNumber,
+  type LicenceField,
+  type NumberedField,
+  type NumberedFields,
+} from './numbered-fields.js';
+import { saysInOwnScript } from './two-scripts.js';
+
+/** A field, or a name in the state's own script above the Latin one, whose number stands beside the upper line. */
+type Place = LicenceField | 'own-1' | 'own-2';
 
 interface Step {
-  readonly field: LicenceField;
+  readonly field: Place;
   /** Not every licence prints it. */
   readonly optional?: true;
 }
-const step = (field: LicenceField): Step => ({ field });
-const maybe = (field: LicenceField): Step => ({ field, optional: true });
+const step = (field: Place): Step => ({ field });
+const maybe = (field: Place): Step => ({ field, optional: true });
 
 /**
  * Fields in the order in which they stand below each other: Europe's (directive 2006/126/EC, annex I; 4b stands
  * beside 4a), and North America's.
  */
-const LADDERS: Readonly<Record<'european' | 'north-american', readonly Step[]>> = {
-  european: [step('1'), step('2'), step('3'), step('4a'), maybe('4c'), step('5'), maybe('8'), maybe('9')],
+const REST = [step('3'), step('4a'), maybe('4c'), step('5'), maybe('8'), maybe('9')];
+const LADDERS: Readonly<Record<'european' | 'two-scripts' | 'north-american', readonly Step[]>> = {
+  european: [step('1'), step('2'), ...REST],
+  'two-scripts': [step('own-1'), step('1'), step('own-2'), step('2'), ...REST],
   'north-american': [step('4d'), step('3'), step('1'), step('2'), step('8'), step('4a')],
 };
 
 const isDate = (text: string): boolean => findDate(text) !== null;
 const isNumber = (text: string): boolean => !isDate(text) && numberIn(text) !== null;
 const isWords = (text: string): boolean => /\p{L}{3}/u.test(text) && !isDate(text);
-const FORMATS: Readonly<Partial<Record<LicenceField, (text: string) => boolean>>> = {
+const FORMATS: Readonly<Partial<Record<Place, (text: string) => boolean>>> = {
+  'own-1': (text) => !isDate(text),
+  'own-2': (text) => !isDate(text),
   '1': (text) => nameIn(text) !== null,
   '2': (text) => nameIn(text) !== null,
   '3': isDate,
@@ -58,21 +71,58 @@ interface Rung {
  */
 export function fillLadder(
   cells: readonly Cell[],
-  fields: NumberedFields,
+  numbered: NumberedFields,
   layout: keyof typeof LADDERS,
   isHeading: (cell: Cell) => boolean,
 ): NumberedFields {
   const ladder = LADDERS[layout];
+  const fields: ReadonlyMap<Place, NumberedField> =
+    layout === 'two-scripts'
+      ? new Map([...numbered].map(([field, value]): [Place, NumberedField] => [OWN[field] ?? field, value]))
+      : numbered;
+  const filled = fillPlaces(cells, fields, layout, ladder, isHeading);
+  return layout === 'two-scripts' ? latinNames(filled) : withoutOwn(filled);
+}
+
+const OWN: Readonly<Partial<Record<LicenceField, Place>>> = { '1': 'own-1', '2': 'own-2' };
+
+const withoutOwn = (fields: ReadonlyMap<Place, NumberedField>): NumberedFields =>
+  new Map(
+    [...fields].flatMap(([field, value]): [LicenceField, NumberedField][] =>
+      field === 'own-1' || field === 'own-2' ? [] : [[field, value]],
+    ),
+  );
+
+/** The Latin names below those in the state's own script, each only where both lines say the same. */
+function latinNames(fields: ReadonlyMap<Place, NumberedField>): NumberedFields {
+  const proven = new Map(fields);
+  for (const [own, latin] of [
+    ['own-1', '1'],
+    ['own-2', '2'],
+  ] as const) {
+    const [above, below] = [fields.get(own), fields.get(latin)];
+    if (!above || !below || !saysInOwnScript(above.value, below.value)) proven.delete(latin);
+  }
+  return withoutOwn(proven);
+}
+
+function fillPlaces(
+  cells: readonly Cell[],
+  fields: ReadonlyMap<Place, NumberedField>,
+  layout: keyof typeof LADDERS,
+  ladder: readonly Step[],
+  isHeading: (cell: Cell) => boolean,
+): ReadonlyMap<Place, NumberedField> {
   const rungs = rungsOf(ladder, fields);
   const isTold = rungs.length >= MIN_RUNGS;
-  const hasValidity = layout === 'european' && rungs.length > 0 && fields.has('4a') && fields.has('4b');
+  const hasValidity = layout !== 'north-american' && rungs.length > 0 && fields.has('4a') && fields.has('4b');
   if (!(isTold || hasValidity)) return fields;
   const lefts = rungs.map(({ cell }) => cell.left).sort((a, b) => a - b);
   const column = lefts[Math.floor((lefts.length - 1) / 2)]!;
   const pitch = isTold ? pitchOf(rungs) : null;
   const taken = new Set([...fields.values()].map(({ cell }) => cell));
   const filled = new Map(fields);
-  const last = layout === 'european' ? rungs.length : rungs.length - 1;
+  const last = layout === 'north-american' ? rungs.length - 1 : rungs.length;
   for (let i = -1; i < last; i++) {
     const [above, below] = [rungs[i], rungs[i + 1]];
     const missing = ladder.slice((above?.index ?? -1) + 1, below?.index);
@@ -104,7 +154,7 @@ export function fillLadder(
 }
 
 /** What was read of a ladder, in its column and from top to bottom: some licences set a later field beside an earlier one. */
-function rungsOf(ladder: readonly Step[], fields: NumberedFields): readonly Rung[] {
+function rungsOf(ladder: readonly Step[], fields: ReadonlyMap<Place, NumberedField>): readonly Rung[] {
   const read = ladder.flatMap(({ field }, index): Rung[] => {
     const cell = fields.get(field)?.cell;
     return cell ? [{ index, cell }] : [];
@@ -118,10 +168,7 @@ function rungsOf(ladder: readonly Step[], fields: NumberedFields): readonly Rung
 }
 
 /** The one way to name all candidates, in their order; empty when there is none, or more than one. */
-function onlyWay(
-  candidates: readonly Cell[],
-  steps: readonly Step[],
-): readonly (readonly [LicenceField, Cell])[] {
+function onlyWay(candidates: readonly Cell[], steps: readonly Step[]): readonly (readonly [Place, Cell])[] {
   const ways = waysTo(candidates, steps);
   return ways.length === 1 ? ways[0]! : [];
 }
@@ -129,7 +176,7 @@ function onlyWay(
 function waysTo(
   candidates: readonly Cell[],
   steps: readonly Step[],
-): (readonly (readonly [LicenceField, Cell])[])[] {
+): (readonly (readonly [Place, Cell])[])[] {
   const [step, ...later] = steps;
   if (!step) return candidates.length === 0 ? [[]] : [];
   const [cell, ...rest] = candidates;

@@ -1,12 +1,16 @@
 import type { Address, DateParts } from '@idem/contracts';
 import { parseAddress } from '../address.js';
-import { dateIn } from '../dates/printed-date.js';
 import { categoriesIn, mendLetters, nameIn, numberIn, sexIn, wordsIn } from '../formats.js';
 import { foldLatin } from '../names/names.js';
 import { type Cell, cellBelow } from '../page.js';
 import type { Printed } from '../printed.js';
 import { fillLadder } from './fill-ladder.js';
+import { withoutFormOfAddress } from './form-of-address.js';
 import { isIssuerName, issuerOf } from './issuer.js';
+import { licenceDates } from './licence-dates.js';
+import { isHeading, isStateName, type LicenceIssuer, licenceIssuer } from './licence-issuer.js';
+import { type NumberStructure, readBritishNumber, structuredNumber } from './licence-number.js';
+import { ISSUERS_IN_TWO_SCRIPTS } from './licence-states.js';
 import { type NumberedField, readNumberedFields } from './numbered-fields.js';
 
 export interface PrintedLicence {
@@ -23,10 +27,18 @@ export interface PrintedLicence {
   readonly address: Printed<Address> | null;
   /** As printed: `AM/B`. */
   readonly categories: Printed<string> | null;
+  /** By what the issuer was told; null for a North American card. */
+  readonly issuer: LicenceIssuer | null;
+  /** Whether the number has its issuer's form and bears out the rest; null where the form is not known. */
+  readonly numberStructure: NumberStructure | null;
+  /** Printed behind the number and no part of it. */
+  readonly issueNumber: string | null;
+  /** Printed before the given names: `MRS`. */
+  readonly title: string | null;
 }
 
-const HEADING =
-  /DRIV(?:ING|ER|ERS)LICEN[CS]E|PERMISDECONDUIRE|FUHRERSCHEIN|PERMISODECONDU|LICENCIADECONDU|PATENTEDIGUIDA|CARTADECONDU|RIJBEWIJS|KORKORT|PRAWOJAZDY|AJOKORTTI|KOREKORT|FORERKORT|PERMISDECONDUCERE|VOZACKADOZVOLA|VEZETOIENGEDELY|JUHILUBA|RIDICSKYPRUKAZ|VODICSKYPREUKAZ|VOZNISKODOVOLJENJE|VADITAJAAPLIECIBA|VAIRUOTOJOPAZYMEJIMAS|CEADUNASTIOMANA|LICENZJATASSEWQAN|SURUCUBELGESI|OKUSKIRTEINI|LEJEDREJTIMI/;
+/** Headings of licences beyond the states of `LICENCE_STATES`. */
+const HEADING = /DRIV(?:ING|ER|ERS)LICEN[CS]E|DRIVINGPERMIT|PERMISODECONDU|LICENCIADECONDU/;
 
 /** Without a heading: this many numbered fields, among them birth and a validity, make a licence. */
 const MIN_FIELDS = 5;
@@ -34,15 +46,20 @@ const MIN_FIELDS = 5;
 /** Reads a driving licence in the layout of ISO/IEC 18013-1 (Europe and most of the world, AAMVA); null for anything else. */
 export function readLicence(cells: readonly Cell[]): PrintedLicence | null {
   const numbered = readNumberedFields(cells);
-  const isTitle = ({ text }: Cell) => HEADING.test(foldLatin(text));
+  const isTitle = (cell: Cell) => HEADING.test(foldLatin(cell.text)) || isHeading(cell);
   const complete = numbered.size >= MIN_FIELDS && numbered.has('3');
   if (!cells.some(isTitle) && !(complete && (numbered.has('4a') || numbered.has('4b')))) return null;
 
   const northAmerican = [...numbered.values()].some(({ captioned }) => captioned);
-  const fields = fillLadder(cells, numbered, northAmerican ? 'north-american' : 'european', (cell) => {
-    return isTitle(cell) || isIssuerName(cell.text);
+  const issuer = northAmerican ? null : licenceIssuer(cells);
+  const country = issuer ? issuer.country : issuerOf(cells, true);
+  const layout =
+    country !== null && ISSUERS_IN_TWO_SCRIPTS.includes(country)
+      ? ('two-scripts' as const)
+      : ('european' as const);
+  const fields = fillLadder(cells, numbered, northAmerican ? 'north-american' : layout, (cell) => {
+    return isTitle(cell) || isIssuerName(cell.text) || isStateName(cell);
   });
-  const country = issuerOf(cells, northAmerican);
   const order = country === 'US' || (northAmerican && country === null) ? 'month-first' : 'day-first';
   const text = (
     field: NumberedField | undefined,
@@ -51,28 +68,59 @@ export function readLicence(cells: readonly Cell[]): PrintedLicence | null {
     const value = field ? format(field.value) : null;
     return field && value !== null ? { value, score: field.cell.score } : null;
   };
-  const date = (field: NumberedField | undefined): Printed<DateParts> | null => {
-    const found = field && dateIn(field.value, order);
-    // A licence in this layout writes years in full; two digits are a misreading.
-    if (!found || found.shortYear) return null;
-    return { value: { day: found.day, month: found.month, year: found.year }, score: field.cell.score };
-  };
+  const [birth, issue, expiry] = [fields.get('3'), fields.get('4a'), fields.get('4b')];
+  const dates = licenceDates(
+    { dateOfBirth: birth?.value, issued: issue?.value, expires: expiry?.value },
+    order,
+  );
+  const dated = (value: DateParts | null, field: NumberedField | undefined): Printed<DateParts> | null =>
+    value && field ? { value, score: field.cell.score } : null;
+  const surname = text(fields.get('1'), nameIn);
+  const addressed = text(fields.get('2'), nameIn);
+  const number = text(fields.get(northAmerican ? '4d' : '5'), numberIn);
+  const { givenNames, title } = bareNames(addressed, country, number);
+  const structured =
+    number &&
+    structuredNumber(number.value, {
+      country: northAmerican ? null : country,
+      surname: surname?.value ?? null,
+      givenNames: givenNames?.value ?? null,
+      dateOfBirth: dates.dateOfBirth,
+    });
   return {
     country,
-    surname: text(fields.get('1'), nameIn),
-    givenNames: text(fields.get('2'), nameIn),
-    dateOfBirth: date(fields.get('3')),
-    placeOfBirth: text(fields.get('3'), placeAfterDate),
-    issued: date(fields.get('4a')),
-    expires: date(fields.get('4b')),
+    surname,
+    givenNames,
+    dateOfBirth: dated(dates.dateOfBirth, birth),
+    placeOfBirth: text(birth, placeAfterDate),
+    issued: dated(dates.issued, issue),
+    expires: dated(dates.expires, expiry),
     authority: text(fields.get('4c'), wordsIn),
-    number: text(fields.get(northAmerican ? '4d' : '5'), numberIn),
+    number: number && structured && { value: structured.value, score: number.score },
     sexCode: text(fields.get('15'), (value) =>
       value.length > 1 || /[FMX]/.test(value) ? sexIn(value) : null,
     ),
     address: addressOf(cells, fields.get('8'), country),
     categories: text(fields.get('9'), categoriesIn),
+    issuer,
+    numberStructure: structured?.structure ?? null,
+    issueNumber: structured?.issueNumber ?? null,
+    title,
   };
+}
+
+/** Issuers that print a form of address before the given names. */
+const PRINT_TITLES: readonly (string | null)[] = ['GB', 'GI', 'IE'];
+
+function bareNames(
+  printed: Printed<string> | null,
+  country: string | null,
+  number: Printed<string> | null,
+): { readonly givenNames: Printed<string> | null; readonly title: string | null } {
+  if (!printed || !PRINT_TITLES.includes(country)) return { givenNames: printed, title: null };
+  const initial = (country === 'GB' && number && readBritishNumber(number.value)?.initials[0]) || null;
+  const { names, title } = withoutFormOfAddress(printed.value, initial);
+  return { givenNames: { ...printed, value: names }, title };
 }
 
 function placeAfterDate(value: string): string | null {

@@ -4,14 +4,15 @@ import { detailsOf, provenanceOf, unprovenFields } from '../../reading/vouching.
 import { MIN_LICENCE_FIELD_SCORE } from '../../thresholds.js';
 import { toNaturalCase } from '../names/names.js';
 import type { Printed } from '../printed.js';
+import { ISSUERS_IN_TWO_SCRIPTS } from './licence-states.js';
 import type { PrintedLicence } from './read-licence.js';
 
 /**
- * Issuers whose licences print names in another script first. The reader knows Latin letters only and is sure of
+ * Issuers whose licences print names in another script first, and of whose cards it is not known that Latin names follow. The reader knows Latin letters only and is sure of
  * what it makes of Cyrillic and Greek ones, so that nothing vouches for such a name. ISO 3166-1 alpha-2.
  */
 export const ISSUERS_WITHOUT_LATIN_PRINT: readonly string[] =
-  'AE AM BA BD BG BH BY CN CY DZ EG GE GR IL IN IQ IR JO JP KG KR KW KZ LA LB LK LY MA ME MK MM MN NP OM PK QA RS RU SA SD SY TH TJ TN TW UA YE'.split(
+  'AE AM BA BD BH BY CN DZ EG GE IL IN IQ IR JO JP KG KR KW KZ LA LB LK LY MA ME MK MM MN NP OM PK QA RS RU SA SD SY TH TJ TN TW YE'.split(
     ' ',
   );
 
@@ -34,17 +35,22 @@ export function readingFromLicence(licence: PrintedLicence): DocumentReading {
   };
   // An issuer whose name was not read may be one of them.
   const isLatin = licence.country !== null && !ISSUERS_WITHOUT_LATIN_PRINT.includes(licence.country);
+  // Where names stand in two scripts the Latin ones were held against the others; of places there is one line only.
+  const hasLatinPlaces = isLatin && !ISSUERS_IN_TWO_SCRIPTS.includes(licence.country);
   const provenance = provenanceOf(facts, {
     first_name: isLatin ? printVouches(licence.givenNames) : [],
     last_name: isLatin ? printVouches(licence.surname) : [],
     dob: printVouches(licence.dateOfBirth),
     issued_date: printVouches(licence.issued),
     expiration_date: printVouches(licence.expires),
-    number: printVouches(licence.number),
+    number: [
+      ...printVouches(licence.number),
+      ...(licence.numberStructure === 'agrees' ? (['check-digit'] as const) : []),
+    ],
     sex: printVouches(licence.sexCode),
     unparsed_sex: printVouches(licence.sexCode),
-    unparsed_place_of_birth: isLatin ? printVouches(licence.placeOfBirth) : [],
-    address: isLatin ? printVouches(licence.address) : [],
+    unparsed_place_of_birth: hasLatinPlaces ? printVouches(licence.placeOfBirth) : [],
+    address: hasLatinPlaces ? printVouches(licence.address) : [],
   });
   return {
     facts,
