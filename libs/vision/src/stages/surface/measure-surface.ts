@@ -1,0 +1,178 @@
+import type { Box } from '../../image/geometry.js';
+import { LUMA_WEIGHTS, quantile } from '../../image/luma.js';
+import { resizeImage } from '../../image/resize.js';
+import type { Quad, RgbImage } from '../../image/rgb-image.js';
+import { groundCells } from './background-of-page.js';
+import { findSignField, type SignField } from './find-sign-field.js';
+
+const { exp, log, sqrt } = Math;
+
+/** The ground of a page between its lines of print, and the blue field of a European licence. Plain JSON. */
+export interface PageSurface {
+  /** Cells of ground that were measured, of about 3 mm on an ID-1 card. */
+  readonly cells: number;
+  /**
+   * How the colour of the ground differs over the page: the spread of log(R/G) and log(B/G) of its cells. Plain paper has
+   * one colour, whatever its colour is and the light's: 0 … 0.5. Null where too little ground is to be seen.
+   */
+  readonly colourSpread: number | null;
+  /**
+   * Fine lines in the ground: share of the brightness by which it varies over 2–6 pixels of the 856 px wide page, in the
+   * median cell, less what the noise of the picture accounts for; 0 … 0.3.
+   */
+  readonly fineLines: number | null;
+  /** The same of colour: log(R/G) and log(B/G) together. */
+  readonly fineColours: number | null;
+  readonly signField: SignField | null;
+}
+
+/** Ten pixels a millimetre on an ID-1 card. */
+const WIDTH = 856;
+/** Print and portraits are enlarged by this many pixels before the ground around them is looked at. */
+const CLEARANCE = 6;
+/** Fewer cells say nothing of a page. */
+const MIN_CELLS = 12;
+
+/**
+ * Measures on what a side is printed: security print has colours that change over the page and fine lines; a typed page has
+ * neither. It tells plain paper from printed stock and nothing more: whoever prints a picture of a card prints its ground too.
+ * About 60 ms.
+ *
+ * @param page the inside of the document's outline, upright.
+ * @param covered print (quads) and portraits (boxes), in pixels of the page.
+ */
+export async function measureSurface(
+  page: RgbImage,
+  covered: { readonly lines: readonly Quad[]; readonly portraits: readonly Box[] },
+): Promise<PageSurface> {
+  const scale = WIDTH / page.width;
+  const image = await resizeImage(page, WIDTH, Math.max(1, Math.round(page.height * scale)));
+  const boxes = [...covered.lines.map(boundsOf), ...covered.portraits].map((box) => scaled(box, scale));
+  const cells = groundCells(image, boxes);
+  const signField = findSignField(image);
+  if (cells.length < MIN_CELLS) {
+    return { cells: cells.length, colourSpread: null, fineLines: null, fineColours: null, signField };
+  }
+  const planes = planesOf(image);
+  const fine = planes.map((plane) => bandPass(plane, image.width, image.height));
+  const colours = cells.map(
+    ({ pixels }) => [medianAt(planes[1]!, pixels), medianAt(planes[2]!, pixels)] as const,
+  );
+  const structure = (index: number) =>
+    cells.map(({ pixels }) => {
+      const varied = meanSquareAt(fine[index]!.band, pixels) - fine[index]!.noise ** 2;
+      return sqrt(Math.max(0, varied));
+    });
+  const [redder, bluer] = [structure(1), structure(2)];
+  return {
+    cells: cells.length,
+    colourSpread: sqrt(
+      spread(colours.map(([red]) => red)) ** 2 + spread(colours.map(([, blue]) => blue)) ** 2,
+    ),
+    fineLines: quantile(structure(0), 0.5),
+    fineColours: quantile(
+      redder.map((red, cell) => sqrt(red ** 2 + bluer[cell]! ** 2)),
+      0.5,
+    ),
+    signField,
+  };
+}
+
+/** log brightness, log(R/G), log(B/G). */
+function planesOf({ data, width, height }: RgbImage): readonly [Float32Array, Float32Array, Float32Array] {
+  const planes = [0, 1, 2].map(() => new Float32Array(width * height)) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
+  const [r, g, b] = LUMA_WEIGHTS;
+  for (let at = 0; at < width * height; at++) {
+    const [red, green, blue] = [data[3 * at]! + 8, data[3 * at + 1]! + 8, data[3 * at + 2]! + 8];
+    planes[0][at] = log(r * red + g * green + b * blue);
+    planes[1][at] = log(red / green);
+    planes[2][at] = log(blue / green);
+  }
+  return planes;
+}
+
+/** Half the distance of the tenth and the ninetieth percentile. */
+const spread = (values: readonly number[]): number => (quantile(values, 0.9) - quantile(values, 0.1)) / 2;
+
+function medianAt(plane: Float32Array, pixels: Uint32Array): number {
+  return quantile(
+    Float32Array.from(pixels, (at) => plane[at]!),
+    0.5,
+  );
+}
+
+function meanSquareAt(plane: Float32Array, pixels: Uint32Array): number {
+  let sum = 0;
+  for (const at of pixels) sum += plane[at]! ** 2;
+  return sum / pixels.length;
+}
+
+/**
+ * What lies between two Gaussian blurs (1 and 3 pixels), and the noise expected in it: white noise of the finest differences
+ * (median of the absolute Laplacian) as it passes through the same filter.
+ */
+function bandPass(plane: Float32Array, width: number, height: number): { band: Float32Array; noise: number } {
+  const fine = blur(plane, width, height, 1);
+  const coarse = blur(plane, width, height, 3);
+  const band = fine.map((value, at) => value - coarse[at]!);
+  const differences: number[] = [];
+  for (let y = 1; y < height - 1; y += 3) {
+    for (let x = 1; x < width - 1; x += 3) {
+      const at = y * width + x;
+      differences.push(
+        Math.abs(plane[at - 1]! + plane[at + 1]! + plane[at - width]! + plane[at + width]! - 4 * plane[at]!),
+      );
+    }
+  }
+  // Median of |N(0, 20 σ²)|, and the share of white noise that the band lets through.
+  const sigma = quantile(differences, 0.5) / (0.6745 * sqrt(20));
+  return { band, noise: sigma * BAND_GAIN };
+}
+
+/** Square root of the summed squares of the band's kernel. */
+const BAND_GAIN = 0.24;
+
+function kernelOf(sigma: number): Float32Array {
+  const reach = Math.ceil(3 * sigma);
+  const kernel = Float32Array.from({ length: 2 * reach + 1 }, (_, i) =>
+    exp(-((i - reach) ** 2) / (2 * sigma ** 2)),
+  );
+  const sum = kernel.reduce((total, value) => total + value, 0);
+  return kernel.map((value) => value / sum);
+}
+
+function blur(plane: Float32Array, width: number, height: number, sigma: number): Float32Array {
+  const kernel = kernelOf(sigma);
+  const reach = (kernel.length - 1) / 2;
+  const pass = (from: Float32Array, step: number, length: number, other: number, otherStep: number) => {
+    const to = new Float32Array(from.length);
+    for (let line = 0; line < other; line++) {
+      for (let i = 0; i < length; i++) {
+        let sum = 0;
+        for (let k = -reach; k <= reach; k++) {
+          const j = i + k < 0 ? 0 : i + k >= length ? length - 1 : i + k;
+          sum += kernel[k + reach]! * from[line * otherStep + j * step]!;
+        }
+        to[line * otherStep + i * step] = sum;
+      }
+    }
+    return to;
+  };
+  return pass(pass(plane, 1, width, height, width), width, height, width, 1);
+}
+
+function boundsOf(quad: Quad): Box {
+  const [xs, ys] = [quad.map(([x]) => x), quad.map(([, y]) => y)];
+  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+}
+
+const scaled = ({ left, top, right, bottom }: Box, scale: number): Box => ({
+  left: left * scale - CLEARANCE,
+  top: top * scale - CLEARANCE,
+  right: right * scale + CLEARANCE,
+  bottom: bottom * scale + CLEARANCE,
+});
