@@ -4,7 +4,16 @@ import { buildSources } from './build-sources.mjs';
 import { installPackages } from './install-packages.mjs';
 import { createProgress } from './progress.mjs';
 
-const NEEDS_MODELS = new Set(['models', 'start', 'demo', 'test', 'bench', 'bench:document', 'bench:selfie']);
+const NEEDS_MODELS = new Set([
+  'models',
+  'start',
+  'demo',
+  'test',
+  'bench',
+  'bench:document',
+  'bench:selfie',
+  'bench:attacks',
+]);
 
 /**
  * Brings a checkout to the point where `command` can run: packages, build, models. Whatever is

@@ -21,6 +21,7 @@ const COMMANDS = {
   bench: 'apps/stack/dist/bench.js',
   'bench:document': 'apps/bench/dist/bench-document.js',
   'bench:selfie': 'apps/bench/dist/bench-selfie.js',
+  'bench:attacks': 'apps/bench/dist/bench-attacks.js',
 };
 const [command, ...argv] = process.argv.slice(2);
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -31,16 +31,23 @@ export async function subjectOf({ specimen: id, seed }: PlannedDocument): Promis
   return { specimen: kind, holder, portrait, intruder, choices: validity(kind, random) };
 }
 
-function holderOf(kind: Specimen, random: SeededRandom): Holder {
+/** Somebody whom the issuer of such a document would name: permits and visas are of foreigners. */
+export function holderOf(kind: Specimen, random: SeededRandom, sex?: 'F' | 'M'): Holder {
   const seed = random.integer(1, 2 ** 31 - 1);
-  if (kind.type !== 'visa' && kind.type !== 'residence_permit') return inventHolder(kind.country, seed);
+  const choices = sex ? { sex } : {};
+  if (kind.type !== 'visa' && kind.type !== 'residence_permit') {
+    return inventHolder(kind.country, seed, choices);
+  }
   const origins = ABROAD.filter((country) => country !== kind.country);
   const origin = origins[random.integer(0, origins.length - 1)]!;
-  return inventHolder(origin, seed, kind.type === 'visa' ? {} : { residence: kind.country });
+  return inventHolder(origin, seed, {
+    ...choices,
+    ...(kind.type === 'residence_permit' && { residence: kind.country }),
+  });
 }
 
 /** Issued in the years before, for ten years; the old French card for fifteen, and not after 2020. */
-function validity(kind: Specimen, random: SeededRandom): { issued: string; expires: string } {
+export function validity(kind: Specimen, random: SeededRandom): { issued: string; expires: string } {
   const old = kind.format === 'IDFRA';
   const year = old ? random.integer(2014, 2020) : random.integer(2018, 2025);
   const [month, day] = [random.integer(1, 12), random.integer(2, 28)];

@@ -72,6 +72,9 @@ export const PEOPLE = {
 
 export type Person = keyof typeof PEOPLE;
 
+/** As the papers of `person` say it. */
+export const sexOf = (person: Person): 'F' | 'M' => (person === 'marko' ? 'M' : 'F');
+
 /** All invented names, for tests that walk every person. */
 export const PERSONS = Object.keys(PEOPLE) as Person[];
 

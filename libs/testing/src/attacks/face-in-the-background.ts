@@ -1,0 +1,172 @@
+import sharp from 'sharp';
+import { recaptureScreen } from '../forgeries/recapture-screen.js';
+import { headOf } from './another-photograph.js';
+import type { AttackKind, AttackScene, AttackVariant, Player, Submission } from './attack.js';
+import { telephone } from './other-fronts.js';
+import { collage, worn } from './photographed.js';
+
+const ROOM = { width: 1_600, height: 1_200, colour: '#a79f92' } as const;
+
+const variant = (name: string, selfie: (scene: AttackScene) => Promise<Buffer>): AttackVariant => ({
+  name,
+  stage: async (scene): Promise<Submission> => ({
+    ...(await scene.genuine()),
+    selfie: await worn(scene, await selfie(scene)),
+  }),
+});
+
+interface Cut {
+  readonly picture: Buffer;
+  readonly width: number;
+  readonly height: number;
+  /** Middle of the face in it. */
+  readonly face: readonly [x: number, y: number];
+  readonly faceWidth: number;
+}
+
+/** A player's photograph at a size in which the face is `faceWidth` pixels wide. */
+async function sized(scene: AttackScene, player: Player, faceWidth: number): Promise<Cut> {
+  const { head } = await headOf(player.person);
+  const factor = faceWidth / head.faceWidth;
+  const [width, height] = [head.picture.width, head.picture.height].map((side) =>
+    Math.round(side * factor),
+  ) as [number, number];
+  const picture = await sharp(await scene.selfieOf(player))
+    .resize(width, height, { fit: 'cover', position: 'top' })
+    .toBuffer();
+  const [x, y] = head.pivot;
+  return { picture, width, height, face: [x * factor, y * factor], faceWidth };
+}
+
+/** The attacker stands small at one side, and the victim's poster hangs at the other. */
+const poster = (share: number, scale: number, side: 'left' | 'right' = 'right') =>
+  variant(
+    `poster-${share * 100}-percent-attacker-${scale}${side === 'left' ? '-left' : ''}`,
+    async (scene) => {
+      const victim = await sized(scene, scene.victim, share * ROOM.width);
+      const { head } = await headOf(scene.attacker.person);
+      const attacker = await sized(scene, scene.attacker, head.faceWidth * scale);
+      const [near, far] = [60, ROOM.width - victim.width - 40];
+      return collage(ROOM, [
+        {
+          picture: victim.picture,
+          left: side === 'right' ? far : 40,
+          top: Math.max(20, 600 - victim.height / 2),
+        },
+        {
+          picture: attacker.picture,
+          left: side === 'right' ? near : ROOM.width - attacker.width - 60,
+          top: ROOM.height - attacker.height,
+        },
+      ]);
+    },
+  );
+
+/** Something with the victim's picture is laid over the attacker's selfie, around a point of it. */
+async function over(
+  scene: AttackScene,
+  piece: Buffer,
+  /** Where the piece's middle goes, in shares of the selfie from the middle of the attacker's face. */
+  [dx, dy]: readonly [number, number],
+): Promise<Buffer> {
+  const under = await scene.selfieOf(scene.attacker);
+  const { head } = await headOf(scene.attacker.person);
+  const { width, height } = head.picture;
+  const size = await sharp(piece).metadata();
+  const [x, y] = [head.pivot[0] + dx * width, head.pivot[1] + dy * height];
+  return collage({ width, height, under }, [
+    { picture: piece, left: x - size.width / 2, top: y - size.height / 2 },
+  ]);
+}
+
+/** A telephone of `width` pixels that shows the victim. */
+async function phoneShowing(scene: AttackScene, width: number): Promise<Buffer> {
+  const { image } = await telephone(await scene.selfieOf(scene.victim));
+  return sharp(image).resize({ width }).png({ compressionLevel: 1 }).toBuffer();
+}
+
+/** The victim's face alone, cut out along an oval as a paper mask is. */
+async function mask(scene: AttackScene, faceWidth: number): Promise<Buffer> {
+  const { picture, face, width, height } = await sized(scene, scene.victim, faceWidth);
+  const [across, down] = [faceWidth * 1.1, faceWidth * 1.45];
+  const left = Math.max(0, Math.round(face[0] - across / 2));
+  const top = Math.max(0, Math.round(face[1] - down / 2));
+  const [w, h] = [Math.round(Math.min(across, width - left)), Math.round(Math.min(down, height - top))];
+  const oval = Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}"><ellipse cx="${w / 2}" cy="${h / 2}"
+      rx="${w / 2}" ry="${h / 2}" fill="#fff"/></svg>`,
+  );
+  const cut = await sharp(picture).extract({ left, top, width: w, height: h }).png().toBuffer();
+  return sharp(cut)
+    .ensureAlpha()
+    .composite([{ input: oval, blend: 'dest-in' }])
+    .png({ compressionLevel: 1 })
+    .toBuffer();
+}
+
+/** A face on cloth or on a cup, held before the chest. */
+const onCloth = async (scene: AttackScene, faceWidth: number): Promise<Buffer> => {
+  const { picture } = await sized(scene, scene.victim, faceWidth);
+  return sharp(picture).modulate({ saturation: 0.6, brightness: 0.9 }).blur(1).png().toBuffer();
+};
+
+const attackersFace = async (scene: AttackScene) => (await headOf(scene.attacker.person)).head.faceWidth;
+
+/** T5: the attacker's selfie also shows the victim's face, larger, nearer or in the attacker's place. */
+export const faceInTheBackground: AttackKind = {
+  id: 'T5',
+  title: 'a selfie on which a picture of the victim is larger or in front',
+  target: 'selfie',
+  variants: [
+    poster(0.3, 0.5),
+    poster(0.12, 0.35),
+    poster(0.2, 0.25),
+    poster(0.2, 0.5, 'left'),
+    poster(0.12, 0.25),
+    poster(0.3, 0.2),
+    poster(0.25, 0.6),
+    variant('telephone-before-the-face', async (scene) =>
+      over(scene, await phoneShowing(scene, 1.9 * (await attackersFace(scene))), [0, 0.05]),
+    ),
+    variant('telephone-beside-the-face', async (scene) =>
+      over(scene, await phoneShowing(scene, 1.2 * (await attackersFace(scene))), [0.42, 0.1]),
+    ),
+    variant('telephone-below-the-chin', async (scene) =>
+      over(scene, await phoneShowing(scene, 1.5 * (await attackersFace(scene))), [0, 0.5]),
+    ),
+    variant('telephone-photographed-before-the-face', async (scene) =>
+      recaptureScreen(
+        await sharp(
+          await over(scene, await phoneShowing(scene, 2.2 * (await attackersFace(scene))), [0, 0.1]),
+        )
+          .jpeg({ quality: 92 })
+          .toBuffer(),
+        scene.random,
+      ),
+    ),
+    variant('mask-before-the-face', async (scene) =>
+      over(scene, await mask(scene, 1.05 * (await attackersFace(scene))), [0, -0.01]),
+    ),
+    variant('large-mask-before-the-face', async (scene) =>
+      over(scene, await mask(scene, 1.4 * (await attackersFace(scene))), [0.02, 0]),
+    ),
+    variant('small-mask-beside-the-face', async (scene) =>
+      over(scene, await mask(scene, 0.9 * (await attackersFace(scene))), [0.38, 0.05]),
+    ),
+    variant('shirt-with-the-face', async (scene) =>
+      over(scene, await onCloth(scene, 1.1 * (await attackersFace(scene))), [0, 0.5]),
+    ),
+    variant('sheet-before-half-of-the-face', async (scene) => {
+      const { picture } = await sized(scene, scene.victim, 1.2 * (await attackersFace(scene)));
+      return over(scene, picture, [0.3, 0.05]);
+    }),
+    variant('framed-picture-on-the-wall', async (scene) => {
+      const { picture } = await sized(scene, scene.victim, 0.75 * (await attackersFace(scene)));
+      const framed = await sharp(picture)
+        .extend({ top: 18, bottom: 18, left: 18, right: 18, background: '#3a2a1a' })
+        .png()
+        .toBuffer();
+      return over(scene, framed, [-0.4, -0.25]);
+    }),
+  ],
+};
