@@ -23,8 +23,9 @@ export interface Ruling {
 }
 
 /** Asks for a matching selfie where one is handed in. */
-const optionsFor = ({ selfie }: Submission): SessionOptions =>
-  selfie ? { document: { require_matching_selfie: true } } : {};
+const optionsFor = ({ selfie }: Submission): SessionOptions => ({
+  document: selfie ? { require_matching_selfie: true } : {},
+});
 
 /**
  * Runs the checks of a session in process, one after the other, and settles it as the aggregator does; ends with
