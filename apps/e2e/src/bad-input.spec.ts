@@ -1,5 +1,5 @@
 import { connectClient } from '@idem/stack/verification/connect-client';
-import { type Pictures, personDevice, Refusal } from '@idem/stack/verification/person-device';
+import { NotSubmitted, type Pictures, personDevice, Refusal } from '@idem/stack/verification/person-device';
 import { specimenPictures } from '@idem/stack/verification/specimens';
 import { HOSTILE } from '@idem/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -93,7 +93,9 @@ describe('is refused as the API says', () => {
 
   test('a submission without pictures', async () => {
     const device = personDevice(idem.stack.url, await create());
-    await expect(device.submit()).rejects.toMatchObject({ status: 400 });
+    await expect(device.submit()).rejects.toEqual(
+      new NotSubmitted(['biometric_consent', 'id_document_front']),
+    );
   });
 });
 

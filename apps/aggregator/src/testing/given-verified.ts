@@ -183,7 +183,7 @@ async function keepAnswers(
         livemode: false,
         method: 'POST',
         path,
-        key: `Erika key ${sessionId}`,
+        key: `Erika key ${path} ${sessionId}`,
         fingerprint: new Uint8Array(32),
         requestId: newId('req', deps.random),
         ...subject,

@@ -131,7 +131,8 @@ describe('a link', () => {
 
   test.each([
     ['none', {}, undefined],
-    ['one too late', {}, 31],
+    ['one too late', {}, 62],
+    ['one in milliseconds', {}, 1_700_000_000_000],
     ['one in the past', {}, -1],
   ])('needs an end that is near: not %s', async (_what, _params, seconds) => {
     const { id } = await picture();
@@ -140,6 +141,19 @@ describe('a link', () => {
       ...(seconds === undefined ? {} : { expires_at: inSeconds(seconds) }),
     });
     expect(await refusalOf(asked)).toMatchObject({ statusCode: 400, param: 'expires_at' });
+  });
+
+  test.each([31, 45, 60])('that is to end in %s seconds ends in 30', async (seconds) => {
+    const { id } = await picture();
+    const link = await linkTo(id, { expires_at: inSeconds(seconds) });
+    const asked = gateway.clock.now().getTime();
+    expect(link.expires_at).toBe(Math.floor((asked + 30_000) / 1000));
+    expect((await restricted.fileLinks.update(link.id, { expires_at: inSeconds(seconds) })).expires_at).toBe(
+      link.expires_at,
+    );
+    gateway.clock.advance(30_000);
+    expect((await follow(link.url)).status).toBe(404);
+    gateway.clock.advance(-30_000);
   });
 
   test('leads to what a report names only', async () => {

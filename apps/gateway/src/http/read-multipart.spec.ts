@@ -55,20 +55,23 @@ async function send(...parts: readonly Part[]) {
   return { status: response.status, ...answer };
 }
 
+const NAMELESS: readonly (readonly [string, () => Buffer | string, readonly string[]])[] = [
+  ['a picture', () => small, ['Content-Type: image/jpeg']],
+  ['a picture of 2 MB', () => large, ['Content-Type: image/jpeg']],
+  ['a picture without a type', () => small, []],
+  ['a picture of 2 MB without a type', () => large, []],
+  ['[object Object]', () => '[object Object]', []],
+  ['a path', () => '/home/jenny/front.jpg', ['Content-Type: text/plain']],
+  ['nothing', () => '', []],
+];
+
 describe('a file part without a file name', () => {
-  test.each([
-    ['a picture', () => small, ['Content-Type: image/jpeg']],
-    ['a picture of 2 MB', () => large, ['Content-Type: image/jpeg']],
-    ['a picture without a type', () => small, []],
-    ['a picture of 2 MB without a type', () => large, []],
-    ['[object Object]', () => '[object Object]', []],
-    ['a path', () => '/home/jenny/front.jpg', ['Content-Type: text/plain']],
-    ['nothing', () => '', []],
-  ] as const)('%s is refused in words that help', async (_name, content, headers) => {
-    const stored = await gateway.db.file.count();
+  test.each(NAMELESS)('%s is refused in words that help', async (_name, content, headers) => {
+    const stored: number = await gateway.db.file.count();
+    const nameless: Part = { head: named('name="file"', ...headers), body: content() };
     for (const parts of [
-      [PURPOSE, { head: named('name="file"', ...headers), body: content() }],
-      [{ head: named('name="file"', ...headers), body: content() }, PURPOSE],
+      [PURPOSE, nameless],
+      [nameless, PURPOSE],
     ]) {
       expect(await send(...parts)).toMatchObject({
         status: 400,

@@ -79,12 +79,12 @@ export class PagesController {
   @Route({
     method: 'POST',
     path: ':id/submit',
-    summary: 'Submit the session to its checks',
+    summary: 'Submit the session to its checks. With something missing, `submitted` stays false',
     access: { permission: 'identity.write', clientSecret: true },
     params: onlyExpand,
     response: verificationPageDataResource,
     refusals: [
-      { status: 400, when: 'the session is not in `requires_input`' },
+      { status: 400, when: 'the session is not in `requires_input`, or a chip was sent in part' },
       { status: 400, code: 'verification_tries_exhausted', when: 'no try is left' },
       {
         status: 400,

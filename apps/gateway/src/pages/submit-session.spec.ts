@@ -33,8 +33,19 @@ describe('the whole way', () => {
     });
 
     const [front, face] = [await person.upload(), await person.upload()];
-    const { body: early } = await person.submit();
-    expect(early.error?.message).toContain('biometric_consent, id_document_front, face');
+    const early = await person.submit();
+    expect(early).toEqual({
+      status: 200,
+      body: {
+        id: session.id,
+        object: 'identity.verification_page_data',
+        status: 'requires_input',
+        submitted: false,
+        closed: false,
+        requirements: { missing: ['biometric_consent', 'id_document_front', 'face'], errors: [] },
+      },
+    });
+    expect(await gateway.db.submission.count({ where: { sessionId: session.id } })).toBe(0);
 
     await person.send(CONSENT);
     await person.send({
@@ -193,6 +204,46 @@ describe('submitting', () => {
     expect(
       (await gateway.db.verificationSession.findUniqueOrThrow({ where: { id: session.id } })).lastErrorCode,
     ).toBeNull();
+  });
+
+  test('with an ephemeral key and nothing sent leaves everything as it was', async () => {
+    const session = await create();
+    const key = await stripe.ephemeralKeys.create(
+      { verification_session: session.id },
+      { apiVersion: '2020-08-27; identity_client_api=v7' },
+    );
+    const events = () => gateway.db.event.count({ where: { sessionId: session.id } });
+    const before = await events();
+    const app = device({ id: session.id, client_secret: String(key.secret) });
+    for (const attempt of [1, 2]) {
+      const { status, body } = await app.submit();
+      expect([attempt, status, body.submitted, body.status]).toEqual([attempt, 200, false, 'requires_input']);
+    }
+    expect(await events()).toBe(before);
+    expect((await stripe.identity.verificationSessions.retrieve(session.id)).last_error).toBeNull();
+    const { person } = await ready(session);
+    expect((await person.submit()).body).toMatchObject({ submitted: true, status: 'processing' });
+  });
+
+  test('after a selfie that did not match, everything is asked for anew, and the same after leaving', async () => {
+    const session = await create({ require_matching_selfie: true });
+    const { person } = await suppliedDevice(gateway, session, { selfie: true });
+    await person.submit();
+    await gateway.db.verificationSession.update({
+      where: { id: session.id },
+      data: { status: 'requires_input', lastErrorCode: 'selfie_face_mismatch', lastErrorReason: 'differs' },
+    });
+    const again = device(await stripe.identity.verificationSessions.retrieve(session.id));
+    const all = ['biometric_consent', 'id_document_front', 'face'];
+    const missing = async () => (await again.show()).body.requirements.missing;
+    expect(await missing()).toEqual(all);
+    expect((await again.submit()).body).toMatchObject({ submitted: false, requirements: { missing: all } });
+    await again.send({ ...CONSENT, ...slot('id_document_front', await again.upload()) });
+    expect(await missing()).toEqual(['face']);
+    const returned = device(await stripe.identity.verificationSessions.retrieve(session.id));
+    expect((await returned.show()).body.requirements.missing).toEqual(['face']);
+    await returned.send(slot('face', await returned.upload(undefined, 'selfie')));
+    expect((await returned.submit()).body).toMatchObject({ submitted: true });
   });
 
   test('the back is asked for when no passport is allowed', async () => {

@@ -34,7 +34,8 @@ const NONE: ReadonlySet<string> = new Set();
  * Hands what the person supplied to the checks. One transaction: once it is answered, the submission, the
  * runs of its first checks, the event and the promised jobs all exist, or none of them does.
  *
- * @throws {ApiError} 400 when something is missing or no try is left, 401, 403, 404
+ * @returns the page; `submitted` is false, and `requirements.missing` says what to send, when something is missing
+ * @throws {ApiError} 400 when a chip was sent in part or no try is left, 401, 403, 404
  * @throws {IllegalOperationError} when the session does not wait for input
  */
 export async function submitSession(
@@ -57,12 +58,9 @@ export async function submitSession(
     });
     // Nothing to check would settle as verified.
     if (required.length === 0) throw new Error(`session ${row.id} requires no check`);
+    // As Stripe answers it, and as its mobile clients read it: not an error, but a page that is not yet submitted.
     const missing = missingRequirements(options, required, collected);
-    if (missing.length > 0) {
-      throw stateForbids(
-        `This verification session cannot be submitted yet. Still missing: ${missing.join(', ')}.`,
-      );
-    }
+    if (missing.length > 0) return renderPageData({ ...pageState(deps, row), missing });
 
     const incomplete = missingChipFiles(collected.chip);
     if (incomplete.length > 0) {

@@ -62,7 +62,12 @@ describe('an address at outcome.test', () => {
   test('changes nothing of what the person has to supply', async () => {
     const session = await create('verified@outcome.test');
     const { status, body } = await deviceOf(gateway, session).submit();
-    expect([status, body.error?.message]).toEqual([400, expect.stringContaining('id_document_front')]);
+    expect([status, body.submitted, body.status, body.requirements.missing]).toEqual([
+      200,
+      false,
+      'requires_input',
+      ['biometric_consent', 'id_document_front'],
+    ]);
   });
 
   test('is refused when it names no outcome, at creation and later', async () => {

@@ -251,15 +251,15 @@ describe('answers kept for repeated requests', () => {
 
   test('that come after the erasure are not kept', async () => {
     const { id } = await sessions().create({ type: 'document', metadata: { name: 'Erika' } });
-    const use = {
-      accountId: gateway.account.accountId,
-      livemode: false,
-      method: 'POST',
-      path: '/late',
-      key: 'late',
-    };
+    const use = { accountId: gateway.account.accountId, livemode: false, key: 'late' };
     await gateway.db.idempotencyRecord.create({
-      data: { ...use, fingerprint: new Uint8Array(32), requestId: 'req_late' },
+      data: {
+        ...use,
+        method: 'POST',
+        path: '/late',
+        fingerprint: new Uint8Array(32),
+        requestId: 'req_late',
+      },
     });
     const body = await sessions().retrieve(id);
     await erase(id);

@@ -78,7 +78,11 @@ describe('refuses', () => {
     [{ url: 'shop.example/hooks' }, 'url', 'url_invalid'],
     [{ url: 'ftp://shop.example' }, 'url', 'url_invalid'],
     [{ url: 'https://user:password@shop.example' }, 'url', 'url_invalid'],
-    [{ enabled_events: ['charge.succeeded' as const] }, 'enabled_events[0]', 'parameter_invalid_enum'],
+    [
+      { enabled_events: ['charge.created' as 'charge.captured'] },
+      'enabled_events[0]',
+      'parameter_invalid_enum',
+    ],
     [{ connect: true }, 'connect', undefined],
   ])('%j', async (params, param, code) => {
     expect(await refusalOf(create(params))).toEqual({ statusCode: 400, param, code });

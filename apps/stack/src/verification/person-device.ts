@@ -19,6 +19,10 @@ const errorBody = z.object({
   }),
 });
 const idBody = z.object({ id: z.string() });
+const pageBody = z.object({
+  submitted: z.boolean(),
+  requirements: z.object({ missing: z.array(z.string()) }),
+});
 
 /** A request that the API refused, in the API's own words. */
 export class Refusal extends Error {
@@ -28,6 +32,14 @@ export class Refusal extends Error {
     readonly error: z.infer<typeof errorBody>['error'],
   ) {
     super(error.message);
+  }
+}
+
+/** A submission that was answered with what is still to be sent. */
+export class NotSubmitted extends Error {
+  override readonly name = 'NotSubmitted';
+  constructor(readonly missing: readonly string[]) {
+    super(`The session was not submitted. Still missing: ${missing.join(', ')}.`);
   }
 }
 
@@ -45,7 +57,7 @@ export interface PersonDevice {
     readonly selfie?: string | undefined;
     readonly chip?: Readonly<Partial<Record<ChipFileName, string>>> | undefined;
   }): Promise<void>;
-  /** @throws {Refusal} */
+  /** @throws {Refusal} @throws {NotSubmitted} when something is missing, which is no error to the API */
   submit(): Promise<void>;
 }
 
@@ -82,7 +94,8 @@ export function personDevice(
       await post(`${page}/data`, fields);
     },
     async submit() {
-      await post(`${page}/submit`, new URLSearchParams());
+      const { submitted, requirements } = pageBody.parse(await post(`${page}/submit`, new URLSearchParams()));
+      if (!submitted) throw new NotSubmitted(requirements.missing);
     },
   };
 }

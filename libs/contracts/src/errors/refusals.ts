@@ -94,6 +94,21 @@ export const idempotencyMismatch = (key: string): ApiError =>
     beforeExecution: true,
   });
 
+/**
+ * 400: an idempotency key was used before for another endpoint.
+ *
+ * @param first path of the request that used it first
+ * @param now path of this request
+ */
+export const idempotencyEndpointMismatch = (key: string, first: string, now: string): ApiError =>
+  new ApiError({
+    status: 400,
+    type: 'idempotency_error',
+    message: `Keys for idempotent requests can only be used for the same endpoint they were first used for ('${first}' vs '${now}'). Try using a key other than '${key}' if you meant to execute a different request.`,
+    retryable: false,
+    beforeExecution: true,
+  });
+
 /** Why requests are turned away, in Stripe's words; it knows more reasons. */
 export type RateLimitedReason = 'global-rate' | 'endpoint-rate';
 

@@ -2,10 +2,23 @@ import { EVENT_TYPES } from '@idem/domain';
 import { z } from 'zod';
 import { boolean, emptyableText, expand, integer, list, pagination, text } from './form-values.js';
 import { metadata } from './metadata.js';
+import { STRIPE_EVENT_TYPES } from './stripe-event-types.js';
 
-const enabledEvents = list(z.enum(['*', ...EVENT_TYPES]), 100).refine((events) => events.length > 0, {
+/** Those that Idem sends are among them, whatever Stripe calls its own one day. */
+const NAMES = [...new Set(['*', ...EVENT_TYPES, ...STRIPE_EVENT_TYPES])];
+const KNOWN: ReadonlySet<string> = new Set(NAMES);
+
+const enabledEvents = list(
+  text(200)
+    .refine((name) => KNOWN.has(name), {
+      params: { code: 'parameter_invalid_enum' },
+      error: `there is no such event. Name events as Stripe does, such as ${EVENT_TYPES[2]}, or * for all that are sent`,
+    })
+    .meta({ enum: NAMES }),
+  NAMES.length,
+).refine((events) => events.length > 0, {
   params: { code: 'parameter_invalid_empty' },
-  error: 'name at least one event',
+  error: 'name at least one event, or * for all',
 });
 const description = emptyableText();
 const url = text(2048);

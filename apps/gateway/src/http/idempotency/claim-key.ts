@@ -1,4 +1,4 @@
-import { idempotencyKeyInUse, idempotencyMismatch } from '@idem/contracts';
+import { idempotencyEndpointMismatch, idempotencyKeyInUse, idempotencyMismatch } from '@idem/contracts';
 import { openJson } from '@idem/platform/crypto/seal';
 import { constantTimeEqual } from '@idem/platform/crypto/token';
 import { z } from 'zod';
@@ -14,10 +14,18 @@ const LIFETIME_MS = 24 * 60 * 60 * 1000;
  */
 const ABANDONED_AFTER_MS = 3 * 60 * 1000;
 
-/** Where a key counts: one account and mode, one method and path. */
+/** Where a key counts: one account and mode (docs/adr/0030). */
 export interface KeyUse extends Scope {
+  readonly key: string;
+}
+
+/** A request, as far as it has to be the same under the same key. */
+export interface KeyedRequest {
+  readonly id: string;
   readonly method: string;
   readonly path: string;
+  readonly fingerprint: Uint8Array<ArrayBuffer>;
+  /** The key as it was sent. */
   readonly key: string;
 }
 
@@ -38,24 +46,24 @@ export const responseContext = (requestId: string): string => `idempotency_recor
 /**
  * Takes an idempotency key for a request, or finds the answer given to it before.
  *
- * @throws {ApiError} 409 while the first request is being answered; 400 when its parameters were others
+ * @throws {ApiError} 409 while the first request is being answered; 400 when its endpoint or its parameters were others
  */
 export async function claimKey(
   deps: ClaimDeps,
   use: KeyUse,
-  request: { readonly id: string; readonly fingerprint: Uint8Array<ArrayBuffer> },
+  { id: requestId, key, ...request }: KeyedRequest,
 ): Promise<Claim> {
   // A row can vanish between the attempt to insert and the look at it; then the key is free again.
   for (let attempt = 0; attempt < 3; attempt++) {
     const now = deps.clock.now();
     const { count } = await deps.db.idempotencyRecord.createMany({
-      data: { ...use, fingerprint: request.fingerprint, requestId: request.id, createdAt: now },
+      data: { ...use, ...request, requestId, createdAt: now },
       skipDuplicates: true,
     });
     if (count === 1) return { kind: 'first' };
 
     const row = await deps.db.idempotencyRecord.findUnique({
-      where: { accountId_livemode_method_path_key: use },
+      where: { accountId_livemode_key: use },
     });
     if (row === null) continue;
     const age = now.getTime() - row.createdAt.getTime();
@@ -64,7 +72,10 @@ export async function claimKey(
       await deps.db.idempotencyRecord.deleteMany({ where: gone });
       continue;
     }
-    if (!constantTimeEqual(row.fingerprint, request.fingerprint)) throw idempotencyMismatch(use.key);
+    if (row.method !== request.method || row.path !== request.path) {
+      throw idempotencyEndpointMismatch(key, row.path, request.path);
+    }
+    if (!constantTimeEqual(row.fingerprint, request.fingerprint)) throw idempotencyMismatch(key);
     if (row.statusCode !== null && row.sealedResponse !== null) {
       const body = openJson(deps.keys, row.sealedResponse, responseContext(row.requestId), z.unknown());
       return {
@@ -72,12 +83,12 @@ export async function claimKey(
         response: { status: row.statusCode, body, originalRequest: row.requestId },
       };
     }
-    if (age < ABANDONED_AFTER_MS) throw idempotencyKeyInUse(use.key);
+    if (age < ABANDONED_AFTER_MS) throw idempotencyKeyInUse(key);
     const taken = await deps.db.idempotencyRecord.updateMany({
       where: { ...gone, statusCode: null },
-      data: { requestId: request.id, createdAt: now },
+      data: { requestId, createdAt: now },
     });
     if (taken.count === 1) return { kind: 'first' };
   }
-  throw idempotencyKeyInUse(use.key);
+  throw idempotencyKeyInUse(key);
 }

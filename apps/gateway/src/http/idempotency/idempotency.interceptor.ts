@@ -9,6 +9,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { catchError, mergeMap, type Observable, of } from 'rxjs';
 import { DEPS, type Deps } from '../../deps.js';
+import type { Caller } from '../caller.js';
 import { errorResponse } from '../error-response.js';
 import { idempotencyKeyOf } from '../request-parameters.js';
 import { claimKey, type KeyUse, type StoredResponse } from './claim-key.js';
@@ -30,12 +31,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
       throw requestInvalid(`Idempotency keys can be at most ${MAX_KEY_LENGTH} characters long.`);
     }
     const { accountId, livemode } = request.caller;
-    const path = request.url.split('?', 1)[0]!;
-    const use: KeyUse = { accountId, livemode, method: request.method, path, key };
-
+    const use: KeyUse = { accountId, livemode, key: keyOf(request.caller, key) };
     const claim = await claimKey(this.deps, use, {
       id: request.id,
+      method: request.method,
+      path: endpointOf(request.url),
       fingerprint: fingerprint(request.caller, request.body),
+      key,
     });
     if (claim.kind === 'replay') {
       return replay(context.switchToHttp().getResponse<FastifyReply>(), claim.response);
@@ -68,6 +70,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
     }
   }
 }
+
+/** What a key is kept under. A person's device has keys of its own: it can neither take nor block those of the integrator. */
+const keyOf = (caller: Caller, key: string): string =>
+  caller.kind === 'client' ? `${caller.sessionId}:${key}` : key;
+
+/** The path without its query, and without the slash at its end that the router passes over. */
+const endpointOf = (url: string): string => url.split('?', 1)[0]!.replace(/(?<=[^/])\/$/, '');
 
 /** API keys are kept nowhere but as hashes: a repeated request learns which key was made, and not the key. */
 function withoutKey(body: unknown): unknown {

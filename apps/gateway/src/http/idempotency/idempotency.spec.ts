@@ -59,16 +59,84 @@ test('other parameters under the same key are refused', async () => {
   expect(await countOf('mismatch-2')).toBe(0);
 });
 
-test('a key counts per path, mode and account', async () => {
+test('a key counts per mode and account, and stands for one endpoint', async () => {
   const key = randomUUID();
+  const live = gateway.stripe(gateway.account.live?.secret);
   const { id } = await create(key);
-  expect((await stripe.identity.verificationSessions.cancel(id, {}, { idempotencyKey: key })).status).toBe(
-    'canceled',
+  const other = await create(randomUUID());
+  const elsewhere = [
+    () => stripe.identity.verificationSessions.cancel(id, {}, { idempotencyKey: key }),
+    () =>
+      stripe.webhookEndpoints.create(
+        { url: 'https://shop.example/hooks', enabled_events: ['*'] },
+        { idempotencyKey: key },
+      ),
+    () => stripe.identity.verificationSessions.update(id, {}, { idempotencyKey: key }),
+  ];
+  for (const attempt of elsewhere) {
+    const error = await refusalOf(attempt());
+    expect(error).toBeInstanceOf(Stripe.errors.StripeIdempotencyError);
+    expect([error.statusCode, error.rawType]).toEqual([400, 'idempotency_error']);
+    expect(error.message).toContain(`'/v1/identity/verification_sessions' vs '/v1/`);
+    expect(error.message).toContain(`'${key}'`);
+  }
+  expect((await stripe.identity.verificationSessions.retrieve(id)).status).toBe('requires_input');
+
+  const canceling = randomUUID();
+  await stripe.identity.verificationSessions.cancel(id, {}, { idempotencyKey: canceling });
+  const second = await refusalOf(
+    stripe.identity.verificationSessions.cancel(other.id, {}, { idempotencyKey: canceling }),
   );
-  const live = await gateway
-    .stripe(gateway.account.live?.secret)
-    .identity.verificationSessions.create({ type: 'document' }, { idempotencyKey: key });
-  expect(live.id).not.toBe(id);
+  expect(second).toBeInstanceOf(Stripe.errors.StripeIdempotencyError);
+  expect((await stripe.identity.verificationSessions.retrieve(other.id)).status).toBe('requires_input');
+
+  const made = await live.identity.verificationSessions.create({ type: 'document' }, { idempotencyKey: key });
+  expect(made.id).not.toBe(id);
+});
+
+test('at two endpoints at once, one is carried out and the other refused', async () => {
+  const key = randomUUID();
+  const { id } = await create(randomUUID());
+  const results = await Promise.allSettled([
+    stripe.identity.verificationSessions.update(id, { metadata: { a: '1' } }, { idempotencyKey: key }),
+    stripe.identity.verificationSessions.cancel(id, {}, { idempotencyKey: key }),
+  ]);
+  expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const [refused] = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+  expect(refused).toBeInstanceOf(Stripe.errors.StripeIdempotencyError);
+});
+
+test('a slash at the end, or another way to write a list, is the same request', async () => {
+  const key = randomUUID();
+  const post = async (path: string, body: string) => {
+    const answer = await gateway.request('POST', path, {
+      body,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'idempotency-key': key },
+    });
+    return [answer.status, answer.headers.get('idempotent-replayed')];
+  };
+  const path = '/v1/identity/verification_sessions';
+  expect(await post(path, 'type=document&expand[0]=provided_details')).toEqual([200, null]);
+  expect(await post(`${path}/`, 'expand[]=provided_details&type=document')).toEqual([200, 'true']);
+});
+
+test("a person's device cannot take a key of the integrator's", async () => {
+  const key = randomUUID();
+  const session = await create(randomUUID());
+  const page = `/v1/identity/verification_pages/${session.id}/data`;
+  const send = (secret: string | null) =>
+    gateway.request('POST', page, {
+      key: secret,
+      body: new URLSearchParams({ 'collected_data[biometric_consent]': 'true' }),
+      headers: { 'idempotency-key': key },
+    });
+  expect((await send(session.client_secret)).status).toBe(200);
+  const mine = await create(key);
+  expect(mine.lastResponse.headers).not.toHaveProperty('idempotent-replayed');
+  const replayed = await send(session.client_secret);
+  expect([replayed.status, replayed.headers.get('idempotent-replayed')]).toEqual([200, 'true']);
+  const stranger = await create(randomUUID());
+  expect((await send(stranger.client_secret)).status).toBe(403);
 });
 
 test('of many at once, one is carried out and the others learn of it', async () => {
