@@ -60,7 +60,9 @@ export async function submitSession(
     if (required.length === 0) throw new Error(`session ${row.id} requires no check`);
     // As Stripe answers it, and as its mobile clients read it: not an error, but a page that is not yet submitted.
     const missing = missingRequirements(options, required, collected);
-    if (missing.length > 0) return renderPageData({ ...pageState(deps, row), missing });
+    if (missing.length > 0) {
+      return renderPageData({ ...(await pageState(tx, deps, row)), missing });
+    }
 
     const incomplete = missingChipFiles(collected.chip);
     if (incomplete.length > 0) {
