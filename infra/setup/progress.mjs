@@ -18,13 +18,12 @@ const TITLE_WIDTH = 44;
  * On a terminal the running step is one living line; elsewhere a step that lasts longer than a
  * second says that it began, and once more every 15 s, so that no log ever falls silent.
  *
- * @param {{ out?: NodeJS.WriteStream, env?: NodeJS.ProcessEnv }} [options]
+ * @param {{ out?: NodeJS.WriteStream, env?: NodeJS.ProcessEnv, times?: StepTime[] }} [options] `times`: steps that another
+ *   process has done already.
  */
-export function createProgress({ out = process.stderr, env = process.env } = {}) {
+export function createProgress({ out = process.stderr, env = process.env, times = [] } = {}) {
   const live = out.isTTY === true && env.TERM !== 'dumb' && !env.CI;
   const paint = palette(out.isTTY === true && !env.NO_COLOR);
-  /** @type {StepTime[]} */
-  const times = [];
   /** Steps under way, the oldest first. */
   const running = new Set();
   let frame = 0;

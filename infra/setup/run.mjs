@@ -15,6 +15,7 @@ const COMMANDS = {
   migrate: 'apps/stack/dist/migrate.js',
   start: 'apps/stack/dist/start.js',
   demo: 'apps/stack/dist/demo.js',
+  'demo:unwatched': 'apps/stack/dist/demo/unwatched-demo.js',
   csca: 'apps/stack/dist/csca.js',
   keys: 'apps/stack/dist/keys.js',
   test: 'apps/stack/dist/test.js',

@@ -26,10 +26,18 @@ export interface RedisProgram {
 /**
  * Looks for a Redis in the order: on the PATH, a container image already here, Debian's package
  * fetched without root. None of these installs anything on the system.
+ *
+ * @param containers false where a container's ports would not be reached
  */
-export async function findRedisProgram(cacheDir: string): Promise<RedisProgram | null> {
-  return (await onPath()) ?? (await containerImage()) ?? (await debianPackage(cacheDir));
+export async function findRedisProgram(
+  cacheDir: string,
+  { containers }: { readonly containers: boolean },
+): Promise<RedisProgram | null> {
+  return (await onPath()) ?? (containers ? await containerImage() : null) ?? (await debianPackage(cacheDir));
 }
+
+/** Set to 1 inside a network namespace, which the ports of containers do not reach. */
+export const NO_CONTAINERS_VARIABLE = 'IDEM_NO_CONTAINERS';
 
 /** A Redis executable, with the directory of libraries it brought along. */
 export function redisExecutable(file: string, origin: string, libraries?: string): RedisProgram {

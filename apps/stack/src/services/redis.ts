@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { type LaunchOptions, launchRedis } from './launch-redis.js';
-import { findRedisProgram } from './redis-programs.js';
+import { findRedisProgram, NO_CONTAINERS_VARIABLE } from './redis-programs.js';
 import { requireReachable, unreachable } from './require-reachable.js';
 import { foreignService, type Service } from './service.js';
 
@@ -19,7 +19,9 @@ export interface QueueOptions extends LaunchOptions {
  */
 export async function provideQueue(redisUrl: string | undefined, options: QueueOptions): Promise<Service> {
   if (redisUrl) return useConfigured(redisUrl);
-  const program = await findRedisProgram(options.cacheDir);
+  const program = await findRedisProgram(options.cacheDir, {
+    containers: options.env[NO_CONTAINERS_VARIABLE] !== '1',
+  });
   return program === null
     ? foreignService(options.databaseUrl, 'PostgreSQL as the queue (no Redis to be had)')
     : launchRedis(program, options);

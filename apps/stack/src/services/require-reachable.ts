@@ -43,7 +43,7 @@ export function unreachable(variable: string, url: string, problem: string): Ope
   );
 }
 
-function addressOf(variable: string, url: string): { host: string; port: number } {
+export function addressOf(variable: string, url: string): { host: string; port: number } {
   if (!URL.canParse(url)) throw new OperatorError(`${variable} is not a URL.`);
   const { hostname, port, protocol } = new URL(url);
   const number = port === '' ? DEFAULT_PORTS[protocol] : Number(port);
