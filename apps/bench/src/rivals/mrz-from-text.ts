@@ -3,6 +3,7 @@ import {
   MRZ_FORMATS,
   MRZ_LAYOUTS,
   type MrzFormat,
+  OPENINGS,
 } from '@idem/vision/stages/mrz/layouts';
 import { verifyCheckDigits } from '@idem/vision/stages/mrz/verify-check-digits';
 import type { RivalMrz } from './rival.js';
@@ -75,7 +76,8 @@ function mrzShapedLines(text: string): string[] {
 
 /** Visas begin with V and nothing else does; the old French card is told by its first five letters. */
 const begins = (format: MrzFormat, first: string): boolean => {
-  if (format === 'IDFRA') return first.startsWith('IDFRA');
+  const own = OPENINGS[format];
+  if (own) return own.line === 0 && first.startsWith(own.text);
   return first.startsWith('V') === (format === 'MRVA' || format === 'MRVB');
 };
 /** Characters by which a line may miss its format's length; more is another format's line. */
@@ -87,7 +89,7 @@ function asFormat(format: MrzFormat, raw: readonly string[]): ScoredMrz | null {
   const longest = Math.max(...raw.map((line) => line.length));
   if (Math.abs(longest - lineLength) > LENGTH_TOLERANCE || !begins(format, raw[0]!)) return null;
   const lines = raw.map((line, i) =>
-    [...line.slice(0, lineLength).padEnd(lineLength, '<')]
+    [...line.slice(0, classes[i]!.length).padEnd(classes[i]!.length, '<')]
       .map((character, at) => fitted(character, classes[i]![at] as CharacterClass))
       .join(''),
   );

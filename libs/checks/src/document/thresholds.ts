@@ -84,7 +84,18 @@ export const MIN_COMMON_PRINT = 0.6;
  * Above its zone an ID-3 page has 65 mm (ICAO 9303-4 §2), ID-2 51 (9303-6), MRV-A 57 and MRV-B 51 (9303-7), with a
  * heading near the top; half a page has less than a third of that.
  */
-export const MIN_PRINT_REACH = { TD1: 0, TD2: 22, TD3: 30, MRVA: 26, MRVB: 22, IDFRA: 22 } as const;
+export const MIN_PRINT_REACH = {
+  TD1: 0,
+  TD2: 22,
+  TD3: 30,
+  MRVA: 26,
+  MRVB: 22,
+  IDFRA: 22,
+  RUSPN: 30,
+  DLFRA: 0,
+  DLNLD: 0,
+  DLCHE: 0,
+} as const;
 
 /** Fewer confident lines of print than this, and no MRZ: there is no document in the picture. */
 export const MIN_LINES_OF_A_DOCUMENT = 4;

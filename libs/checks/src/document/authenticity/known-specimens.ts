@@ -1,3 +1,4 @@
+import { fieldText } from '@idem/vision/stages/mrz/layouts';
 import type { MeasuredMrz, PrintedLine } from '../measurement.js';
 import { foldLatin } from '../print/names/names.js';
 
@@ -128,4 +129,4 @@ export function knownSpecimen(issuer: string | null, number: string): string | n
 
 /** The issuing state's code in an MRZ, fillers removed. */
 export const issuerOfMrz = ({ format, lines }: MeasuredMrz): string | null =>
-  format === 'IDFRA' ? 'FRA' : lines[0]?.slice(2, 5).replaceAll('<', '') || null;
+  format === 'IDFRA' ? 'FRA' : fieldText(format, lines, 'issuingState').replaceAll('<', '') || null;

@@ -9,6 +9,9 @@ const ICAO_ONLY: Readonly<Record<string, string>> = {
   GBP: 'GB',
   GBS: 'GB',
   RKS: 'XK',
+  UNK: 'XK',
+  XKX: 'XK',
+  XXK: 'XK',
 };
 
 /** ISO 3166-1 alpha-2 for an issuer's MRZ code; null for issuers that are no country (UTO, UNO, XOM …). */

@@ -11,8 +11,13 @@ import type { MrzFormat } from '@idem/vision/stages/mrz/layouts';
  */
 export function typeOfMrz(format: MrzFormat, documentCode: string): DocumentType | null {
   if (format === 'MRVA' || format === 'MRVB') return null;
+  if (isLicenceZone(format)) return 'driving_license';
   if (documentCode.startsWith('P')) return 'passport';
   if (format === 'TD3' || documentCode === 'AC') return null;
   if (/^[IAC]/.test(documentCode)) return 'id_card';
   return documentCode.startsWith('D') ? 'driving_license' : null;
 }
+
+/** Zones of licences: what they write is a part of what the front prints (`zone/licence-zone.ts`). */
+export const isLicenceZone = (format: MrzFormat): boolean =>
+  format === 'DLFRA' || format === 'DLNLD' || format === 'DLCHE';

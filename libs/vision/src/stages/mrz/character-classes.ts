@@ -16,6 +16,10 @@ export const CLASS_MEMBERS: Readonly<Record<CharacterClass, string>> = {
   C: DIGITS,
   c: `${DIGITS}<`,
   B: `${LETTERS}<1234567`,
+  // Ё 2, Ч 3, Ш 4, Э 6, Ю 7, Я 8, Ь 9.
+  R: `${LETTERS}<2346789`,
+  // Licences: D in the format of the EU, F in Switzerland.
+  F: 'DF',
 };
 
 /** Glyphs of OCR-B that share a shape: in a typed position the reader's preference between them says nothing. */
@@ -47,6 +51,8 @@ export function classBias(character: string, characterClass: CharacterClass): nu
       return DIGITS_LIKE_LETTERS.includes(character) ? SHAPE_TWIN : OFF_CLASS;
     case 'B':
       return character === '0' ? SHAPE_TWIN : OFF_CLASS;
+    case 'R':
+      return SHAPE_TWIN;
     case 'N':
     case 'n':
     case 'C':

@@ -1,5 +1,5 @@
 import { decodeFixedLength, type FixedLengthReading } from './ctc.js';
-import { MRZ_FORMATS, MRZ_LAYOUTS, type MrzFormat } from './layouts.js';
+import { MRZ_FORMATS, MRZ_LAYOUTS, type MrzFormat, OPENINGS } from './layouts.js';
 import type { Decoding, MrzEdit, ReadStrip } from './reading.js';
 import { repairByCheckDigits } from './repair.js';
 import { type Verification, verifyCheckDigits } from './verify-check-digits.js';
@@ -54,14 +54,14 @@ export function chooseFormat(strips: readonly ReadStrip[]): FormatChoice | null 
     return reading;
   };
   for (const format of MRZ_FORMATS) {
-    const { classes, lineLength } = MRZ_LAYOUTS[format];
+    const { classes } = MRZ_LAYOUTS[format];
     for (let first = 0; first + classes.length <= strips.length; first++) {
       const window = strips.slice(first, first + classes.length);
-      if (!window.every((strip) => fits(strip, lineLength))) continue;
+      if (!window.every((strip, line) => fits(strip, classes[line]!.length))) continue;
       const decoded: FixedLengthReading[] = [];
       for (const [line, lineClasses] of classes.entries()) {
         const reading = read(first + line, lineClasses);
-        if (!reading || (line === 0 && !opensAs(format, reading.text))) break;
+        if (!reading || !opensAs(format, line, reading.text)) break;
         decoded.push(reading);
       }
       if (decoded.length < classes.length) continue;
@@ -87,7 +87,8 @@ function judge(decoding: Decoding): FormatChoice | null {
   const before = verifyCheckDigits(format, asRead);
   const { lines, edits, verification } = repairByCheckDigits(decoding);
   const agreeing = before.checks.filter(({ ok }) => ok).length;
-  const share = agreeing / before.checks.length;
+  // The opening of a format without check digits is as unlikely in other print as all of them.
+  const share = before.checks.length === 0 ? 1 : agreeing / before.checks.length;
   const rank = meanLogProbability * 3 + share * 2 + (verification.valid ? 1 : 0) - 0.2 * edits.length;
   return {
     ...decoding,
@@ -101,11 +102,19 @@ function judge(decoding: Decoding): FormatChoice | null {
   };
 }
 
-/** What the first line alone tells: visas open with V, and the old French card with its own code. */
-function opensAs(format: MrzFormat, first: string): boolean {
-  if ((format === 'MRVA' || format === 'MRVB') !== first.startsWith('V')) return false;
-  return format !== 'IDFRA' || first.startsWith('IDFRA');
+/** What a line alone tells: visas open with V, and the formats of one issuer with their own code. */
+function opensAs(format: MrzFormat, line: number, text: string): boolean {
+  const own = OPENINGS[format];
+  if (own) return line !== own.line || text.startsWith(own.text);
+  if (line !== 0) return true;
+  if ((format === 'MRVA' || format === 'MRVB') !== text.startsWith('V')) return false;
+  return !OTHERS_OPENINGS.some((opening) => text.startsWith(opening));
 }
+
+/** Of one issuer's formats; the old French card is told from newer ones by its second line. */
+const OTHERS_OPENINGS = Object.values(OPENINGS)
+  .map(({ text }) => text)
+  .filter((text) => text !== 'IDFRA');
 
 /** A French card in the TD2 shape (issued since 2021 to some) has a nationality at positions 11–13. */
 function isOfItsSize(format: MrzFormat, [first = '', second = '']: readonly string[]): boolean {

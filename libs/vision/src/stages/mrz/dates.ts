@@ -54,3 +54,6 @@ export function parseExpiryDate(text: string, now: Date): MrzDate | null {
     return ahead <= -MAX_YEARS_AHEAD ? century + 100 : century;
   });
 }
+
+/** A date of issue (YYMMDD): in the past, so the latest century that does not lie after `now`. */
+export const parseIssueDate = (text: string, now: Date): MrzDate | null => parseBirthDate(text, now);

@@ -1,11 +1,23 @@
 /**
  * What may stand at a position. `A` letter or filler, `a` letter, `N` digit, `n` digit or filler (an
  * unknown date part), `X` anything, `S` sex, `C` check digit, `c` check digit or filler, `D` first
- * character of a document code, `B` second one of a card's (some states print a digit there).
+ * character of a document code, `B` second one of a card's (some states print a digit there), `R` letter, filler or
+ * a digit that stands for a letter of the Russian alphabet, `F` first character of a code that is no ICAO one.
  */
-export type CharacterClass = 'D' | 'A' | 'a' | 'N' | 'n' | 'X' | 'S' | 'C' | 'c' | 'B';
+export type CharacterClass = 'D' | 'A' | 'a' | 'N' | 'n' | 'X' | 'S' | 'C' | 'c' | 'B' | 'R' | 'F';
 
-export const MRZ_FORMATS = ['TD1', 'TD2', 'TD3', 'MRVA', 'MRVB', 'IDFRA'] as const;
+export const MRZ_FORMATS = [
+  'TD1',
+  'TD2',
+  'TD3',
+  'MRVA',
+  'MRVB',
+  'IDFRA',
+  'RUSPN',
+  'DLFRA',
+  'DLNLD',
+  'DLCHE',
+] as const;
 export type MrzFormat = (typeof MRZ_FORMATS)[number];
 
 export type MrzFieldName =
@@ -44,6 +56,7 @@ export interface MrzCheck {
 }
 
 export interface MrzLayout {
+  /** Of the longest line; `classes` has the length of each. */
   readonly lineLength: number;
   /** One class per character, one string per line. */
   readonly classes: readonly string[];
@@ -87,12 +100,19 @@ function layout(lines: readonly (readonly FieldSpec[])[], checks: readonly MrzCh
     }
     return specs.map(([, chars]) => chars).join('');
   });
-  return { lineLength: classes[0]!.length, classes, fields, checks };
+  return { lineLength: Math.max(...classes.map(({ length }) => length)), classes, fields, checks };
 }
 
 /**
  * Where every field lies. TD1: ICAO 9303-5 §4.2; TD2: 9303-6 §4.2; TD3: 9303-4 §4.2; MRV-A and MRV-B:
  * 9303-7 §4.2; IDFRA: the French national identity card issued until 2021, which predates TD2.
+ *
+ * RUSPN: the internal passport of the Russian Federation, a TD3 whose names write Cyrillic letters as digits and whose
+ * expiry is unwritten with a filler for its check digit (order 773 of the Federal Migration Service, 2009).
+ *
+ * Licences (EU format of 2013): DLFRA, one line: number and expiry, a check digit behind each, the surname cut to eight
+ * letters. DLNLD, one line: a version, a number of ten characters, random data, one check digit over all (basic access
+ * protection of ISO/IEC 18013-3). DLCHE, lines of 9, 30 and 30 characters without any check digit.
  */
 export const MRZ_LAYOUTS: Readonly<Record<MrzFormat, MrzLayout>> = {
   TD1: layout(
@@ -225,6 +245,101 @@ export const MRZ_LAYOUTS: Readonly<Record<MrzFormat, MrzLayout>> = {
       ),
     ],
   ),
+  RUSPN: layout(
+    [
+      [...ISSUER, ['names', 'R'.repeat(39)]],
+      [
+        ['documentNumber', 'N'.repeat(9)],
+        ['documentNumberCheck', 'C'],
+        ['nationality', 'AAA'],
+        ...BIRTH,
+        ['sex', 'S'],
+        ['dateOfExpiry', 'nnnnnn'],
+        ['dateOfExpiryCheck', 'c'],
+        ['optionalData', 'n'.repeat(14)],
+        ['optionalDataCheck', 'c'],
+        ['compositeCheck', 'C'],
+      ],
+    ],
+    [
+      NUMBER,
+      DOB,
+      EXPIRY,
+      { name: 'optionalData', digit: 'optionalDataCheck', covers: ['optionalData'] },
+      composite(
+        'documentNumber',
+        'documentNumberCheck',
+        'dateOfBirth',
+        'dateOfBirthCheck',
+        'dateOfExpiry',
+        'dateOfExpiryCheck',
+        'optionalData',
+        'optionalDataCheck',
+      ),
+    ],
+  ),
+  DLFRA: layout(
+    [
+      [
+        ['documentCode', 'FB'],
+        ['issuingState', 'aaa'],
+        ['documentNumber', 'X'.repeat(9)],
+        ['documentNumberCheck', 'C'],
+        ['dateOfExpiry', 'NNNNNN'],
+        ['surname', 'A'.repeat(8)],
+        ['compositeCheck', 'C'],
+      ],
+    ],
+    [
+      { ...NUMBER, covers: ['documentCode', 'issuingState', 'documentNumber'] },
+      composite(
+        'documentCode',
+        'issuingState',
+        'documentNumber',
+        'documentNumberCheck',
+        'dateOfExpiry',
+        'surname',
+      ),
+    ],
+  ),
+  DLNLD: layout(
+    [
+      [
+        ['documentCode', 'FB'],
+        ['issuingState', 'aaa'],
+        ['optionalData', 'N'],
+        ['documentNumber', 'N'.repeat(10)],
+        ['optionalData2', 'X'.repeat(13)],
+        ['compositeCheck', 'C'],
+      ],
+    ],
+    [composite('documentCode', 'issuingState', 'optionalData', 'documentNumber', 'optionalData2')],
+  ),
+  DLCHE: layout(
+    [
+      [['documentNumber', 'X'.repeat(9)]],
+      [
+        ['documentCode', 'Fa'],
+        ['issuingState', 'aaa'],
+        ['optionalData', 'X'.repeat(14)],
+        ['dateOfBirth', 'NNNNNN'],
+        ['optionalData2', 'X'.repeat(5)],
+      ],
+      [['names', 'A'.repeat(30)]],
+    ],
+    [],
+  ),
+};
+
+/** Codes that open the formats of one issuer, which no other format's first line is. */
+export const OPENINGS: Readonly<
+  Partial<Record<MrzFormat, { readonly line: number; readonly text: string }>>
+> = {
+  IDFRA: { line: 0, text: 'IDFRA' },
+  RUSPN: { line: 0, text: 'PNRUS' },
+  DLFRA: { line: 0, text: 'D1FRA' },
+  DLNLD: { line: 0, text: 'D1NLD' },
+  DLCHE: { line: 1, text: 'FACHE' },
 };
 
 function visa(length: 36 | 44): MrzLayout {

@@ -1,5 +1,6 @@
 import { type MrzDate, parseBirthDate, parseExpiryDate } from './dates.js';
 import { fieldText, type MrzFormat } from './layouts.js';
+import { russianPassport } from './russian-passport.js';
 import { longDocumentNumber } from './verify-check-digits.js';
 
 /** The content of an MRZ, still in its own spelling (ICAO 9303-3 §4 and §6). */
@@ -24,15 +25,24 @@ export interface ParsedMrz {
   readonly sex: 'male' | 'female' | null;
   /** As printed: `M`, `F`, `X` or `<`. */
   readonly sexCode: string;
+  /** Of the formats that write it. */
+  readonly dateOfIssue?: MrzDate | null;
 }
 
 /** Reads the fields out of the lines of an MRZ. `now` decides centuries: births lie before, expiries near it. */
 export function parseMrz(format: MrzFormat, lines: readonly string[], now: Date): ParsedMrz {
+  const parsed = parseFields(format, lines, now);
+  return format === 'RUSPN' ? russianPassport(parsed, fieldText(format, lines, 'optionalData'), now) : parsed;
+}
+
+function parseFields(format: MrzFormat, lines: readonly string[], now: Date): ParsedMrz {
   const text = (name: Parameters<typeof fieldText>[2]) => fieldText(format, lines, name);
   const long = longDocumentNumber(format, lines);
   const nameFields = text('names');
-  const [surname, givenNames] =
-    format === 'IDFRA' ? [words(text('surname')), words(text('givenNames'))] : splitNames(nameFields);
+  const hasOwnFields = nameFields === '';
+  const [surname, givenNames] = hasOwnFields
+    ? [words(text('surname')), words(text('givenNames'))]
+    : splitNames(nameFields);
   const sexCode = text('sex');
   const dateOfBirth = parseBirthDate(text('dateOfBirth'), now);
   return {
@@ -42,10 +52,9 @@ export function parseMrz(format: MrzFormat, lines: readonly string[], now: Date)
     documentNumber: (long ? long.principal + long.rest : text('documentNumber')).replaceAll('<', ''),
     surname,
     givenNames,
-    namesMayBeTruncated:
-      format === 'IDFRA'
-        ? !text('surname').endsWith('<') || !text('givenNames').endsWith('<')
-        : !nameFields.endsWith('<'),
+    namesMayBeTruncated: hasOwnFields
+      ? [text('surname'), text('givenNames')].some((names) => names !== '' && !names.endsWith('<'))
+      : !nameFields.endsWith('<'),
     dateOfBirth,
     dateOfExpiry: isPermanentSpanishCard(format, lines, dateOfBirth, now)
       ? NO_END

@@ -59,11 +59,12 @@ export function repairByCheckDigits(decoding: Decoding): Repair {
   }
 
   const verification = verifyCheckDigits(format, lines);
-  if (!verification.valid && verification.checks.every(({ name, ok }) => ok || name === 'composite')) {
-    const compositeField = fieldOf(format, 'compositeCheck')!;
+  const compositeField = fieldOf(format, 'compositeCheck');
+  const othersAgree = verification.checks.every(({ name, ok }) => ok || name === 'composite');
+  if (compositeField && !verification.valid && othersAgree) {
     const candidateLines = format === 'TD1' ? [0, 1] : [compositeField.line];
     const singles = candidateLines.flatMap((line) =>
-      alternatives(decoding, lines, line, 0, MRZ_LAYOUTS[format].lineLength),
+      alternatives(decoding, lines, line, 0, MRZ_LAYOUTS[format].classes[line]!.length),
     );
     const found = rank(singles.map((edit) => [edit])).find(
       (candidate) => verifyCheckDigits(format, apply(candidate)).valid,

@@ -17,6 +17,9 @@ const MIN_VISIBLE_SHARE = 0.38;
  */
 const PROSE_STRIPS = 6;
 
+/** A licence's only line may have no filler; its opening, perhaps misread, tells it from prose. */
+const LICENCE_LINE = /^.{0,2}[DO0][1IL](?:FRA|NLD)/;
+
 /** Fillers or length that ordinary print has not; guessing around a line of a letterhead is wasted time. */
 export const looksLikeMrz = (text: string): boolean => /<.*</.test(text) || text.length >= 28;
 
@@ -33,10 +36,16 @@ export async function solveBand(
   read: Read,
   { guess = true } = {},
 ): Promise<FormatChoice | null> {
-  if (strips.length >= PROSE_STRIPS && !strips.some(({ greedy }) => greedy.text.includes('<'))) return null;
+  const isZone = ({ greedy: { text } }: ReadStrip) => text.includes('<') || LICENCE_LINE.test(text);
+  if (strips.length >= PROSE_STRIPS && !strips.some(isZone)) return null;
   const rows = arrangeRows(strips);
   if (rows.length === 0) return null;
   let best = chooseFormat(rows.map(({ strip }) => strip));
+  const swiss = await underShortLine(
+    rows.map(({ strip }) => strip),
+    read,
+  );
+  if (swiss) return swiss;
   if (best?.validAsRead && isBeyondDoubt(best)) return best;
 
   const longest = Math.max(...rows.map(({ rowFrom, rowTo }) => rowTo - rowFrom));
@@ -52,6 +61,32 @@ export async function solveBand(
   best = better(best, chooseFormat(lengthened));
   if (!guess || (best && isSettled(best))) return best;
   return guessNeighbours(lengthened, read, best);
+}
+
+/** The Swiss licence's second line, its opening perhaps misread. */
+const SWISS_LINE = /^[FPE]A?CHE\d/;
+const SWISS_LENGTHS = { first: 9, others: 30 } as const;
+
+/**
+ * The three lines of a Swiss licence. The first is too short to be told from other print: it is read where it stands, as
+ * far above the second as the third lies below, and begins where that one does.
+ */
+async function underShortLine(strips: readonly ReadStrip[], read: Read): Promise<FormatChoice | null> {
+  const at = strips.findIndex(({ greedy }) => SWISS_LINE.test(greedy.text));
+  const [second, third] = [strips[at], strips[at + 1]];
+  if (at < 0 || !second || !third) return null;
+  const { length } = axisOf(second.quad);
+  const spacing = distanceBetween(second.quad, third.quad);
+  const share = (SWISS_LENGTHS.first + 0.5) / SWISS_LENGTHS.others;
+  const first = extendStrip(shiftStrip(second.quad, -spacing), 0, (share - 1) * length);
+  return chooseFormat([await read(first), second, third]);
+}
+
+/** How far one strip lies below another, across its reading direction; pixels. */
+function distanceBetween(above: Quad, below: Quad): number {
+  const [a, b] = [axisOf(above), axisOf(below)];
+  const [dx, dy] = [b.left[0] - a.left[0], b.left[1] - a.left[1]];
+  return dy * Math.cos(a.angle) - dx * Math.sin(a.angle);
 }
 
 async function guessNeighbours(

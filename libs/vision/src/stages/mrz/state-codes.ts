@@ -1,6 +1,6 @@
 import { states } from 'mrz';
 import { logProbabilityNear } from './ctc.js';
-import { fieldOf } from './layouts.js';
+import { fieldOf, OPENINGS } from './layouts.js';
 import { type Decoding, type MrzEdit, replaceAt } from './reading.js';
 
 /** Codes of ICAO 9303-3 §5 parts B–D and of specimens that a list of countries leaves out. */
@@ -29,7 +29,7 @@ export function repairStateCodes(
   const edits: MrzEdit[] = [];
   for (const name of ['issuingState', 'nationality'] as const) {
     const field = fieldOf(format, name);
-    if (!field || format === 'IDFRA') continue;
+    if (!field || (OPENINGS[format] && name === 'issuingState')) continue;
     const { line, start, end } = field;
     const current = repaired[line]!.slice(start, end);
     if (CODES.has(current)) continue;

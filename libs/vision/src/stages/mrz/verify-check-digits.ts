@@ -7,7 +7,7 @@ export interface CheckResult {
 }
 
 export interface Verification {
-  /** Every check digit of the format agrees. */
+  /** Every check digit of the format agrees; false for a format without any, of which nothing is proven. */
   readonly valid: boolean;
   readonly checks: readonly CheckResult[];
 }
@@ -38,9 +38,9 @@ export function longDocumentNumber(
  * @throws RangeError when the lines have not the format's shape or leave the MRZ alphabet.
  */
 export function verifyCheckDigits(format: MrzFormat, lines: readonly string[]): Verification {
-  const { classes, lineLength, checks } = MRZ_LAYOUTS[format];
-  if (lines.length !== classes.length || lines.some((line) => line.length !== lineLength)) {
-    throw new RangeError(`not ${classes.length} lines of ${lineLength} characters`);
+  const { classes, checks } = MRZ_LAYOUTS[format];
+  if (lines.length !== classes.length || lines.some((line, i) => line.length !== classes[i]!.length)) {
+    throw new RangeError(`not lines of ${classes.map(({ length }) => length).join(', ')} characters`);
   }
   const long = longDocumentNumber(format, lines);
   const results = checks.map(({ name, digit, covers }): CheckResult => {
@@ -54,7 +54,10 @@ export function verifyCheckDigits(format: MrzFormat, lines: readonly string[]): 
     const printed = fieldText(format, lines, digit);
     // 9303-4 §4.2.2 note l: where there is no optional data its check digit may be a filler.
     const fillerForZero = name === 'optionalData' && printed === '<' && expected === '0';
-    return { name, ok: printed === expected || fillerForZero };
+    // Some issuers leave both the expiry and its digit unwritten.
+    const unwritten =
+      name === 'dateOfExpiry' && /^<+$/.test(fieldText(format, lines, 'dateOfExpiry') + printed);
+    return { name, ok: printed === expected || fillerForZero || unwritten };
   });
-  return { valid: results.every(({ ok }) => ok), checks: results };
+  return { valid: results.length > 0 && results.every(({ ok }) => ok), checks: results };
 }
