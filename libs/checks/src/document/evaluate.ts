@@ -19,7 +19,8 @@ import { explainUnrecognised } from './scenes/explain-unrecognised.js';
 import { contradictionOfSides } from './sides/contradiction-of-sides.js';
 import { missingPart } from './sides/missing-part.js';
 import { CLEANLY_READ_MRZ } from './thresholds.js';
-import { typeOfMrz } from './zone/document-type.js';
+import { isLicenceZone, typeOfMrz } from './zone/document-type.js';
+import { withLicenceZone } from './zone/licence-zone.js';
 import { readingFromZone } from './zone/reading-from-zone.js';
 import { mrzOf, sideWithZone } from './zone/side-with-zone.js';
 
@@ -103,7 +104,7 @@ function recognise(
     if (mrz.valid && type === null) {
       return { code: 'document_type_not_supported', reason: REASONS.typeNotSupported };
     }
-    if (mrz.valid && type && chip.status === 'silent') {
+    if (mrz.valid && type && chip.status === 'silent' && !isLicenceZone(mrz.format)) {
       const missing = missingPart(side, side === front ? back : front);
       return missing ? refuse(missing) : readingFromZone(mrz, type, sides, now);
     }
@@ -118,14 +119,23 @@ function recognise(
     return refuse((card.side === 'back' ? reasonOfQuality(front) : null) ?? seen);
   }
   const licence = readLicence(sides[0]!) ?? readLicence(sides.flat());
-  if (licence) return readingFromLicence(licence);
-  if (side && mrz) {
+  const licenceZone = mrz && isLicenceZone(mrz.format) ? mrz : null;
+  if (licenceZone && disagrees(licenceZone) && isCleanlyRead(licenceZone)) {
+    return refuse(REASONS.wrongCheckDigit);
+  }
+  if (licence) {
+    const reading = readingFromLicence(licence);
+    return licenceZone ? withLicenceZone(reading, licenceZone, now) : reading;
+  }
+  if (side && mrz && !licenceZone) {
     return refuse(
       reasonOfQuality(side) ?? (isCleanlyRead(mrz) ? REASONS.wrongCheckDigit : REASONS.unreadableMrz),
     );
   }
   return refuse(explainUnrecognised(front, back, sides[0]!));
 }
+
+const disagrees = ({ checks }: MeasuredMrz): boolean => checks.some(({ ok }) => !ok);
 
 /** Nearly every character certain, and still a check digit disagrees: the lines themselves are wrong. */
 const isCleanlyRead = ({ meanLogProbability }: MeasuredMrz): boolean => meanLogProbability > CLEANLY_READ_MRZ;

@@ -119,11 +119,12 @@ function captionsOf(country: string | null): CaptionLanguage[] {
   );
 }
 
-/** Layouts whose documents of that type are accepted; IDFRA is France's own. */
+/** Layouts whose documents of that type are accepted; IDFRA is France's own, RUSPN Russia's. */
 function formatsOf(country: string | null, type: DocumentType): MrzFormat[] {
   const code = type === 'passport' ? 'P' : 'I';
   return MRZ_FORMATS.filter((format) => {
     if (format === 'IDFRA') return type === 'id_card' && country === 'FR';
+    if (format === 'RUSPN') return type === 'passport' && country === 'RU';
     if (type === 'passport') return format === 'TD3' && typeOfMrz(format, code) === type;
     return typeOfMrz(format, code) === type;
   });

@@ -1,4 +1,5 @@
 import type { DateParts } from '@idem/contracts';
+import { fieldText } from '@idem/vision/stages/mrz/layouts';
 import { parseMrz } from '@idem/vision/stages/mrz/parse-mrz';
 import type { Insight } from '../../check.js';
 import type { MeasuredMrz } from '../measurement.js';
@@ -26,7 +27,11 @@ export function withLicenceZone(reading: DocumentReading, mrz: MeasuredMrz, now:
   const { facts } = reading;
   const zone = parseMrz(mrz.format, mrz.lines, now);
   const country = toAlpha2(zone.issuingState);
-  const number = compareText(facts.number, zone.documentNumber, isSure(mrz, 'documentNumber'));
+  const number = compareNumbers(
+    facts.number,
+    numbersOf(mrz, zone.documentNumber),
+    isSure(mrz, 'documentNumber'),
+  );
   const compared: Readonly<Record<ComparedField, Agreement>> = {
     name: compareName(
       facts.last_name,
@@ -87,12 +92,18 @@ const isSure = (
 ): boolean =>
   (fields[name]?.vouchedBy.length ?? 0) > 0 || (fields[name]?.confidence ?? 0) >= MIN_FIELD_CONFIDENCE;
 
+/** The Swiss zone says the number of the blank and, in its second line, that of the licence. */
+function numbersOf({ format, lines }: MeasuredMrz, documentNumber: string): readonly string[] {
+  const others = format === 'DLCHE' ? [fieldText(format, lines, 'optionalData').replaceAll('<', '')] : [];
+  return [documentNumber, ...others].filter((number) => number !== '');
+}
+
 /** Licences print spaces, and an issue number behind their own. */
-function compareText(printed: string | null, zone: string, isCertain: boolean): Agreement {
-  if (printed === null || zone === '') return 'untold';
-  const [a, b] = [foldLatin(printed), foldLatin(zone)];
-  if (a === b || a.startsWith(b)) return 'same';
-  if (isOneAlike(a, b)) return 'misread';
+function compareNumbers(printed: string | null, zone: readonly string[], isCertain: boolean): Agreement {
+  if (printed === null || zone.length === 0) return 'untold';
+  const seen = foldLatin(printed);
+  if (zone.some((number) => seen.startsWith(foldLatin(number)))) return 'same';
+  if (zone.some((number) => isOneAlike(seen, foldLatin(number)))) return 'misread';
   return isCertain ? 'different' : 'untold';
 }
 
