@@ -32,7 +32,8 @@ export interface ParsedMrz {
 /** Reads the fields out of the lines of an MRZ. `now` decides centuries: births lie before, expiries near it. */
 export function parseMrz(format: MrzFormat, lines: readonly string[], now: Date): ParsedMrz {
   const parsed = parseFields(format, lines, now);
-  return format === 'RUSPN' ? russianPassport(parsed, fieldText(format, lines, 'optionalData'), now) : parsed;
+  if (format !== 'RUSPN') return parsed;
+  return { ...parsed, ...russianPassport(parsed, fieldText(format, lines, 'optionalData'), now) };
 }
 
 function parseFields(format: MrzFormat, lines: readonly string[], now: Date): ParsedMrz {

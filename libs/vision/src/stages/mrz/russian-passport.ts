@@ -1,5 +1,4 @@
-import { parseIssueDate } from './dates.js';
-import type { ParsedMrz } from './parse-mrz.js';
+import { type MrzDate, parseIssueDate } from './dates.js';
 
 /** How the zone of the internal passport writes the Russian alphabet (order 773 of the Federal Migration Service, 2009). */
 const LETTERS: Readonly<Record<string, string>> = {
@@ -42,21 +41,29 @@ const LETTERS: Readonly<Record<string, string>> = {
 export const decodeRussian = (coded: string): string =>
   [...coded].map((character) => LETTERS[character] ?? character).join('');
 
+/** As they stand in the zone. */
+interface CodedFields {
+  readonly surname: string;
+  readonly givenNames: string;
+  readonly documentNumber: string;
+}
+
 /**
  * What the internal passport's zone says: names in Russian letters, and its number of ten digits. A series of four and a
  * number of six make it; the fourth digit of the series opens the optional data, which the date of issue follows.
  *
- * @param parsed the fields as they stand in the zone.
  * @param optional the 14 characters of optional data.
  */
-export function russianPassport(parsed: ParsedMrz, optional: string, now: Date): ParsedMrz {
-  const { documentNumber: number } = parsed;
+export function russianPassport(
+  { surname, givenNames, documentNumber: number }: CodedFields,
+  optional: string,
+  now: Date,
+): CodedFields & { readonly dateOfIssue: MrzDate | null } {
   const fourth = optional[0] ?? '<';
   const isWhole = /^\d{9}$/.test(number) && /^\d$/.test(fourth);
   return {
-    ...parsed,
-    surname: decodeRussian(parsed.surname),
-    givenNames: decodeRussian(parsed.givenNames),
+    surname: decodeRussian(surname),
+    givenNames: decodeRussian(givenNames),
     documentNumber: isWhole ? number.slice(0, 3) + fourth + number.slice(3) : number,
     dateOfIssue: parseIssueDate(optional.slice(1, 7), now),
   };
