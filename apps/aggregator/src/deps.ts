@@ -1,4 +1,4 @@
-import type { CheckDefinition, TryLimits } from '@idem/domain';
+import type { CheckDefinition, DuplicatePolicy, TryLimits } from '@idem/domain';
 import type { Clock } from '@idem/platform/clock/clock';
 import type { MasterKeyRing } from '@idem/platform/crypto/master-key';
 import type { Logger } from '@idem/platform/log/logger';
@@ -28,6 +28,10 @@ export interface Settings {
   readonly tries: TryLimits;
   /** Days for which verified faces are remembered; 0 for none. */
   readonly faceDuplicatesDays: number;
+  /** The same of the numbers of their documents. */
+  readonly documentDuplicatesDays: number;
+  /** The policy of sessions that name none. */
+  readonly duplicatesDefault: DuplicatePolicy;
   readonly webhookTimeoutMs: number;
   readonly webhookAllowPrivateNetworks: boolean;
   /** Days of failing after which an endpoint is disabled; 0 for never. */

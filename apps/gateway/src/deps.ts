@@ -34,6 +34,9 @@ export interface Settings {
   readonly tries: TryLimits;
   /** Time in which a selfie challenge has to be answered. */
   readonly challengeSeconds: number;
+  /** Days for which verified faces, and numbers of documents, are remembered; 0 for none. */
+  readonly faceDuplicatesDays: number;
+  readonly documentDuplicatesDays: number;
   /** Addresses and ranges of proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
   readonly rateLimits: RateLimits;

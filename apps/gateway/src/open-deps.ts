@@ -42,6 +42,8 @@ export async function openDeps(
         maxImagePixels: config.maxImagePixels,
         livenessDefault: config.livenessDefault,
         tries: config.tries,
+        faceDuplicatesDays: config.faceDuplicatesDays,
+        documentDuplicatesDays: config.documentDuplicatesDays,
         challengeSeconds: config.challengeSeconds,
         trustedProxies: config.trustedProxies,
         rateLimits: config.rateLimits,

@@ -24,7 +24,10 @@ export function reviewedSections(
   const onDocument = document && { ...document, ...verdictOn('document', document) };
   return {
     ...(onDocument && {
-      document: { ...onDocument, facts: onDocument.status === 'verified' ? onDocument.facts : null },
+      document: {
+        ...onDocument,
+        facts: onDocument.status === 'verified' ? (onDocument.facts ?? onDocument.withheld ?? null) : null,
+      },
     }),
     ...(selfie && { selfie: { ...selfie, ...verdictOn('selfie', selfie) } }),
   };

@@ -14,6 +14,8 @@ export const insight = z.object({
   level: z.enum(['low', 'elevated', 'high']),
   score: z.number().nullable(),
   note: z.string().optional(),
+  /** Other sessions that it speaks of, of the same account and mode. */
+  sessions: z.array(z.string()).optional(),
 });
 export type StoredInsight = z.infer<typeof insight>;
 
@@ -36,6 +38,8 @@ export const reportSections = z.object({
       ...section,
       /** Null when unverified: what could not be trusted is not told. */
       facts: reportedFacts.nullable(),
+      /** Facts of a document that was believed and held back for a reviewer; shown once they find it verified. */
+      withheld: reportedFacts.nullable().optional(),
       /** File ids, front first. */
       files: z.array(z.string()),
     })

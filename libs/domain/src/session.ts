@@ -40,6 +40,10 @@ export interface MatchingOptions {
   readonly dob?: MatchingRule;
 }
 
+/** What becomes of a verification whose person seems to have been verified as somebody else; docs/adr/0037. */
+export const DUPLICATE_POLICIES = ['tell', 'review', 'refuse'] as const;
+export type DuplicatePolicy = (typeof DUPLICATE_POLICIES)[number];
+
 /** How many tries may fail; 0 for any number. What is left out follows the deployment. Not known to Stripe. */
 export interface TryOptions {
   readonly session?: number;
@@ -56,4 +60,6 @@ export interface SessionOptions {
   readonly phone?: ChannelOptions;
   readonly matching?: MatchingOptions;
   readonly tries?: TryOptions;
+  /** Not known to Stripe. */
+  readonly duplicates?: DuplicatePolicy;
 }

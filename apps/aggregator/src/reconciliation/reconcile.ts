@@ -2,6 +2,7 @@ import type { Deps } from '../deps.js';
 import { abandonSessions } from './abandon-sessions.js';
 import { expireChecks } from './expire-checks.js';
 import { forgetFaces } from './forget-faces.js';
+import { forgetNumbers } from './forget-numbers.js';
 import { forgetPictures } from './forget-pictures.js';
 import { forgetSecrets } from './forget-secrets.js';
 import { forgetTries } from './forget-tries.js';
@@ -23,6 +24,7 @@ const STEPS = {
   pruneIdempotencyRecords,
   forgetPictures,
   forgetFaces,
+  forgetNumbers,
   forgetSecrets,
   forgetTries,
 };

@@ -113,6 +113,7 @@ test('nothing personal survives in any table, under any key, or in the object st
     expect(dumped).toContain(text);
   }
   expect(await objects()).toHaveLength(before.length + 2);
+  expect(await deps.db.documentNumber.count({ where: { sessionId: id } })).toBe(1);
   const sealed = await sealedOf(id);
   for (const ciphertext of Object.values(sealed)) {
     expect(ciphertext.length).toBeGreaterThan(28);
@@ -131,6 +132,7 @@ test('nothing personal survives in any table, under any key, or in the object st
   // Not even as ciphertext, for whoever kept the key.
   for (const ciphertext of Object.values(sealed)) expect(after).not.toContain(ciphertext);
   expect(await deps.db.faceTemplate.count({ where: { sessionId: id } })).toBe(0);
+  expect(await deps.db.documentNumber.count({ where: { sessionId: id } })).toBe(0);
   expect(await deps.db.checkOutcome.findMany({ where: { submission: { sessionId: id } } })).toMatchObject([
     { sealedFacts: null, sealedEvidence: null, sealedCrops: null },
   ]);

@@ -14,13 +14,22 @@ type Submission = Prisma.SubmissionGetPayload<{ include: { session: true } }>;
 export async function judgeTry(
   tx: Transaction,
   deps: Pick<Deps, 'keys' | 'clock' | 'settings'>,
-  { submission, outcomes }: { readonly submission: Submission; readonly outcomes: readonly CheckOutcome[] },
+  {
+    submission,
+    outcomes,
+    held,
+  }: {
+    readonly submission: Submission;
+    readonly outcomes: readonly CheckOutcome[];
+    /** Held back for whom it seems to be of: a try like any that failed, until a reviewer decides. */
+    readonly held: boolean;
+  },
 ): Promise<Tries> {
   const { id, session, sessionId } = submission;
   const incomplete = await tx.submission.count({
     where: { sessionId, tryResult: 'incomplete', forgivenAt: null },
   });
-  const result = tryResult(outcomes, { incomplete });
+  const result = held ? 'failed' : tryResult(outcomes, { incomplete });
   await tx.submission.update({
     where: { id },
     data: { tryResult: result, settledAt: deps.clock.now() },

@@ -1,32 +1,28 @@
-import {
-  checkJobName,
-  documentFacts,
-  evidence,
-  imageInputs,
-  type ReportSections,
-  type StoredInsight,
-} from '@idem/contracts';
+import { checkJobName, type ReportSections } from '@idem/contracts';
 import {
   type CheckDefinition,
   type CheckOutcome,
   type ErrorCode,
+  holdBack,
   nextChecks,
-  type ReportSection,
-  type SectionResult,
+  type SessionOptions,
   type Settlement,
   settle,
 } from '@idem/domain';
-import { openJson, sealJson } from '@idem/platform/crypto/seal';
+import { sealJson } from '@idem/platform/crypto/seal';
 import { recordEvent } from '@idem/platform/events/record-event';
+import type { AlikeFaces } from '@idem/platform/faces/face-vault';
+import { rememberIdentity } from '@idem/platform/identity/remember-identity';
 import { writeOutbox } from '@idem/platform/outbox/write-outbox';
-import { openFacts, outcomeContext } from '@idem/platform/outcomes/open-facts';
+import { openFacts } from '@idem/platform/outcomes/open-facts';
 import type { Prisma } from '@idem/platform/prisma/generated/client';
 import type { Transaction } from '@idem/platform/prisma/open-database';
 import { newId } from '@idem/platform/random/ids';
 import { sessionKey } from '@idem/platform/sessions/session-key';
 import type { Deps } from '../deps.js';
 import { insightOfTries, judgeTry, withTriesLeft } from './judge-try.js';
-import { searchDuplicates } from './search-duplicates.js';
+import { recognisePerson, searchFacesAhead } from './recognise-person.js';
+import { insightsOf, reportSectionsOf } from './report-sections.js';
 
 type Submission = Prisma.SubmissionGetPayload<{ include: { session: true; outcomes: true; runs: true } }>;
 
@@ -41,6 +37,7 @@ export async function settleSession(
   deps: Deps,
   input: { readonly submissionId: string },
 ): Promise<Settlement['kind']> {
+  const ahead = await searchFacesAhead(deps, input.submissionId);
   return deps.db.$transaction(async (tx) => {
     const submission = await lockSubmission(tx, input.submissionId);
     if (submission.settledAt !== null) return 'unchanged';
@@ -49,7 +46,7 @@ export async function settleSession(
     const settlement = settle(submission.session, required, outcomes);
     if (settlement.kind === 'waiting') await startNextChecks(tx, deps, submission, required);
     if (settlement.kind === 'settled') {
-      await writeSettlement(tx, deps, { submission, outcomes, settlement });
+      await writeSettlement(tx, deps, { submission, outcomes, settlement, ahead });
     }
     return settlement.kind;
   });
@@ -113,27 +110,41 @@ async function writeSettlement(
   {
     submission,
     outcomes,
-    settlement,
+    settlement: found,
+    ahead,
   }: {
     readonly submission: Submission;
     readonly outcomes: readonly CheckOutcome[];
     readonly settlement: Extract<Settlement, { kind: 'settled' }>;
+    readonly ahead: AlikeFaces;
   },
 ): Promise<void> {
   const { session } = submission;
   const now = deps.clock.now();
   const reportId = newId('vr', deps.random);
   const insights = insightsOf(deps, submission);
-  const duplicate = await searchDuplicates(tx, deps, {
-    submission,
-    verified: settlement.status === 'verified',
-  });
-  if (duplicate) insights.selfie = [...(insights.selfie ?? []), duplicate];
-  const tries = await judgeTry(tx, deps, { submission, outcomes });
+  const recognition = await recognisePerson(tx, deps, { submission, ahead });
+  for (const section of ['document', 'selfie'] as const) {
+    const ofPerson = found.sections[section] ? recognition.insights[section] : [];
+    if (ofPerson.length > 0) insights[section] = [...(insights[section] ?? []), ...ofPerson];
+  }
+  const policy = (submission.options as SessionOptions).duplicates ?? deps.settings.duplicatesDefault;
+  const { settlement, held } = holdBack(found, recognition.encounters, policy);
+  if (settlement.status === 'verified') {
+    await rememberIdentity(tx, {
+      keys: deps.keys,
+      key: sessionKey(deps.keys, session),
+      owner: { accountId: session.accountId, livemode: session.livemode, sessionId: session.id },
+      identity: recognition.identity,
+      retention: deps.settings,
+      now,
+    });
+  }
+  const tries = await judgeTry(tx, deps, { submission, outcomes, held });
   const lastError = withTriesLeft(settlement.lastError, tries);
   const ofTries = insightOfTries(tries);
   if (ofTries) insights.document = [...(insights.document ?? []), ofTries];
-  const sections = reportSectionsOf(settlement.sections, submission, insights);
+  const sections = reportSectionsOf(settlement.sections, submission, { insights, held });
   await tx.verificationReport.create({
     data: {
       id: reportId,
@@ -162,51 +173,10 @@ async function writeSettlement(
   await recordEvent(tx, deps, { session: settled, type: settlement.event });
 }
 
-/** What the checks of each section told reviewers, in the order of the checks' names. */
-function insightsOf(deps: Deps, submission: Submission): Partial<Record<ReportSection, StoredInsight[]>> {
-  const key = sessionKey(deps.keys, submission.session);
-  const found: Partial<Record<ReportSection, StoredInsight[]>> = {};
-  for (const row of [...submission.outcomes].sort((a, b) => (a.check < b.check ? -1 : 1))) {
-    const section = deps.checks.find(({ name }) => name === row.check)?.section;
-    if (section === undefined || row.sealedEvidence === null) continue;
-    const context = outcomeContext(row, 'evidence');
-    const { insights } = openJson(key, row.sealedEvidence, context, evidence);
-    found[section] = [...(found[section] ?? []), ...insights];
-  }
-  return found;
-}
-
 /** The files of a report take the purposes under which Stripe hands out their contents. */
 async function givePurposes(tx: Transaction, { document, selfie }: ReportSections): Promise<void> {
   const give = (purpose: string, ids: readonly string[]) =>
     tx.file.updateMany({ where: { id: { in: [...ids] } }, data: { purpose } });
   await give('identity_document_downloadable', document?.files ?? []);
   if (selfie?.selfie) await give('selfie', [selfie.selfie]);
-}
-
-/** The report's sections, with the files they speak of: the front of the document before its back. */
-function reportSectionsOf(
-  sections: Extract<Settlement, { kind: 'settled' }>['sections'],
-  submission: Submission,
-  insights: Readonly<Partial<Record<ReportSection, StoredInsight[]>>>,
-): ReportSections {
-  const { id_document_front: front, id_document_back: back, face } = imageInputs.parse(submission.inputs);
-  const verdict = ({ status, error }: SectionResult, section: ReportSection) => ({
-    status,
-    error,
-    ...(insights[section] ? { insights: insights[section] } : {}),
-  });
-  const { document, selfie } = sections;
-  return {
-    ...(document && {
-      document: {
-        ...verdict(document, 'document'),
-        facts: document.status === 'verified' ? documentFacts.parse(document.facts) : null,
-        files: [front, back].filter((id) => id !== undefined),
-      },
-    }),
-    ...(selfie && {
-      selfie: { ...verdict(selfie, 'selfie'), document: front ?? null, selfie: face ?? null },
-    }),
-  };
 }

@@ -2,6 +2,7 @@ import { challengeContext } from '@idem/platform/challenges/challenge-context';
 import { sealJson } from '@idem/platform/crypto/seal';
 import { rememberFace } from '@idem/platform/faces/face-vault';
 import { storeFile } from '@idem/platform/files/file-vault';
+import { rememberNumber } from '@idem/platform/identity/number-vault';
 import { hashesOf, recordPictures } from '@idem/platform/pictures/record-pictures';
 import { newId } from '@idem/platform/random/ids';
 import { reviewContext } from '@idem/platform/reviews/open-review';
@@ -71,6 +72,9 @@ export async function givenVerified(
     deps.clock.now(),
   );
   await rememberFace(deps.db, key, { owner, template: TEMPLATE, now: deps.clock.now() });
+  await deps.db.$transaction((tx) =>
+    rememberNumber(tx, deps.keys, { owner, document: { ...FACTS }, now: deps.clock.now() }),
+  );
   await answerChallenge(deps, { sessionId, key, addFile, frames: given.frames ?? 1 });
   const crops = { selfie: CROP, portrait: CROP, template: TEMPLATE };
   await givenOutcome(deps, submissionId, { status: 'passed', check: 'document', facts: FACTS }, [], crops);

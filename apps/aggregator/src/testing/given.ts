@@ -4,6 +4,7 @@ import { DataKey } from '@idem/platform/crypto/data-key';
 import { sealJson } from '@idem/platform/crypto/seal';
 import { recordEvent } from '@idem/platform/events/record-event';
 import { insertOutcome } from '@idem/platform/outcomes/insert-outcome';
+import type { Prisma } from '@idem/platform/prisma/generated/client';
 import { base62, newId } from '@idem/platform/random/ids';
 import { sessionKey } from '@idem/platform/sessions/session-key';
 import type { Deps } from '../deps.js';
@@ -19,24 +20,28 @@ export async function givenSubmission(
     readonly started?: readonly string[];
     readonly inputs?: Readonly<Record<string, string>>;
     readonly livemode?: boolean;
+    readonly accountId?: string;
+    readonly reference?: string | null;
+    readonly options?: Prisma.InputJsonObject;
   } = {},
 ): Promise<{ readonly sessionId: string; readonly submissionId: string }> {
-  const { checks = ['document'], started = checks, livemode = false } = given;
+  const { checks = ['document'], started = checks, livemode = false, accountId = ACCOUNT } = given;
+  const { reference = 'customer-1', options = { document: {} } } = given;
   const { inputs = { id_document_front: 'file_front' } } = given;
   const now = deps.clock.now();
   const sessionId = newId('vs', deps.random);
   const submissionId = newId('vsub', deps.random);
-  await givenAccount(deps);
+  await givenAccount(deps, accountId);
   await deps.db.verificationSession.create({
     data: {
       id: sessionId,
-      accountId: ACCOUNT,
+      accountId,
       livemode,
       type: 'document',
       status: 'processing',
-      options: { document: {} },
+      options,
       metadata: { order: '7' },
-      clientReferenceId: 'customer-1',
+      clientReferenceId: reference,
       dataKey: DataKey.generate(deps.random).wrap(deps.keys, `verification_session:${sessionId}`),
       createdAt: now,
     },
@@ -46,7 +51,7 @@ export async function givenSubmission(
       id: submissionId,
       sessionId,
       number: 1,
-      options: { document: {} },
+      options,
       inputs,
       checks: [...checks],
       createdAt: now,
@@ -138,9 +143,9 @@ export async function givenEvent(
   return { sessionId, eventId: event.id, deliveryIds: event.deliveries.map(({ id }) => id) };
 }
 
-async function givenAccount({ db, clock }: Deps): Promise<void> {
+async function givenAccount({ db, clock }: Deps, id = ACCOUNT): Promise<void> {
   await db.account.createMany({
-    data: { id: ACCOUNT, createdAt: clock.now() },
+    data: { id, createdAt: clock.now() },
     skipDuplicates: true,
   });
 }

@@ -37,7 +37,7 @@ export async function startApi(): Promise<ApiUnderTest> {
       producer,
       settings: {
         ...deps.settings,
-        faceDuplicatesDays: 0,
+        duplicatesDefault: 'tell',
         webhookTimeoutMs: 5_000,
         webhookAllowPrivateNetworks: true,
         webhookDisableAfterDays: 5,

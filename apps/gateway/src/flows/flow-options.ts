@@ -34,6 +34,8 @@ export function changeFlowOptions(
     if (Object.keys(after).length === 0) delete changed.matching;
     else changed.matching = after;
   }
+  if (change.duplicates === '') delete changed.duplicates;
+  else if (change.duplicates !== undefined) changed.duplicates = change.duplicates;
   if (change.tries !== undefined) {
     const after = change.tries === '' ? {} : changeTries(current.tries ?? {}, change.tries);
     if (Object.keys(after).length === 0) delete changed.tries;

@@ -97,6 +97,21 @@ describe('a flow', () => {
     expect(await listed({ limit: 1, starting_after: other.id })).toEqual([flow.id]);
   });
 
+  test('says what becomes of people who were verified as somebody else, and its sessions keep it', async () => {
+    const flow = await createFlow({ options: { duplicates: 'review', tries: { session: 2 } } });
+    expect(flow.options).toEqual({ document: {}, duplicates: 'review', tries: { session: 2 } });
+    const session = await stripe.identity.verificationSessions.create({ verification_flow: flow.id });
+    expect(session.options).toEqual(flow.options);
+    const changed = await call('POST', `${FLOWS}/${flow.id}`, {
+      options: { duplicates: '', tries: { session: '', reference: 3 } },
+    });
+    expect(changed.options).toEqual({ document: {}, tries: { reference: 3 } });
+    expect(await refusalOf(createFlow({ options: { duplicates: 'ignore' } }))).toMatchObject({
+      statusCode: 400,
+      param: 'options[duplicates]',
+    });
+  });
+
   test('keeps its link hashed and sealed', async () => {
     const flow = await createFlow();
     const token = flow.url!.split('/').at(-1)!;

@@ -14,7 +14,7 @@ import {
 } from '@idem/domain';
 import { sealJson } from '@idem/platform/crypto/seal';
 import { recordEvent } from '@idem/platform/events/record-event';
-import { forgetFace } from '@idem/platform/faces/face-vault';
+import { forgetIdentity } from '@idem/platform/identity/remember-identity';
 import type { Transaction } from '@idem/platform/prisma/open-database';
 import { newId } from '@idem/platform/random/ids';
 import { reviewContext } from '@idem/platform/reviews/open-review';
@@ -26,6 +26,7 @@ import { openReport, REPORT_PARTS } from '../reports/open-report.js';
 import { lockSession, type SessionRow } from '../sessions/find-session.js';
 import { USED_LINK } from '../sessions/link.js';
 import { presentSession } from '../sessions/present-session.js';
+import { rememberReviewed } from './remember-reviewed.js';
 
 /**
  * Puts a person's judgement in the place of the checks': status, `last_error` and what the report shows follow it, an event
@@ -80,8 +81,9 @@ export async function reviewVerification(
       where: { report: { id: locked.lastReportId! } },
       data: { tryResult: result.status === 'verified' ? null : 'failed' },
     });
-    // Only verified faces are looked for in later sessions.
-    if (result.status !== 'verified') await forgetFace(tx, id);
+    // Only who was verified is looked for in later sessions.
+    if (result.status === 'verified') await rememberReviewed(tx, deps, locked);
+    else await forgetIdentity(tx, id);
     await recordEvent(tx, deps, { session, type: result.event, request });
     return session;
   });

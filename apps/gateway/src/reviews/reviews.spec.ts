@@ -1,5 +1,6 @@
 import type { ReportSections } from '@idem/contracts';
 import { sealJson } from '@idem/platform/crypto/seal';
+import { insertOutcome } from '@idem/platform/outcomes/insert-outcome';
 import { newId } from '@idem/platform/random/ids';
 import { eraseSession } from '@idem/platform/redaction/erase-session';
 import { sessionKey } from '@idem/platform/sessions/session-key';
@@ -94,7 +95,7 @@ async function settled(
       },
     },
   });
-  const error = sections.selfie?.error ?? null;
+  const error = sections.document?.error ?? sections.selfie?.error ?? null;
   await gateway.db.verificationSession.update({
     where: { id },
     data: {
@@ -220,6 +221,41 @@ test('the reason lies sealed, and goes with a redaction; verdict and reviewer st
     document: { status: 'unverified', error: null, first_name: null },
   });
   await expect(review(id, { verdict: 'verified' })).rejects.toMatchObject({ statusCode: 400 });
+});
+
+test('a document that was held back for a reviewer tells what it says once it is verified, and is remembered', async () => {
+  const held = { code: 'document_unverified_other', reason: 'Looked at by a person.' };
+  const { id, reportId } = await settled({
+    document: { status: 'unverified', error: held, facts: null, withheld: facts, files: ['file_front'] },
+  });
+  const { keys, clock } = gateway.deps;
+  const session = await gateway.db.verificationSession.findUniqueOrThrow({ where: { id } });
+  const { submissionId } = await gateway.db.verificationReport.findUniqueOrThrow({ where: { id: reportId } });
+  await insertOutcome(gateway.db, sessionKey(keys, session), {
+    submissionId,
+    outcome: { status: 'passed', check: 'document', facts },
+    durationMs: 1,
+    createdAt: clock.now(),
+    basis: { evidence: { measurement: {}, insights: [] }, models: [], thresholdsVersion: 'test/1' },
+  });
+  const shown = () => sessions().retrieve(id, { expand: ['verified_outputs', 'last_verification_report'] });
+  expect(await shown()).toMatchObject({
+    verified_outputs: null,
+    last_verification_report: { document: { first_name: null } },
+  });
+  expect(JSON.stringify(await shown())).not.toContain('withheld');
+
+  await review(id, { verdict: 'verified' });
+  expect(await shown()).toMatchObject({
+    status: 'verified',
+    verified_outputs: { first_name: 'Erika' },
+    last_verification_report: { document: { status: 'verified', first_name: 'Erika' } },
+  });
+  const remembered = () => gateway.db.documentNumber.count({ where: { sessionId: id } });
+  expect(await remembered()).toBe(1);
+  await review(id, { verdict: 'unverified' });
+  expect(await remembered()).toBe(0);
+  expect(await shown()).toMatchObject({ last_verification_report: { document: { first_name: null } } });
 });
 
 describe('is refused', () => {

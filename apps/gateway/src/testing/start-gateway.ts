@@ -66,6 +66,8 @@ export async function startGateway(
       maxImagePixels: 64_000_000,
       livenessDefault: 'passive',
       tries: DEFAULT_TRIES,
+      faceDuplicatesDays: 365,
+      documentDuplicatesDays: 365,
       challengeSeconds: 120,
       trustedProxies: [],
       rateLimits: { live: 0, test: 0, endpoint: 0, files: 0, address: 0, staticLink: 0 },

@@ -1,4 +1,4 @@
-import { MATCHING_RULES, MAX_REFERENCE_HOURS } from '@idem/domain';
+import { DUPLICATE_POLICIES, MATCHING_RULES, MAX_REFERENCE_HOURS } from '@idem/domain';
 import { z } from 'zod';
 import { boolean, created, expand, integer, pagination, text } from './form-values.js';
 import { metadata } from './metadata.js';
@@ -32,6 +32,8 @@ const options = z
         .union([z.literal(''), z.strictObject({ dob: rule.optional(), name: rule.optional() })])
         .optional(),
       phone: channel.optional(),
+      /** `''` goes back to the deployment's default. */
+      duplicates: z.union([z.literal(''), z.enum(DUPLICATE_POLICIES)]).optional(),
       tries: tries.optional(),
     }),
   ])

@@ -1,4 +1,4 @@
-import { DOCUMENT_TYPES, LIVENESS_POLICIES, MATCHING_RULES } from '@idem/domain';
+import { DOCUMENT_TYPES, DUPLICATE_POLICIES, LIVENESS_POLICIES, MATCHING_RULES } from '@idem/domain';
 import { z } from 'zod';
 
 const channelOptions = z.strictObject({ require_verification: z.boolean().optional() });
@@ -21,6 +21,9 @@ export const sessionOptions = z
     matching: z
       .strictObject({ dob: z.enum(MATCHING_RULES).optional(), name: z.enum(MATCHING_RULES).optional() })
       .optional(),
+    duplicates: z.enum(DUPLICATE_POLICIES).optional().meta({
+      description: 'Not known to Stripe. What becomes of a person who was verified as somebody else before.',
+    }),
     tries: z
       .strictObject({
         session: z.int().optional(),

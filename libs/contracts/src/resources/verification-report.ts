@@ -152,4 +152,10 @@ function renderDocument(
 
 /** An extension of Idem's: what each signal of the section's checks said. */
 const renderInsights = (insights: readonly StoredInsight[] | undefined) =>
-  (insights ?? []).map(({ signal, level, score, note }) => ({ signal, level, score, note: note ?? null }));
+  (insights ?? []).map(({ signal, level, score, note, sessions }) => ({
+    signal,
+    level,
+    score,
+    note: note ?? null,
+    ...(sessions === undefined ? {} : { sessions }),
+  }));

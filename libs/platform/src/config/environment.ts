@@ -1,4 +1,11 @@
-import { DEFAULT_LIVENESS, DEFAULT_TRIES, LIVENESS_POLICIES, MAX_REFERENCE_HOURS } from '@idem/domain';
+import {
+  DEFAULT_DUPLICATES,
+  DEFAULT_LIVENESS,
+  DEFAULT_TRIES,
+  DUPLICATE_POLICIES,
+  LIVENESS_POLICIES,
+  MAX_REFERENCE_HOURS,
+} from '@idem/domain';
 import { z } from 'zod';
 
 /** Comma-separated list; blanks around items are ignored. */
@@ -147,9 +154,20 @@ export const environmentSchema = z.object({
       'A check without an outcome this long after its submission counts as errored, so that no session waits for ever. Longer than the longest queue you expect.',
     ),
   FACE_DUPLICATES_DAYS: wholeNumber(0, 3_650)
-    .default(0)
+    .default(365)
     .describe(
-      'Days for which verified faces are remembered, sealed, and looked for in later sessions of the account; a hit is told as the insight `duplicate_face` and decides nothing. 0 remembers none and forgets those that were.',
+      'Days for which verified faces are remembered, sealed, and looked for in later sessions of the account and mode; a face under another name or reference is told as the insight `duplicate_face`. 0 remembers none and forgets those that were.',
+    ),
+  DOCUMENT_DUPLICATES_DAYS: wholeNumber(0, 3_650)
+    .default(365)
+    .describe(
+      'The same of the numbers of verified documents, which are kept as keyed fingerprints (`duplicate_document`).',
+    ),
+  DUPLICATES_DEFAULT: z
+    .enum(DUPLICATE_POLICIES)
+    .default(DEFAULT_DUPLICATES)
+    .describe(
+      'What becomes of a person who seems to have been verified under another name, face or reference, where the flow does not say it (`options[duplicates]`): `tell` adds the insight, `review` waits for a reviewer, `refuse` does not verify.',
     ),
   WEBHOOK_TIMEOUT_MS: wholeNumber(100, 60_000)
     .default(10_000)

@@ -51,8 +51,11 @@ export interface Config {
   readonly tries: TryLimits;
   readonly workerConcurrency: number;
   readonly checkDeadlineSeconds: number;
-  /** 0 for none. */
+  /** 0 for none, here and in the next. */
   readonly faceDuplicatesDays: number;
+  readonly documentDuplicatesDays: number;
+  /** Of sessions whose options name none. */
+  readonly duplicatesDefault: Environment['DUPLICATES_DEFAULT'];
   readonly webhookTimeoutMs: number;
   readonly webhookAllowPrivateNetworks: boolean;
   /** 0 for never. */
@@ -117,6 +120,8 @@ export function readConfig(env: RawEnvironment = process.env): Config {
     workerConcurrency: read.WORKER_CONCURRENCY,
     checkDeadlineSeconds: read.CHECK_DEADLINE_SECONDS,
     faceDuplicatesDays: read.FACE_DUPLICATES_DAYS,
+    documentDuplicatesDays: read.DOCUMENT_DUPLICATES_DAYS,
+    duplicatesDefault: read.DUPLICATES_DEFAULT,
     webhookTimeoutMs: read.WEBHOOK_TIMEOUT_MS,
     webhookAllowPrivateNetworks: read.WEBHOOK_ALLOW_PRIVATE_NETWORKS,
     webhookDisableAfterDays: read.WEBHOOK_DISABLE_AFTER_DAYS,

@@ -59,10 +59,34 @@ describe('faces of an account', () => {
     await remember(second, near(face));
     await remember(stranger, someFace());
     const found = await find(await givenSession(), face);
-    expect(found.sessions).toBe(2);
-    expect(found.nearest).toBeCloseTo(1, 6);
-    expect((await find(first, face)).sessions).toBe(1);
-    expect(await find(await givenSession(), someFace())).toEqual({ sessions: 0, nearest: null });
+    expect([...found.alike.keys()].sort()).toEqual([first.owner.sessionId, second.owner.sessionId].sort());
+    expect(found.alike.get(first.owner.sessionId)).toBeCloseTo(1, 6);
+    expect(found.compared.size).toBe(3);
+    expect((await find(first, face)).alike.size).toBe(1);
+    expect((await find(await givenSession(), someFace())).alike.size).toBe(0);
+  });
+
+  test('that were compared before are not compared again, and those that came or went since are noticed', async () => {
+    const face = someFace();
+    const [kept, gone, late] = [await givenSession(), await givenSession(), await givenSession()];
+    await remember(kept, face);
+    await remember(gone, face);
+    const asking = await givenSession();
+    const before = await find(asking, face);
+    await remember(late, face);
+    await forgetFace(fresh.database, gone.owner.sessionId);
+    // What cannot be opened any more shows that it was not opened.
+    await fresh.database.faceTemplate.update({
+      where: { sessionId: kept.owner.sessionId },
+      data: { sealedVector: Buffer.from('no vector') },
+    });
+    const found = await findAlikeFaces(fresh.database, keys, {
+      owner: asking.owner,
+      template: templateOf(face),
+      least: 0.6,
+      before,
+    });
+    expect([...found.alike.keys()].sort()).toEqual([kept.owner.sessionId, late.owner.sessionId].sort());
   });
 
   test('lie in no column in the clear', async () => {
@@ -79,7 +103,7 @@ describe('faces of an account', () => {
     await remember(await givenSession({ accountId: 'acct_2' }), face);
     await remember(await givenSession({ livemode: true }), face);
     await remember(await givenSession(), face, 'another');
-    expect((await find(await givenSession(), face)).sessions).toBe(0);
+    expect((await find(await givenSession(), face)).alike.size).toBe(0);
   });
 
   test('are gone with the key of their session, by redaction, and with time', async () => {
@@ -91,9 +115,9 @@ describe('faces of an account', () => {
       where: { id: keyless.owner.sessionId },
       data: { dataKey: null },
     });
-    expect((await find(await givenSession(), face)).sessions).toBe(1);
+    expect((await find(await givenSession(), face)).alike.size).toBe(1);
     expect(await forgetFace(fresh.database, redacted.owner.sessionId)).toBe(1);
-    expect((await find(await givenSession(), face)).sessions).toBe(0);
+    expect((await find(await givenSession(), face)).alike.size).toBe(0);
     expect(await forgetFacesBefore(fresh.database, now)).toBe(0);
     expect(await forgetFacesBefore(fresh.database, new Date(now.getTime() + 1))).toBe(1);
   });

@@ -1,5 +1,6 @@
 import { type FaceTemplate, faceTemplate } from '@idem/contracts';
 import { openJson, sealJson } from '../crypto/seal.js';
+import { SealError } from '../crypto/seal-error.js';
 import type { SealingKey } from '../crypto/sealing-key.js';
 import type { Database, Transaction } from '../prisma/open-database.js';
 import { sessionKey } from '../sessions/session-key.js';
@@ -30,50 +31,76 @@ export async function rememberFace(
 }
 
 export interface AlikeFaces {
-  /** Other sessions with a face that is as alike as asked. */
-  readonly sessions: number;
-  /** Cosine of the nearest, −1 to 1; null where there is none. */
-  readonly nearest: number | null;
+  /** Other sessions with a face that is as alike as asked, and its cosine, −1 to 1. */
+  readonly alike: ReadonlyMap<string, number>;
+  /** All other sessions whose face was looked at. */
+  readonly compared: ReadonlySet<string>;
 }
+
+export const NO_FACES: AlikeFaces = { alike: new Map(), compared: new Set() };
 
 /**
  * Finds a face among the others of the account and mode, by opening each of them: vectors in the clear would be
  * biometric data in the clear (docs/adr/0014).
  *
- * @param input `least` is the cosine from which a face counts
+ * @param input `least` is the cosine from which a face counts; what was found `before` is not looked at again, unless it
+ *   is gone, so that the bulk of a search need not happen in a transaction
  */
 export async function findAlikeFaces(
   db: Database | Transaction,
   master: SealingKey,
-  input: { readonly owner: FaceOwner; readonly template: FaceTemplate; readonly least: number },
+  input: {
+    readonly owner: FaceOwner;
+    readonly template: FaceTemplate;
+    readonly least: number;
+    readonly before?: AlikeFaces;
+  },
 ): Promise<AlikeFaces> {
-  const { owner, template, least } = input;
+  const { owner, template, least, before = NO_FACES } = input;
   const { accountId, livemode, sessionId } = owner;
-  let [sessions, nearest, after] = [0, null as number | null, ''];
-  for (;;) {
+  const remembered = await db.faceTemplate.findMany({
+    where: {
+      accountId,
+      livemode,
+      model: template.model,
+      sessionId: { not: sessionId },
+      session: { dataKey: { not: null }, redaction: null },
+    },
+    select: { sessionId: true },
+  });
+  const compared = new Set(remembered.map((row) => row.sessionId));
+  const alike = new Map([...before.alike].filter(([id]) => compared.has(id)));
+  const fresh = [...compared].filter((id) => !before.compared.has(id));
+  for (let from = 0; from < fresh.length; from += PAGE) {
     const rows = await db.faceTemplate.findMany({
-      where: {
-        accountId,
-        livemode,
-        model: template.model,
-        sessionId: { gt: after, not: sessionId },
-        session: { dataKey: { not: null } },
-      },
+      where: { sessionId: { in: fresh.slice(from, from + PAGE) }, session: { dataKey: { not: null } } },
       include: { session: { select: { id: true, dataKey: true } } },
-      orderBy: { sessionId: 'asc' },
-      take: PAGE,
     });
     for (const row of rows) {
-      const key = sessionKey(master, row.session);
-      const { vector } = openJson(key, row.sealedVector, context(row.sessionId), faceTemplate);
-      const cosine = dot(vector, template.vector);
-      if (cosine < least) continue;
-      sessions += 1;
-      nearest = Math.max(nearest ?? -1, cosine);
+      const vector = openVector(master, row);
+      const cosine = vector === null ? Number.NEGATIVE_INFINITY : dot(vector, template.vector);
+      if (vector === null) compared.delete(row.sessionId);
+      if (cosine >= least) alike.set(row.sessionId, cosine);
     }
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) return { sessions, nearest };
-    after = last.sessionId;
+  }
+  return { alike, compared };
+}
+
+/** Null for a face that none of the master keys opens any more: a search must not end all verifications for its sake. */
+function openVector(
+  master: SealingKey,
+  row: {
+    readonly sessionId: string;
+    readonly sealedVector: Uint8Array;
+    readonly session: { readonly id: string; readonly dataKey: Uint8Array | null };
+  },
+): readonly number[] | null {
+  try {
+    const key = sessionKey(master, row.session);
+    return openJson(key, row.sealedVector, context(row.sessionId), faceTemplate).vector;
+  } catch (error) {
+    if (error instanceof SealError) return null;
+    throw error;
   }
 }
 

@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { openJson, sealJson } from '../crypto/seal.js';
 import type { SealingKey } from '../crypto/sealing-key.js';
 import { forgetFace } from '../faces/face-vault.js';
+import { forgetNumber } from '../identity/number-vault.js';
 import { forgetPictures } from '../pictures/forget-pictures.js';
 import type { VerificationSession } from '../prisma/generated/client.js';
 import type { Transaction } from '../prisma/open-database.js';
@@ -41,6 +42,7 @@ export const ERASURES: Readonly<Record<string, Erase>> = {
     tx.selfieChallenge.updateMany({ where: { sessionId: session.id }, data: { sealedAnswer: null } }),
   ephemeral_keys: (tx, { session }) => tx.ephemeralKey.deleteMany({ where: { sessionId: session.id } }),
   face_templates: (tx, { session }) => forgetFace(tx, session.id),
+  document_numbers: (tx, { session }) => forgetNumber(tx, session.id),
   picture_traces: (tx, { session }) => forgetPictures(tx, session.id),
   /** Go with their traces. */
   picture_blocks: async () => {},
