@@ -2,6 +2,7 @@ import { type ApiError, parameterInvalid } from '@idem/contracts';
 import { fileTypeFromBuffer } from 'file-type';
 import { type AdmittedImage, admitImage } from './admit-image.js';
 import { type AdmittedPdf, admitPdf } from './admit-pdf.js';
+import { SOI } from './jpeg-segments.js';
 import { refuseKind } from './refuse-kind.js';
 
 /**
@@ -15,8 +16,9 @@ export async function admitFile(
   { purpose, maxPixels }: { readonly purpose: string; readonly maxPixels: number },
 ): Promise<AdmittedImage | AdmittedPdf> {
   if (bytes.length === 0) throw refused('parameter_invalid_empty', 'The file is empty.');
+  // Two bytes say it: behind SOI a camera may have left bytes of its own, which a stricter look takes for no JPEG.
+  if (bytes[0] === 0xff && bytes[1] === SOI) return admitImage(bytes, 'jpg', { maxPixels });
   const kind = await fileTypeFromBuffer(bytes);
-  if (kind?.mime === 'image/jpeg') return admitImage(bytes, 'jpg', { maxPixels });
   if (kind?.mime === 'image/png') return admitImage(bytes, 'png', { maxPixels });
   if (kind?.mime !== 'application/pdf') throw refuseKind(bytes, kind?.mime);
   if (purpose === 'selfie') {

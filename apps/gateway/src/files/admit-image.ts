@@ -2,8 +2,10 @@ import { type ApiError, type PictureOrigin, parameterInvalid } from '@idem/contr
 import { imageSize } from 'image-size';
 import sharp from 'sharp';
 import { stripJpegMetadata } from './jpeg-metadata.js';
+import { jpegSize } from './jpeg-segments.js';
 import { readOrigin } from './origin/read-origin.js';
 import { stripPngMetadata } from './png-metadata.js';
+import { statedOrientation } from './stated-orientation.js';
 import { UnreadableImageError } from './unreadable-image.js';
 
 /** Longest side, in pixels; the largest sensor of a current phone is about as wide. */
@@ -41,7 +43,7 @@ export async function admitImage(
   format: ImageFormat,
   limits: { readonly maxPixels: number },
 ): Promise<AdmittedImage> {
-  const { width, height } = headerSize(bytes);
+  const { width, height } = headerSize(bytes, format);
   if (Math.min(width, height) < MIN_SIDE) {
     throw refused(
       'parameter_invalid_image_dimensions',
@@ -65,15 +67,15 @@ export async function admitImage(
   }
 }
 
-function headerSize(bytes: Buffer): { width: number; height: number } {
+function headerSize(bytes: Buffer, format: ImageFormat): { width: number; height: number } {
   try {
-    return imageSize(bytes);
+    return format === 'jpg' ? jpegSize(bytes) : imageSize(bytes);
   } catch {
     throw damaged();
   }
 }
 
-/** Decodes the whole picture at a small size. Returns its Exif orientation, and what it tells of its making. */
+/** Decodes the whole picture at a small size. Returns how it wants to be turned, and what it tells of its making. */
 async function probe(
   bytes: Buffer,
   header: { readonly width: number; readonly height: number; readonly format: ImageFormat },
@@ -84,7 +86,7 @@ async function probe(
     sequentialRead: true,
   });
   const metadata = await image.metadata();
-  const { format, width, height, orientation } = metadata;
+  const { format, width, height } = metadata;
   if (
     format !== (header.format === 'jpg' ? 'jpeg' : 'png') ||
     width !== header.width ||
@@ -93,7 +95,7 @@ async function probe(
     throw new UnreadableImageError('two readers of the header disagree');
   }
   await image.resize(PROBE_SIDE, PROBE_SIDE, { fit: 'inside' }).raw().toBuffer();
-  return { orientation: orientation ?? 1, origin: readOrigin(bytes, header.format, metadata) };
+  return { orientation: statedOrientation(metadata), origin: readOrigin(bytes, header.format, metadata) };
 }
 
 const refused = (code: string, message: string): ApiError => parameterInvalid('file', code, message);

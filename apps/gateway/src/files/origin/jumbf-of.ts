@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib';
+import { jpegSegments, SOS } from '../jpeg-segments.js';
+import { UnreadableImageError } from '../unreadable-image.js';
 
 const APP11 = 0xeb;
-const SOS = 0xda;
 
 /**
  * The JUMBF stream that a JPEG or PNG carries: APP11 segments put together (ISO/IEC 19566-5, annex D), or the chunk
@@ -13,26 +14,31 @@ export function jumbfOf(bytes: Buffer, format: 'jpg' | 'png'): Buffer | null {
 
 function fromJpeg(jpeg: Buffer): Buffer | null {
   const parts: { readonly instance: number; readonly sequence: number; readonly data: Buffer }[] = [];
-  for (let at = 2; at + 4 <= jpeg.length && jpeg[at] === 0xff; ) {
-    const marker = jpeg[at + 1]!;
-    if (marker === 0xff) {
-      at += 1;
-      continue;
-    }
-    if (marker === SOS) break;
-    const end = at + 2 + Math.max(2, jpeg.readUInt16BE(at + 2));
-    const payload = jpeg.subarray(at + 4, end);
+  for (const payload of payloadsOf(jpeg, APP11)) {
     // Common identifier "JP", instance of the box, number of the packet, then the box; later packets repeat its header.
-    if (marker === APP11 && payload.length > 16 && payload.toString('latin1', 0, 2) === 'JP') {
+    if (payload.length > 16 && payload.toString('latin1', 0, 2) === 'JP') {
       const sequence = payload.readUInt32BE(4);
       const data = payload.subarray(sequence === 1 ? 8 : 16);
       parts.push({ instance: payload.readUInt16BE(2), sequence, data });
     }
-    at = end;
   }
   if (parts.length === 0) return null;
   parts.sort((a, b) => a.instance - b.instance || a.sequence - b.sequence);
   return Buffer.concat(parts.map(({ data }) => data));
+}
+
+/** What segments of one kind hold, in front of the first scan. */
+function payloadsOf(jpeg: Buffer, wanted: number): readonly Buffer[] {
+  const payloads: Buffer[] = [];
+  try {
+    for (const { marker, start, end } of jpegSegments(jpeg)) {
+      if (marker === SOS) break;
+      if (marker === wanted) payloads.push(jpeg.subarray(start + 4, end));
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableImageError)) throw error;
+  }
+  return payloads;
 }
 
 function fromPng(png: Buffer): Buffer | null {

@@ -1,5 +1,6 @@
 import { type PictureOrigin, UNKNOWN_ORIGIN } from '@idem/contracts';
 import type { Metadata } from 'sharp';
+import { rawProfiles } from '../stated-orientation.js';
 import { readC2pa } from './c2pa-manifest.js';
 import { declaredSourceIn } from './declared-source.js';
 import { jumbfOf } from './jumbf-of.js';
@@ -33,7 +34,8 @@ export function readOrigin(
 }
 
 function textOf({ exif, xmp, iptc, comments }: Pick<Metadata, 'exif' | 'xmp' | 'iptc' | 'comments'>): string {
-  const blocks = [exif, xmp, iptc].flatMap((block) =>
+  const raw = rawProfiles(comments);
+  const blocks = [exif, xmp, iptc, raw.exif, raw.xmp].flatMap((block) =>
     // Zeros go, so that what Exif writes in UTF-16 reads as the rest.
     block ? [block.subarray(0, MOST_TEXT).toString('latin1').replaceAll('\0', '')] : [],
   );
