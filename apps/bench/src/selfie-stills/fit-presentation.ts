@@ -43,6 +43,7 @@ export function describeFit(labelled: readonly StillRow[], others: readonly Stil
 
 const NAMES = [
   'blackLevel',
+  'veil',
   'softness',
   'moire',
   'pixelGrid',

@@ -56,6 +56,7 @@ export function describeErrors(rows: readonly StillRow[]): readonly string[] {
 
 const SIGNALS: Readonly<Record<string, (row: StillRow) => number | null>> = {
   'black level': ({ presentation }) => presentation.signals.blackLevel,
+  'head black': ({ presentation }) => presentation.signals.headBlack,
   'lost sharpness': ({ presentation }) => -presentation.signals.sharpness,
   'few colours': ({ presentation }) => -presentation.signals.distinctColours,
   'steep spectrum': ({ presentation: { signals } }) =>

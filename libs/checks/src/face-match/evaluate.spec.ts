@@ -65,7 +65,9 @@ describe('face-match evaluate', () => {
 
   test('a selfie without a face, a face too small, a portrait too small', () => {
     expect(codeOf({ ...measured({}), selfie: null, comparison: null })).toBe('selfie_unverified_other');
-    expect(codeOf({ ...measured({}), selfie: { ...own, width: 50 } })).toBe('selfie_unverified_other');
+    expect(codeOf({ ...measured({}), selfie: { ...own, quality: { ...GOOD_QUALITY, width: 150 } } })).toBe(
+      'selfie_unverified_other',
+    );
     const portrait = { ...face, width: 30, slot: 'id_document_front' as const };
     expect(codeOf({ ...measured({}), portrait })).toBe('selfie_unverified_other');
   });

@@ -1,11 +1,11 @@
 import type { ErrorCode } from '@idem/domain';
 import type { Insight, Verdict } from '../check.js';
-import { findObstacle, OBSTACLE_REASONS } from '../selfie-quality/find-obstacle.js';
+import { findObstacle, isTooSmall, OBSTACLE_REASONS } from '../selfie-quality/find-obstacle.js';
 import { hasRival, isCrowded, RIVAL_REASON } from '../selfie-quality/has-rival.js';
 import { insightsOfChipFace } from './insights-of-chip-face.js';
 import type { FaceMatchMeasurement } from './measurement.js';
 import { scoreOf, zonesOf } from './score.js';
-import { MIN_PORTRAIT_WIDTH, MIN_SELFIE_WIDTH } from './thresholds.js';
+import { MIN_PORTRAIT_WIDTH } from './thresholds.js';
 
 /**
  * Judges a comparison: one person, two people, or not to be said.
@@ -36,9 +36,7 @@ function judgeFaces({ portrait, selfie, comparison }: FaceMatchMeasurement): Ver
       'The portrait on the document is too small to compare. Photograph the document from closer up.',
     );
   }
-  if (selfie.width < MIN_SELFIE_WIDTH) {
-    return failed('selfie_unverified_other', 'Your face is too small on the selfie. Hold the camera closer.');
-  }
+  if (isTooSmall(selfie.quality)) return failed('selfie_unverified_other', OBSTACLE_REASONS.too_small);
   if (isCrowded(selfie.faces)) return failed('selfie_unverified_other', RIVAL_REASON);
 
   const score = scoreOf(comparison);

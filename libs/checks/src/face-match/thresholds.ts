@@ -1,5 +1,5 @@
 /** Changes with every value below; stored beside each outcome. */
-export const THRESHOLDS_VERSION = 'face-match/2026-11-29';
+export const THRESHOLDS_VERSION = 'face-match/2026-11-30';
 
 /** Below `reject` two people; from `accept` on one; between them nobody can say. */
 export interface Zones {
@@ -41,6 +41,3 @@ export const ZONES: Readonly<Record<string, Zones>> = {
  * 35 px wide, 97.4 % at 45, 98.8 % at 60 and all of 340 at 120, and none of some 2,500 impostors at any.
  */
 export const MIN_PORTRAIT_WIDTH = 35;
-
-/** Narrowest selfie face that is compared: a selfie is taken for the purpose and can be asked for again. */
-export const MIN_SELFIE_WIDTH = 80;

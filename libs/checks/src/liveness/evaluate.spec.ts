@@ -88,19 +88,34 @@ describe('liveness evaluate', () => {
     expect(outcome({}, { documentHashDistance: 3 })).toMatch(/^selfie_manipulated/);
   });
 
-  test('a print needs two signs to be refused; one is an insight, and so are both on a small face', () => {
-    expect(outcome(shown({ blackLevel: 70, sharpness: 1.2 }))).toMatch(/print or a screen/);
-    for (const change of [
-      shown({ blackLevel: 110 }),
-      shown({ sharpness: 0.8 }),
-      shown({ blackLevel: 70, sharpness: 1.2 }, 120),
+  test('raised blacks, a grid, or weaker signs together are refused; one weak sign is an insight', () => {
+    for (const signs of [
+      { headBlack: 40 },
+      { pixelGrid: 2 },
+      { blackLevel: 70, headBlack: 28, sharpness: 1.2 },
     ]) {
-      const verdict = judged(change);
-      expect(verdict.status).toBe('passed');
-      expect(verdict.insights).toContainEqual(
-        expect.objectContaining({ signal: 'reproduction', level: 'elevated' }),
-      );
+      expect(outcome(shown(signs))).toMatch(/print or a screen/);
     }
+    const verdict = judged(shown({ headBlack: 29, sharpness: 1.7 }));
+    expect(verdict.status).toBe('passed');
+    expect(verdict.insights).toContainEqual(
+      expect.objectContaining({ signal: 'reproduction', level: 'elevated' }),
+    );
+    expect(outcome(shown({ blackLevel: 110 }))).toBe('passed');
+    expect(outcome(shown({ sharpness: 0.8 }))).toBe('passed');
+  });
+
+  test('what cannot be decided on a small face is not accepted', () => {
+    expect(outcome(shown({}, 189))).toMatch(/^selfie_unverified_other: .*closer/);
+    expect(outcome(shown({}, 190))).toBe('passed');
+    expect(outcome({ quality: { ...good.quality, width: 150 } })).toMatch(/closer/);
+    expect(judged(shown({}, 150)).insights).toContainEqual(
+      expect.objectContaining({
+        signal: 'reproduction',
+        level: 'elevated',
+        note: expect.stringMatching(/^Not decided/),
+      }),
+    );
   });
 
   test('the passive model refuses only when it is sure', () => {

@@ -63,7 +63,9 @@ export function evaluate(
       'The face on the selfie does not belong to the rest of the picture. Take a new picture with the camera.',
     );
   }
-  if (presentationScore(face.presentation).refused) {
+  const { refused, conclusive } = presentationScore(face.presentation);
+  if (!conclusive) return fail('selfie_unverified_other', OBSTACLE_REASONS.too_small);
+  if (refused) {
     return fail(
       'selfie_unverified_other',
       'The selfie looks like a picture of a print or a screen. Take it of yourself, in good light.',

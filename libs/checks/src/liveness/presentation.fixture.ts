@@ -5,6 +5,7 @@ export const GOOD_PRESENTATION: PresentationMeasurement = {
   width: 400,
   signals: {
     blackLevel: 10,
+    headBlack: 6,
     sharpness: 2.4,
     distinctColours: 4,
     midLowSlope: -0.6,

@@ -8,6 +8,7 @@ const measurement: fc.Arbitrary<PresentationMeasurement> = fc.record({
   width: fc.integer({ min: 60, max: 900 }),
   signals: fc.record({
     blackLevel: fc.double({ min: 0, max: 160, noNaN: true }),
+    headBlack: fc.double({ min: 0, max: 120, noNaN: true }),
     sharpness: fc.double({ min: 0.5, max: 4, noNaN: true }),
     distinctColours: fc.double({ min: 0, max: 40, noNaN: true }),
     midLowSlope: fc.constant(null),
@@ -20,6 +21,7 @@ const measurement: fc.Arbitrary<PresentationMeasurement> = fc.record({
 });
 const more = fc.record({
   blackLevel: fc.double({ min: 0, max: 50, noNaN: true }),
+  veil: fc.double({ min: 0, max: 50, noNaN: true }),
   softness: fc.double({ min: 0, max: 2, noNaN: true }),
   grid: fc.double({ min: 0, max: 4, noNaN: true }),
   doubt: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -35,6 +37,7 @@ describe('the score of a print or a screen', () => {
           signals: {
             ...signals,
             blackLevel: signals.blackLevel + by.blackLevel,
+            headBlack: signals.headBlack + by.veil,
             sharpness: signals.sharpness - by.softness,
             pixelGrid: signals.pixelGrid === null ? null : signals.pixelGrid + by.grid,
           },
@@ -57,7 +60,7 @@ describe('the score of a print or a screen', () => {
   test('a small face is never refused and never cleared', () => {
     fc.assert(
       fc.property(measurement, (one) => {
-        const { refused, level } = presentationScore({ ...one, width: 149 });
+        const { refused, level } = presentationScore({ ...one, width: 189 });
         expect([refused, level]).toEqual([false, 'elevated']);
       }),
     );

@@ -8,11 +8,13 @@ const { exp, log, max, min } = Math;
 export interface PresentationFeatures {
   /** Raised blacks: 0–2, one for every 20 levels above 15; fog or a bright window alone must not refuse anybody. */
   readonly blackLevel: number;
+  /** Blacks raised all over the head: 0–3, one for every 4 levels above 24. */
+  readonly veil: number;
   /** Lost detail: 0–2.5, one for every 0.4 of sharpness below 2.3; nor must a poor camera. */
   readonly softness: number;
   /** Peaks of moiré above 1.1: 0–2. */
   readonly moire: number;
-  /** A display's grid above 0.75: 0–2, one for every 0.5. */
+  /** A display's grid above 0.85: 0–3, one for every 0.25. */
   readonly pixelGrid: number;
   /** Doubt of the passive model: 0–3.3, half the log odds of an attack, from a live probability of 0.88 downwards. */
   readonly passive: number;
@@ -24,9 +26,10 @@ export function presentationFeatures({ signals, passive }: PresentationMeasureme
   const live = min(0.99, max(0.01, passive?.live ?? 1));
   return {
     blackLevel: between((signals.blackLevel - 15) / 20, 2),
+    veil: between((signals.headBlack - 24) / 4, 3),
     softness: between((2.3 - signals.sharpness) / 0.4, 2.5),
     moire: between((signals.moirePeak ?? 0) - 1.1, 2),
-    pixelGrid: between(((signals.pixelGrid ?? 0) - 0.75) / 0.5, 2),
+    pixelGrid: between(((signals.pixelGrid ?? 0) - 0.85) / 0.25, 3),
     passive: passive ? between((2 - log(live / (1 - live))) / 2, 3.3) : 0,
   };
 }
@@ -35,7 +38,7 @@ export interface PresentationScore {
   /** Probability of a print or a screen, 0–1, were half of all pictures attacks. */
   readonly attack: number;
   readonly level: Insight['level'];
-  /** Whether the picture is refused; never for a face too small to tell. */
+  /** Whether the picture is refused as a reproduction; never for a face too small to tell, which is not accepted either. */
   readonly refused: boolean;
   /** Whether the face is large enough for the score to mean something. */
   readonly conclusive: boolean;

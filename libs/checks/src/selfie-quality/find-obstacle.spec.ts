@@ -13,6 +13,8 @@ test('one eye closed is a wink', () =>
 test.each([
   ['cut_off', { cutOff: 0.3 }, /whole head/],
   ['too_small', { eyeDistance: 20 }, /closer/],
+  ['too_small', { width: 189 }, /closer/],
+  ['too_small', { share: 0.19 }, /closer/],
   ['too_dark', { brightness: 20 }, /light/],
   ['too_bright', { brightness: 250 }, /direct light/],
   ['blurred', { sharpness: 0.8 }, /still/],

@@ -17,7 +17,8 @@ export type Obstacle =
 /** What the person should change, one sentence or two each. */
 export const OBSTACLE_REASONS: Readonly<Record<Obstacle, string>> = {
   cut_off: 'Your face is cut off at the edge of the selfie. Keep your whole head in the picture.',
-  too_small: 'Your face is too small on the selfie. Hold the camera closer.',
+  too_small:
+    'Your face is too small on the selfie. Come closer to the camera, until your face fills about half the width of the picture.',
   too_dark: 'The selfie is too dark. Turn towards a light and take it again.',
   too_bright: 'The selfie is too bright. Move out of direct light and take it again.',
   blurred: 'The selfie is blurred. Hold the camera still and take it again.',
@@ -28,11 +29,16 @@ export const OBSTACLE_REASONS: Readonly<Record<Obstacle, string>> = {
   eyes_closed: 'Your eyes are closed on the selfie. Open them and take it again.',
 };
 
+/** Whether the face is too small for what is measured on it to mean anything. */
+export function isTooSmall({ width, share, eyeDistance }: FaceQuality): boolean {
+  return width < QUALITY.minWidth || share < QUALITY.minShare || eyeDistance < QUALITY.minEyeDistance;
+}
+
 /** What stands most in the way of judging a face; undefined where nothing does. */
 export function findObstacle(quality: FaceQuality): Obstacle | undefined {
   const { pose } = quality;
   if (quality.cutOff > QUALITY.maxCutOff) return 'cut_off';
-  if (quality.eyeDistance < QUALITY.minEyeDistance) return 'too_small';
+  if (isTooSmall(quality)) return 'too_small';
   if (quality.brightness < QUALITY.minBrightness) return 'too_dark';
   if (quality.brightness > QUALITY.maxBrightness) return 'too_bright';
   if (quality.sharpness < QUALITY.minSharpness) return 'blurred';

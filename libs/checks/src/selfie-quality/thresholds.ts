@@ -3,6 +3,17 @@
  * the limits lie outside the range of well-taken ones, so that only pictures a person would retake fail.
  */
 export const QUALITY = {
+  /**
+   * Width of the face in pixels. Signs of a print or a screen were shown to work on faces of 200 px (25 of 26 simulated prints and
+   * 19 of 24 screens found, see `PRESENTATION`), and no longer at 140 (half of the screens); a twentieth below that, for the
+   * width is measured no more exactly.
+   */
+  minWidth: 190,
+  /**
+   * That width over the picture's shorter side: one person who fills the picture. Live selfies 0.34–0.48, those of the tests
+   * from 0.31; press photographs 0.19–0.64.
+   */
+  minShare: 0.2,
   /** Eye distance in pixels. Live selfies 76–346, press photographs (smaller pictures) median 57. */
   minEyeDistance: 40,
   /** Median brightness of the face, 0–255. Measured 53–201. */
