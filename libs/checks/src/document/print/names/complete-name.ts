@@ -1,6 +1,6 @@
 import { nameIn } from '../formats.js';
 import { toNaturalCase } from './names.js';
-import { alignSpelling, upper } from './restore-spelling.js';
+import { type AlignedLetter, alignSpelling, upper } from './restore-spelling.js';
 
 /**
  * A name that the zone cut, as the page bears it whole, in natural case: `ALEXAN` printed `ALEXANDRA`, `CHRISTINAM`
@@ -16,9 +16,9 @@ export function completeName(printed: string, zone: string, country: string | nu
   const name = nameIn(printed.replace(/[,.]/g, ' ').replace(/\s+/g, ' '));
   if (name === null || zone === '') return null;
   const pieces = upper(name).split(/([\s-]+)/);
-  const whole =
-    cutWords(pieces, zone.split(' '), country) ?? cutEnd(pieces, zone.replaceAll(' ', ''), country);
-  if (whole === null) return null;
+  const words = zone.split(' ');
+  const whole = cutWords(pieces, words, country) ?? cutEnd(pieces, words, country);
+  if (whole === null || (pieces.length === 1 && isRunTogether(whole, words))) return null;
   // Print that has lower case already knows its own: `van der Berg`.
   return toNaturalCase(upper(name) === whole ? name : whole);
 }
@@ -40,27 +40,60 @@ function cutWords(pieces: readonly string[], zone: readonly string[], country: s
 }
 
 /** The zone's letters open those of the print, wherever each parts its words. */
-function cutEnd(pieces: readonly string[], zone: string, country: string | null): string | null {
+function cutEnd(pieces: readonly string[], zone: readonly string[], country: string | null): string | null {
   const letters = pieces.filter((_, i) => i % 2 === 0).join('');
-  const found = opening(letters, zone, country);
+  const found = opening(letters, zone.join(''), country);
   if (!found || found.rest === '') return null;
+  if (pieces.length === 1) return respaced(found, zone);
   const spelled = [...found.spelled, ...found.rest];
   return pieces
     .map((piece, i) => (i % 2 === 1 ? piece : spelled.splice(0, [...piece].length).join('')))
     .join('');
 }
 
+/** Readers drop spaces: words that run together are parted where the zone parts them. */
+function respaced({ aligned, rest }: Opening, zone: readonly string[]): string | null {
+  const ends = new Set<number>();
+  let end = 0;
+  for (const word of zone.slice(0, -1)) {
+    end += word.length;
+    ends.add(end);
+  }
+  let [read, spelled] = [0, ''];
+  for (const { letter, length } of aligned) {
+    if (ends.has(read) && length > 0) spelled += ' ';
+    spelled += letter;
+    read += length;
+  }
+  return spelled + rest;
+}
+
+/**
+ * Where the zone cut a word, only the print could part what follows it. A word this long that goes on for so many
+ * letters is two that ran together (`FRANZISKAMARGARETHA`) more often than one.
+ */
+const MAX_WORD = 13;
+const MAX_REST = 4;
+
+function isRunTogether(whole: string, zone: readonly string[]): boolean {
+  const last = whole.split(' ').at(-1)!;
+  return last.length > MAX_WORD && last.length - zone.at(-1)!.length > MAX_REST;
+}
+
+interface Opening {
+  readonly aligned: readonly AlignedLetter[];
+  readonly spelled: string;
+  readonly rest: string;
+}
+
 /** The fewest letters of a printed word that spell what the zone has of it, and the rest. */
-function opening(
-  printed: string,
-  zone: string,
-  country: string | null,
-): { readonly spelled: string; readonly rest: string } | null {
+function opening(printed: string, zone: string, country: string | null): Opening | null {
   const letters = [...printed];
   for (let length = 1; length <= letters.length; length++) {
     const aligned = alignSpelling(letters.slice(0, length).join(''), zone, country);
     if (!aligned) continue;
-    return { spelled: aligned.map(({ letter }) => letter).join(''), rest: letters.slice(length).join('') };
+    const rest = letters.slice(length).join('');
+    return { aligned, spelled: aligned.map(({ letter }) => letter).join(''), rest };
   }
   return null;
 }
