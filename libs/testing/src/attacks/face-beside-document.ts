@@ -32,15 +32,17 @@ const documentOf = async ({ document: { front } }: AttackScene, width: number): 
 const selfieAtLeft = (height: number) =>
   variant(`selfie-at-left-${height}`, async (scene) => {
     const face = await resized(await scene.selfieOf(scene.attacker), { height });
-    const page = await documentOf(scene, scene.random.integer(900, 1_200));
-    const [{ width }, { height: pageHeight }] = [await flatOf(face), await flatOf(page)];
+    const { width } = await flatOf(face);
+    const room = CANVAS.width - width - 80;
+    const page = await documentOf(scene, Math.min(scene.random.integer(900, 1_200), room));
+    const { height: pageHeight } = await flatOf(page);
     return worn(
       scene,
       await collage(CANVAS, [
         { picture: face, left: 20, top: (CANVAS.height - height) / 2 },
         {
           picture: page,
-          left: Math.min(width + 60, CANVAS.width - 900),
+          left: width + 60,
           top: (CANVAS.height - pageHeight) / 2,
         },
       ]),

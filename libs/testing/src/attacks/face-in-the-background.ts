@@ -66,7 +66,7 @@ const poster = (share: number, scale: number, side: 'left' | 'right' = 'right') 
 async function over(
   scene: AttackScene,
   piece: Buffer,
-  /** Where the piece's middle goes, in shares of the selfie from the middle of the attacker's face. */
+  /** Where the piece's middle goes, in shares of the selfie from the middle of the attacker's face, as far as it fits. */
   [dx, dy]: readonly [number, number],
 ): Promise<Buffer> {
   const under = await scene.selfieOf(scene.attacker);
@@ -74,15 +74,23 @@ async function over(
   const { width, height } = head.picture;
   const size = await sharp(piece).metadata();
   const [x, y] = [head.pivot[0] + dx * width, head.pivot[1] + dy * height];
+  const inside = (from: number, room: number) => Math.min(Math.max(0, from), Math.max(0, room));
   return collage({ width, height, under }, [
-    { picture: piece, left: x - size.width / 2, top: y - size.height / 2 },
+    {
+      picture: piece,
+      left: inside(x - size.width / 2, width - size.width),
+      top: inside(y - size.height / 2, height - size.height),
+    },
   ]);
 }
 
 /** A telephone of `width` pixels that shows the victim. */
 async function phoneShowing(scene: AttackScene, width: number): Promise<Buffer> {
   const { image } = await telephone(await scene.selfieOf(scene.victim));
-  return sharp(image).resize({ width }).png({ compressionLevel: 1 }).toBuffer();
+  return sharp(image)
+    .resize({ width: Math.round(width) })
+    .png({ compressionLevel: 1 })
+    .toBuffer();
 }
 
 /** The victim's face alone, cut out along an oval as a paper mask is. */

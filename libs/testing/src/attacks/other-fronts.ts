@@ -1,10 +1,20 @@
-import { text } from '../documents/outlines.js';
+import { type TextStyle, text, textWidth } from '../documents/outlines.js';
 import { ID1, type PrintedSheet, print } from '../documents/sheet.js';
 import type { Player } from './attack.js';
 
 // Things that are no identity document and are laid before the camera as one. Lengths in millimetres.
 
 const FACE = { x: 4, y: 10, width: 26, height: 33 };
+
+/** A line that shrinks where it would be wider than `room`. */
+const fitted = (
+  line: string,
+  x: number,
+  y: number,
+  size: number,
+  room: number,
+  style: TextStyle = {},
+): string => text(line, x, y, size * Math.min(1, room / textWidth(line, size, style.font)), style);
 
 const upper = (name: string): string => name.toLocaleUpperCase('en');
 
@@ -35,7 +45,7 @@ export const plainCard = (
     holder: portrait,
     drawing: [
       `<rect width="85.6" height="54" fill="${ground}"/>`,
-      ...lines.map((line, row) => text(line, 34, 14 + row * 6, 2.9)),
+      ...lines.map((line, row) => fitted(line, 34, 14 + row * 6, 2.9, 48)),
     ],
   });
 
@@ -45,7 +55,7 @@ export const wordsCard = (lines: readonly string[]): Promise<PrintedSheet> =>
     ...ID1,
     drawing: [
       '<rect width="85.6" height="54" fill="#f3f1ea"/>',
-      ...lines.map((line, row) => text(line, 8, 16 + row * 7, 3.6)),
+      ...lines.map((line, row) => fitted(line, 8, 16 + row * 7, 3.6, 70)),
     ],
   });
 
@@ -59,7 +69,7 @@ export const gymCard = ({ portrait, holder }: Player): Promise<PrintedSheet> =>
       `<rect width="85.6" height="54" fill="#20262c"/><rect y="43" width="85.6" height="11" fill="#e2571c"/>
        ${text('IRON HARBOUR FITNESS', 6, 10, 4.2, { font: 'bold', fill: '#fff' })}
        ${text('MEMBER', 6, 18, 2.4, { fill: '#f0a37e' })}
-       ${text(`${holder.givenNames} ${holder.surname}`, 6, 24, 3.2, { fill: '#fff' })}
+       ${fitted(`${holder.givenNames} ${holder.surname}`, 6, 24, 3.2, 49, { fill: '#fff' })}
        ${text('No. 004 517', 6, 32, 3, { fill: '#fff' })}`,
     ],
   });
@@ -76,7 +86,7 @@ export const employeeBadge = ({ portrait, holder }: Player): Promise<PrintedShee
       `<rect width="54" height="85.6" fill="#fff"/><rect width="54" height="13" fill="#00646e"/>
        <rect x="22" y="3" width="10" height="2.4" rx="1.2" fill="#fff"/>
        ${text('NORTHWIND LOGISTICS', 27, 10, 3, { font: 'bold', fill: '#fff', anchor: 'middle' })}
-       ${text(upper(holder.surname), 27, 60, 4, { font: 'bold', anchor: 'middle' })}
+       ${fitted(upper(holder.surname), 27, 60, 4, 48, { font: 'bold', anchor: 'middle' })}
        ${text(holder.givenNames, 27, 66, 3.4, { anchor: 'middle' })}
        ${text('Warehouse · 20731', 27, 76, 2.8, { anchor: 'middle', fill: '#555' })}`,
     ],
@@ -124,7 +134,7 @@ export const homemadeFront = (
       text(heading, 4, 6.5, 3, { font: 'bold' }),
       ...lines.flatMap(([caption, value], row) => [
         text(caption, 34, 12 + row * 6.4, 1.7, { fill: '#444' }),
-        text(value, 34, 15.2 + row * 6.4, 2.8),
+        fitted(value, 34, 15.2 + row * 6.4, 2.8, 48),
       ]),
     ],
   });
