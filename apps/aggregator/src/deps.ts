@@ -1,6 +1,7 @@
 import type { CheckDefinition, DuplicatePolicy, TryLimits } from '@idem/domain';
 import type { Clock } from '@idem/platform/clock/clock';
 import type { MasterKeyRing } from '@idem/platform/crypto/master-key';
+import type { OpenedFaces } from '@idem/platform/faces/opened-faces';
 import type { Logger } from '@idem/platform/log/logger';
 import type { Database } from '@idem/platform/prisma/open-database';
 import type { JobProducer } from '@idem/platform/queue/create-producer';
@@ -15,6 +16,8 @@ export interface Deps {
   readonly store: ObjectStore;
   readonly clock: Clock;
   readonly random: Random;
+  /** Of earlier searches for a face. */
+  readonly faces: OpenedFaces;
   readonly log: Logger;
   readonly checks: readonly CheckDefinition[];
   readonly settings: Settings;

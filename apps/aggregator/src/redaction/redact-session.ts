@@ -27,6 +27,7 @@ export async function redactSession(
     { timeout: ERASURE_TIMEOUT_MS },
   );
   if (!begun) return false;
+  deps.faces.drop(sessionId);
   for (const key of await objectsOf(deps.db, sessionId)) await deps.store.delete(key);
   return deps.db.$transaction(async (tx) => {
     if ((await lockRedaction(tx, sessionId)) === null) return false;

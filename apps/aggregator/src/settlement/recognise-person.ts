@@ -13,7 +13,7 @@ import { findSessionsWithSelfie } from './find-sessions-with-selfie.js';
 import { insightsOfEncounters } from './insights-of-encounters.js';
 
 type Submission = Prisma.SubmissionGetPayload<{ include: { session: true; outcomes: true } }>;
-type SearchDeps = Pick<Deps, 'keys' | 'checks' | 'settings'>;
+type SearchDeps = Pick<Deps, 'keys' | 'checks' | 'faces' | 'settings'>;
 
 /**
  * Cosine from which two faces count as one person's. Of 48,038 pairs of different people 0.002 % reach 0.55 with the
@@ -112,6 +112,7 @@ async function searchFaces(
     owner: ownerOf(session),
     template: identity.face,
     least: LEAST_COSINE,
+    opened: deps.faces,
     ...(before === undefined ? {} : { before }),
   });
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { JobName } from '@idem/contracts';
 import { DEFAULT_TRIES } from '@idem/domain';
 import { MasterKeyRing } from '@idem/platform/crypto/master-key';
+import { OpenedFaces } from '@idem/platform/faces/opened-faces';
 import { createLogger } from '@idem/platform/log/logger';
 import type { JobProducer, PublishOptions } from '@idem/platform/queue/create-producer';
 import { systemRandom } from '@idem/platform/random/random';
@@ -58,6 +59,7 @@ export async function createWorld(settings: Partial<Settings> = {}): Promise<Wor
       store: await openObjectStore({ driver: 'file-system', directory }),
       clock,
       random: systemRandom,
+      faces: new OpenedFaces(1_000),
       log: createLogger({ name: 'aggregator', level: 'info' }, { write: (line) => logged.push(line) }),
       checks: [document, faceMatch, liveness],
       settings: {

@@ -1,6 +1,7 @@
 import { startAggregator } from '@idem/aggregator/start-aggregator';
 import { startGateway, type TestGateway } from '@idem/gateway/testing/start-gateway';
 import { systemClock } from '@idem/platform/clock/clock';
+import { OpenedFaces } from '@idem/platform/faces/opened-faces';
 import { createProducer } from '@idem/platform/queue/create-producer';
 import { freshQueueUrl } from '@idem/platform/testing/fresh-queue';
 import { startWebhookReceiver, type WebhookReceiver } from '@idem/stack/verification/webhook-receiver';
@@ -35,6 +36,7 @@ export async function startApi(): Promise<ApiUnderTest> {
       ...deps,
       log: deps.log as Parameters<typeof startAggregator>[0]['log'],
       producer,
+      faces: new OpenedFaces(1_000),
       settings: {
         ...deps.settings,
         duplicatesDefault: 'tell',

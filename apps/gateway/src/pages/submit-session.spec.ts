@@ -42,6 +42,7 @@ describe('the whole way', () => {
         status: 'requires_input',
         submitted: false,
         closed: false,
+        tries_left: 5,
         requirements: { missing: ['biometric_consent', 'id_document_front', 'face'], errors: [] },
       },
     });

@@ -5,6 +5,7 @@ import { MasterKeyRing } from '../crypto/master-key.js';
 import { systemRandom } from '../random/random.js';
 import { createFreshDatabase, type FreshDatabase } from '../testing/fresh-database.js';
 import { findAlikeFaces, forgetFace, forgetFacesBefore, rememberFace } from './face-vault.js';
+import { OpenedFaces } from './opened-faces.js';
 
 const now = new Date('2026-11-29T12:00:00Z');
 const random = seededRandom(4);
@@ -87,6 +88,57 @@ describe('faces of an account', () => {
       before,
     });
     expect([...found.alike.keys()].sort()).toEqual([kept.owner.sessionId, late.owner.sessionId].sort());
+  });
+
+  test('that were opened are not opened again, until they are remembered anew or forgotten', async () => {
+    const [face, other] = [someFace(), someFace()];
+    const [kept, renewed, gone] = [await givenSession(), await givenSession(), await givenSession()];
+    for (const session of [kept, renewed, gone]) await remember(session, face);
+    const opened = new OpenedFaces(10);
+    const asking = await givenSession();
+    const search = async (vector: readonly number[]) => [
+      ...(
+        await findAlikeFaces(fresh.database, keys, {
+          owner: asking.owner,
+          template: templateOf(vector),
+          least: 0.6,
+          opened,
+        })
+      ).alike.keys(),
+    ];
+    expect(await search(face)).toHaveLength(3);
+    expect(opened.count).toBe(3);
+    const where = { sessionId: kept.owner.sessionId };
+    await fresh.database.faceTemplate.update({ where, data: { sealedVector: Buffer.from('no vector') } });
+    await forgetFace(fresh.database, renewed.owner.sessionId);
+    await rememberFace(fresh.database, renewed.key, {
+      owner: renewed.owner,
+      template: templateOf(other),
+      now: new Date(now.getTime() + 1),
+    });
+    await forgetFace(fresh.database, gone.owner.sessionId);
+    expect(await search(face)).toEqual([kept.owner.sessionId]);
+    expect(await search(other)).toEqual([renewed.owner.sessionId]);
+    expect(opened.count).toBe(2);
+    opened.drop(kept.owner.sessionId);
+    expect(opened.count).toBe(1);
+  });
+
+  test('are opened every time where no more are kept', async () => {
+    const face = someFace();
+    for (let n = 0; n < 3; n++) await remember(await givenSession(), face);
+    const opened = new OpenedFaces(2);
+    const { owner } = await givenSession();
+    for (let n = 0; n < 2; n++) {
+      const found = await findAlikeFaces(fresh.database, keys, {
+        owner,
+        template: templateOf(face),
+        least: 0.6,
+        opened,
+      });
+      expect(found.alike.size).toBe(3);
+      expect(opened.count).toBe(2);
+    }
   });
 
   test('lie in no column in the clear', async () => {
