@@ -51,6 +51,35 @@ describe('liveness evaluate', () => {
     }
   });
 
+  test('tells what it saw, and what it cannot see', () => {
+    const signals = (face: Partial<FaceMeasurement> | null, rest: Partial<LivenessMeasurement> = {}) =>
+      new Map(judged(face, rest).insights.map((insight) => [insight.signal, insight]));
+    const alone = signals({});
+    expect(alone.get('not_seen')?.note).toMatch(/^Not looked for: masks/);
+    expect(alone.get('face')).toMatchObject({
+      level: 'low',
+      score: 440,
+      note: expect.stringMatching(/42 %/),
+    });
+    expect(alone.get('faces')).toMatchObject({ level: 'low', score: 1 });
+    expect(alone.has('orientation')).toBe(false);
+    const others = (size: number) => ({
+      turns: 1,
+      faces: [
+        { size: 400, score: 0.9 },
+        { size, score: 0.9 },
+      ],
+    });
+    expect(signals({}, others(100)).get('faces')).toMatchObject({ level: 'high', score: 2 });
+    expect(signals({}, others(20)).get('faces')).toMatchObject({ level: 'elevated', score: 2 });
+    expect(signals({}, others(20)).get('orientation')?.note).toMatch(/turned by 270°/);
+    expect(signals({ quality: { ...good.quality, share: 0.1 } }).get('face')?.level).toBe('elevated');
+    expect(signals(null).get('face')).toMatchObject({
+      score: null,
+      note: expect.stringMatching(/^Not measured: no face/),
+    });
+  });
+
   test('a face that cannot be judged can be retaken, and says how', () => {
     const dark = { quality: { ...good.quality, brightness: 20 } };
     expect(outcome(dark)).toMatch(/^selfie_unverified_other: .*dark/);

@@ -1,4 +1,7 @@
 import type { Insight } from '../check.js';
+import { isTooSmall } from '../selfie-quality/find-obstacle.js';
+import { hasRival } from '../selfie-quality/has-rival.js';
+import { QUALITY } from '../selfie-quality/thresholds.js';
 import { judgeTraces } from './judge-traces.js';
 import type { LivenessMeasurement } from './measurement.js';
 import { presentationScore } from './score-presentation.js';
@@ -13,18 +16,57 @@ const NOT_CHALLENGED: Insight = {
   note: 'Not collected: one still picture cannot show that a person was moving in front of the camera.',
 };
 
+/** What no signal of this check answers to, whatever the picture: said each time, so that a pass is not read as more. */
+const NOT_SEEN: Insight = {
+  signal: 'not_seen',
+  level: 'elevated',
+  score: null,
+  note: 'Not looked for: masks, a picture of the person laid over the sender’s face, faces made by generators, and a picture or stream fed in place of the camera.',
+};
+
 /** What a reviewer should know, the evidence that is missing included. */
-export function insightsOf({ face }: LivenessMeasurement, challenged: boolean): Insight[] {
+export function insightsOf({ turns, faces, face }: LivenessMeasurement, challenged: boolean): Insight[] {
   // An answered challenge has a check of its own, which tells what came of it.
-  const insights: Insight[] = challenged ? [] : [NOT_CHALLENGED];
-  if (!face) return insights;
+  const insights: Insight[] = challenged ? [NOT_SEEN] : [NOT_CHALLENGED, NOT_SEEN];
+  if (!face) {
+    const note = 'Not measured: no face was found, so nothing was looked for on it.';
+    return [...insights, { signal: 'face', level: 'elevated', score: null, note }];
+  }
+  if (turns !== 0) {
+    const note = `The picture lay turned by ${(360 - 90 * turns) % 360}° and was judged as set upright.`;
+    insights.push({ signal: 'orientation', level: 'low', score: null, note });
+  }
   insights.push(
+    sizeInsight(face),
+    facesInsight(faces),
     passiveInsight(face),
     reproductionInsight(face),
     manipulationInsight(face),
     copyInsight(face),
   );
   return insights;
+}
+
+function sizeInsight({ quality }: FaceMeasurement): Insight {
+  const percent = Math.round(100 * quality.share);
+  return {
+    signal: 'face',
+    level: isTooSmall(quality) ? 'elevated' : 'low',
+    score: Math.round(quality.width),
+    note: `Pixels from ear to ear, ${percent} % of the picture’s shorter side; prints and screens are told from ${QUALITY.minWidth} pixels and ${100 * QUALITY.minShare} %.`,
+  };
+}
+
+function facesInsight(faces: LivenessMeasurement['faces']): Insight {
+  return {
+    signal: 'faces',
+    level: hasRival(faces) ? 'high' : faces.length > 1 ? 'elevated' : 'low',
+    score: faces.length,
+    note:
+      faces.length > 1
+        ? `Faces on the selfie, of ${faces.map(({ size }) => Math.round(size)).join(', ')} pixels.`
+        : 'Faces on the selfie, after a second look for small ones.',
+  };
 }
 
 function passiveInsight({ presentation: { passive } }: FaceMeasurement): Insight {
@@ -49,14 +91,14 @@ function reproductionInsight({ presentation }: FaceMeasurement): Insight {
   const { attack, level, conclusive } = presentationScore(presentation);
   const basis = presentation.passive
     ? 'blacks, detail, moiré, a display’s grid and the passive model'
-    : 'blacks, detail, moiré and a display’s grid; screens of good quality are missed';
+    : 'blacks, detail, moiré and a display’s grid; displays too fine for the camera to resolve are missed';
   return {
     signal: 'reproduction',
     level,
     score: attack,
     note: conclusive
       ? `Probability of a print or a screen, from ${basis}.`
-      : `Not decided: the face is too small to tell a print or a screen. From ${basis}.`,
+      : `Not decided, and not accepted: the face is too small to tell a print or a screen. From ${basis}.`,
   };
 }
 
