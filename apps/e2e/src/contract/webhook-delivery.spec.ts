@@ -9,13 +9,23 @@ let server: Server;
 let url: string;
 /** How the integrator's endpoint answers, and what it was sent. */
 let status = 200;
-const sent: { readonly body: Buffer; readonly signature: string }[] = [];
+const sent: {
+  readonly body: Buffer;
+  readonly signature: string;
+  readonly path: string;
+  readonly length: number;
+}[] = [];
 beforeAll(async () => {
   api = await startApi();
   server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    sent.push({ body: Buffer.concat(chunks), signature: String(request.headers['stripe-signature']) });
+    sent.push({
+      body: Buffer.concat(chunks),
+      signature: String(request.headers['stripe-signature']),
+      path: String(request.url),
+      length: Number(request.headers['content-length']),
+    });
     response.writeHead(status).end(`answered ${status}`);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -142,5 +152,46 @@ test('an endpoint that is gone is disabled, says why, and hears again once it is
   const heard = await happen();
   await until(async () => deliveries(heard).length === 1);
   expect(deliveries(unheard)).toEqual([]);
+  await api.stripe.webhookEndpoints.del(id);
+});
+
+test.each(['/hook/', '/hook?tenant=a%2Fb&x=', '//hook'])(
+  'is posted to the very address that was registered: %s',
+  async (path) => {
+    status = 200;
+    const endpoint = await api.stripe.webhookEndpoints.create({
+      url: `${new URL(url).origin}${path}`,
+      enabled_events: [CREATED],
+    });
+    const event = await happen();
+    const [delivery] = await until(async () => deliveries(event).length > 0 && deliveries(event));
+    expect(delivery?.path).toBe(path);
+    await api.stripe.webhookEndpoints.del(endpoint.id);
+  },
+);
+
+test('letters, emoji and the reference of one of two sessions of a person arrive as they were sent', async () => {
+  status = 200;
+  const { id, secret } = await register();
+  const params = {
+    type: 'document',
+    client_reference_id: 'Zoë-護照',
+    metadata: { note: 'Zoë 🪪 Ünal', 7: 'seven' },
+  } as const;
+  const [older] = [
+    await api.stripe.identity.verificationSessions.create(params),
+    await api.stripe.identity.verificationSessions.create(params),
+  ];
+  const delivery = await until(async () => {
+    const found = sent.find(({ body }) => JSON.parse(body.toString()).data.object.id === older.id);
+    return found ?? false;
+  });
+  expect(delivery.length).toBe(delivery.body.length);
+  expect(takes(delivery, secret)).toBe(true);
+  const event = api.stripe.webhooks.constructEvent(delivery.body, delivery.signature, secret ?? '');
+  expect(event.data.object).toMatchObject({
+    client_reference_id: params.client_reference_id,
+    metadata: params.metadata,
+  });
   await api.stripe.webhookEndpoints.del(id);
 });

@@ -133,7 +133,7 @@ describe('nobody makes a key that holds more:', () => {
   ])('%s', async (_, params) => {
     expect(await refusalOf(create(params))).toMatchObject({
       statusCode: 403,
-      message: expect.stringContaining('does not hold'),
+      message: expect.stringContaining('does not have'),
     });
   });
 

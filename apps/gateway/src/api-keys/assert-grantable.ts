@@ -21,5 +21,6 @@ export function assertGrantable(maker: KeyCaller, grant: KeyGrant): void {
 /** @throws {ApiError} 403 when a key may do what its maker, or whoever would learn it anew, may not */
 export function assertWithin(maker: KeyCaller, grant: KeyGrant): void {
   const excess = beyond(maker, grant);
-  if (excess !== null) throw forbidden(`This key would hold more than yours: ${excess.problem}`);
+  if (excess !== null)
+    throw forbidden(`You cannot grant a key more than the key you are using: ${excess.problem}`);
 }

@@ -43,6 +43,6 @@ function endOf(asked: number | 'now' | undefined, now: Date): Date {
   throw parameterInvalid(
     'expires_at',
     'parameter_invalid_integer',
-    'A key that is rolled can live on for at most seven days: expires_at must lie between now and then.',
+    'Invalid expires_at: must be within the next seven days. A rolled key can stay valid for at most that long.',
   );
 }

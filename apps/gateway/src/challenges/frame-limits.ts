@@ -22,6 +22,6 @@ export function assertFrameFits(
   throw parameterInvalid(
     param,
     'parameter_invalid_file_size',
-    `The file '${file.id}' is too large for a picture of a selfie challenge: at most ${MAX_BYTES} bytes and ${MAX_PIXELS} pixels.`,
+    `The file '${file.id}' is too large for a selfie challenge. Each picture can have at most ${MAX_BYTES} bytes and ${MAX_PIXELS} pixels: reduce its size and upload it again.`,
   );
 }

@@ -29,7 +29,7 @@ export async function issueChallenge(
     const now = deps.clock.now();
     if (row.status !== 'requires_input') {
       throw stateForbids(
-        `This verification session no longer takes input because its status is \`${row.status}\`.`,
+        `This verification session no longer accepts input because its status is \`${row.status}\`.`,
       );
     }
     assertLinkOpen(caller, row, now);
@@ -40,7 +40,7 @@ export async function issueChallenge(
     const earlier = await tx.selfieChallenge.count({ where: { sessionId: row.id } });
     if (earlier >= MAX_CHALLENGES) {
       throw stateForbids(
-        `This verification session has had its ${MAX_CHALLENGES} selfie challenges. Create a new one to go on.`,
+        `This verification session has already used its ${MAX_CHALLENGES} selfie challenges. Create a new session to continue.`,
       );
     }
     const challenge = await tx.selfieChallenge.create({

@@ -33,7 +33,7 @@ export async function createEphemeralKey(
   readExpand(params.expand, NOTHING_EXPANDABLE, caller);
   if (request.apiVersion === null) {
     throw requestInvalid(
-      'Send the API version that your app was built for in the Stripe-Version header of this request.',
+      'This request requires a Stripe-Version header. Set it to the API version that your app was built with.',
     );
   }
   const sessionId = params.verification_session;
@@ -49,7 +49,7 @@ export async function createEphemeralKey(
     const { status, redaction, tokenHash, tokenExpiresAt } = session;
     if (status !== 'requires_input' || redaction !== null || tokenHash === null || tokenExpiresAt === null) {
       throw stateForbids(
-        `No ephemeral key can be made for this verification session because its status is \`${status}\`${redaction === null ? '' : ' and it is redacted'}.`,
+        `You cannot create an ephemeral key for this verification session because its status is \`${status}\`${redaction === null ? '' : ' and it is redacted'}.`,
       );
     }
     return tx.ephemeralKey.create({

@@ -11,7 +11,7 @@ export function eventTypes({
   types,
 }: Pick<ListEventsParams, 'type' | 'types'>): readonly EventType[] | null {
   if (type !== undefined && types !== undefined) {
-    throw requestInvalid('Give either type or types, not both.', 'types');
+    throw requestInvalid('You can only specify one of these parameters: type, types.', 'types');
   }
   if (types !== undefined) return EVENT_TYPES.filter((known) => types.includes(known));
   if (type !== undefined) return EVENT_TYPES.filter((known) => matches(type, known));

@@ -31,14 +31,16 @@ export async function retryEvent(
     const event = isId(id) ? await tx.event.findUnique({ where }) : null;
     if (event === null) throw resourceMissing('event', id);
     if (deps.clock.now().getTime() - event.createdAt.getTime() > RETRY_WINDOW_MS) {
-      throw stateForbids('Events older than 30 days cannot be sent again.');
+      throw stateForbids('You cannot resend this event because it is older than 30 days.');
     }
     const endpoint = await findEndpoint(tx, caller, params.webhook_endpoint, 'webhook_endpoint');
     if (endpoint.status === 'disabled') {
       throw stateForbids(`The webhook endpoint ${endpoint.id} is disabled. Enable it with disabled=false.`);
     }
     if (!isSubscribed(endpoint.enabledEvents, event.type as EventType)) {
-      throw stateForbids(`The webhook endpoint ${endpoint.id} does not listen to ${event.type}.`);
+      throw stateForbids(
+        `The webhook endpoint ${endpoint.id} does not listen to ${event.type}. Add it to the enabled_events of the endpoint.`,
+      );
     }
     await promiseAnew(tx, deps, { eventId: id, endpointId: endpoint.id });
     return openEvent(deps.keys, await tx.event.findUniqueOrThrow({ where, include: EVENT_PARTS }));

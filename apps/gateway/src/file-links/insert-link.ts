@@ -17,7 +17,7 @@ export function assertLinkable(purpose: string, param: string): void {
   throw parameterInvalid(
     param,
     'parameter_invalid_file_purpose',
-    `Files with the purpose '${purpose}' cannot be linked: link those that a verification report names.`,
+    `You cannot create a link to a file with the purpose '${purpose}'. Use the files named in the verification report.`,
   );
 }
 

@@ -23,7 +23,7 @@ export function admitChipFile(bytes: Buffer): AdmittedChipFile {
   if (format === undefined) {
     throw refused(
       'parameter_invalid_file_type',
-      'This is not a file of a chip that is read here. Send EF.SOD, DG1, DG2, DG11, DG14 or DG15 whole, with its outer tag.',
+      'This is not a supported file of a chip. Upload EF.SOD, DG1, DG2, DG11, DG14 or DG15 in full, including its outer tag.',
     );
   }
   if (bytes.length > MAX_CHIP_FILE_BYTES[format]) {
@@ -35,7 +35,7 @@ export function admitChipFile(bytes: Buffer): AdmittedChipFile {
   if (endOf(bytes) !== bytes.length) {
     throw refused(
       'parameter_invalid_file',
-      `${format.toUpperCase()} is incomplete, or more than the file follows its tag: its length and its size do not agree.`,
+      `${format.toUpperCase()} is not complete: the length in its header does not match its size. Read it from the chip again and upload it in full.`,
     );
   }
   return { format, bytes };

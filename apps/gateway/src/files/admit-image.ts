@@ -47,13 +47,13 @@ export async function admitImage(
   if (Math.min(width, height) < MIN_SIDE) {
     throw refused(
       'parameter_invalid_image_dimensions',
-      `The picture is too small (${width} × ${height} pixels): both sides need at least ${MIN_SIDE}.`,
+      `The picture is too small (${width} × ${height} pixels). Each side must be at least ${MIN_SIDE} pixels: upload the original picture, or take a new one.`,
     );
   }
   if (Math.max(width, height) > MAX_SIDE || width * height > limits.maxPixels) {
     throw refused(
       'parameter_invalid_image_dimensions',
-      `The picture is too large (${width} × ${height} pixels): at most ${MAX_SIDE} pixels a side and ${limits.maxPixels} in all are accepted.`,
+      `The picture is too large (${width} × ${height} pixels). Each side can be at most ${MAX_SIDE} pixels, and the picture at most ${limits.maxPixels} pixels in total: reduce its size and upload it again.`,
     );
   }
   try {
@@ -101,4 +101,7 @@ async function probe(
 const refused = (code: string, message: string): ApiError => parameterInvalid('file', code, message);
 
 const damaged = (): ApiError =>
-  refused('parameter_invalid_file', 'The picture cannot be read: the file is damaged or incomplete.');
+  refused(
+    'parameter_invalid_file',
+    'The picture cannot be read because the file is damaged or incomplete. Upload it again, or take a new picture.',
+  );

@@ -27,12 +27,15 @@ export interface AdmittedPdf {
  */
 export function admitPdf(bytes: Buffer): AdmittedPdf {
   if (!bytes.subarray(-TAIL).includes('%%EOF')) {
-    throw refused('parameter_invalid_file', 'The PDF cannot be read: the file is damaged or incomplete.');
+    throw refused(
+      'parameter_invalid_file',
+      'The PDF cannot be read because the file is damaged or incomplete. Upload it again, or upload a picture of the document.',
+    );
   }
   if (ENCRYPT.test(bytes.toString('latin1'))) {
     throw refused(
       'parameter_invalid_file',
-      'The PDF is encrypted. Please send it without password protection, or send a photograph of the document.',
+      'The PDF is encrypted. Upload it without password protection, or upload a picture of the document.',
     );
   }
   return { format: 'pdf', width: null, height: null, bytes, origin: null };

@@ -22,7 +22,7 @@ const uploadParams = uploadFileParams.extend({
   file: z
     .custom<UploadedFile>((value) => value instanceof UploadedFile, {
       params: { code: 'parameter_invalid_file' },
-      error: 'send the file as a part of a multipart/form-data request',
+      error: 'must be sent as a file, as a part of a multipart/form-data request',
     })
     .meta({ type: 'string', format: 'binary' }),
 });

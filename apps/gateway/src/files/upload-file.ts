@@ -74,7 +74,7 @@ export async function uploadFile(
   });
   if (row !== null) return presentFile(deps, caller, row);
   await deps.store.delete(stored.objectKey);
-  throw stateForbids('This verification session takes no more files because it was redacted.');
+  throw stateForbids('You cannot upload files for this verification session because it was redacted.');
 }
 
 /**
@@ -107,12 +107,14 @@ async function owningSession(
   const session = await findSession(deps.db, caller, id);
   if (session.status !== 'requires_input') {
     throw stateForbids(
-      `This verification session takes no more files because its status is \`${session.status}\`.`,
+      `You cannot upload files for this verification session because its status is \`${session.status}\`. Files are only accepted while it is \`requires_input\`.`,
     );
   }
   assertLinkOpen(caller, session, deps.clock.now());
   if ((await deps.db.file.count({ where: { sessionId: id } })) >= MAX_FILES_OF_SESSION) {
-    throw stateForbids(`This verification session already has ${MAX_FILES_OF_SESSION} files.`);
+    throw stateForbids(
+      `You cannot upload more files for this verification session: it already has ${MAX_FILES_OF_SESSION}, the maximum. Create a new session to start over.`,
+    );
   }
   return session;
 }

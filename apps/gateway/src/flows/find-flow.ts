@@ -41,7 +41,7 @@ export async function usableFlow(db: Database | Transaction, scope: Scope, id: s
     throw parameterInvalid(
       'verification_flow',
       'parameter_invalid_inactive',
-      `The verification flow '${id}' is inactive: no sessions can be made of it.`,
+      `The verification flow '${id}' is inactive, so you cannot create sessions with it. Activate it with active=true, or use another flow.`,
     );
   }
   return { id: row.id, options: row.options as SessionOptions, returnUrl: row.returnUrl };

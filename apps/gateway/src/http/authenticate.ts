@@ -34,7 +34,9 @@ async function byKey({ db, clock }: Pick<Deps, 'db' | 'clock'>, key: string, ip:
   if (row.revokedAt !== null && row.revokedAt <= clock.now())
     throw unauthenticated(`Expired API Key provided: ${abridged(key)}`, 'api_key_expired');
   if (row.ipAllowlist.length > 0 && !isAllowed(row.ipAllowlist, ip)) {
-    throw forbidden(`The API key provided (${abridged(key)}) does not allow requests from your IP address.`);
+    throw forbidden(
+      `The API key provided (${abridged(key)}) does not allow requests from your IP address. Use a key whose ip_allowlist includes it.`,
+    );
   }
   return {
     kind: row.kind,
@@ -55,7 +57,9 @@ async function byClientSecret(
     select: { id: true, accountId: true, livemode: true, tokenExpiresAt: true },
   });
   if (row === null || row.id !== sessionId) {
-    throw unauthenticated('This client secret is not valid, or was replaced by a newer one.');
+    throw unauthenticated(
+      'This client secret is not valid, or was replaced by a newer one. Retrieve the verification session to get its current client secret.',
+    );
   }
   if (row.tokenExpiresAt === null || row.tokenExpiresAt <= clock.now()) {
     throw unauthenticated(

@@ -36,13 +36,10 @@ export function requirePermission(caller: KeyCaller, permission: Permission): vo
   if (holds(caller, permission)) return;
   throw forbidden(
     caller.kind === 'secret'
-      ? `A secret key cannot ${isSensitive(permission) ? 'see' : 'do'} this. Use a restricted key that has the permission '${permission}'.`
+      ? `This request cannot be made with a secret key. Use a restricted key that has the permission '${permission}'.`
       : `The provided key does not have the required permission for this request: '${permission}'.`,
   );
 }
-
-const isSensitive = (permission: Permission): boolean =>
-  SENSITIVE_PERMISSIONS.some((sensitive) => sensitive === permission);
 
 export const holds = (caller: Pick<KeyCaller, 'kind' | 'permissions'>, permission: Permission): boolean =>
   caller.kind === 'secret'
@@ -59,7 +56,7 @@ export function requireSensitiveResults(caller: Caller): void {
   const wanted = SENSITIVE_PERMISSIONS.map((permission) => `'${permission}'`).join(' or ');
   throw forbidden(
     caller.kind === 'secret'
-      ? `A secret key cannot see this. Use a restricted key that has the permission ${wanted}.`
+      ? `A secret key cannot access sensitive results. Use a restricted key that has the permission ${wanted}.`
       : `The provided key does not have the required permission for this request: ${wanted}.`,
   );
 }
@@ -81,6 +78,6 @@ export const seesRecentOnly = (caller: Caller): boolean =>
 export function assertRecent(processedAt: Date, now: Date): void {
   if (now.getTime() - processedAt.getTime() <= RECENT_MS) return;
   throw forbidden(
-    "This key can see sensitive results of verifications processed in the last 48 hours only. For older ones use a restricted key that is bound to IP addresses and has the permission 'identity.sensitive_results'.",
+    "This key can only access sensitive results of verifications that were processed in the last 48 hours. For older ones, use a restricted key that is limited to IP addresses (ip_allowlist) and has the permission 'identity.sensitive_results'.",
   );
 }

@@ -50,11 +50,11 @@ function transportRefusal(status: number): ApiError {
 }
 
 const TRANSPORT_MESSAGES: Readonly<Record<number, string>> = {
-  400: 'The request is malformed.',
+  400: 'The request could not be read. Check its URL, headers and body.',
   404: 'Unrecognized request URL.',
-  408: 'The request took too long to arrive.',
-  413: 'The request body is too large.',
-  414: 'The request URL is too long.',
+  408: 'The request did not arrive in full. Check that its Content-Length is the number of bytes you send, and try again.',
+  413: 'The request body is too large. Only file uploads (multipart/form-data) can be larger than 1 MB.',
+  414: 'The request URL is too long. Check the object ID in it.',
   431: 'The request headers are too large.',
   415: 'Unsupported content type. Send application/x-www-form-urlencoded or application/json, and multipart/form-data for files.',
 };

@@ -43,7 +43,10 @@ export async function paginate<Row extends Sequenced, T, At extends Sequenced = 
 ): Promise<ListResource<T>> {
   const { starting_after: after, ending_before: before, limit = DEFAULT_LIMIT } = params;
   if (after !== undefined && before !== undefined) {
-    throw requestInvalid('Give either starting_after or ending_before, not both.', 'ending_before');
+    throw requestInvalid(
+      'You can only specify one of these parameters: starting_after, ending_before.',
+      'ending_before',
+    );
   }
   const cursor = after ?? before;
   const at = cursor === undefined ? null : await source.find(cursor);

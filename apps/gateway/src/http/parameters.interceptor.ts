@@ -34,5 +34,8 @@ export class ParametersInterceptor implements NestInterceptor {
 function refuseQuery(query: unknown): void {
   const [name] = Object.keys(query ?? {});
   if (name === undefined) return;
-  throw requestInvalid(`Send the parameters of a POST request in its body, not in the URL: ${name}`, name);
+  throw requestInvalid(
+    `Received a parameter in the URL of a POST request: ${name}. Send it in the request body instead.`,
+    name,
+  );
 }

@@ -20,7 +20,7 @@ export function faultOf({ kind, permissions, ipAllowlist }: KeyGrant): GrantFaul
   if (bad !== undefined)
     return { field: 'ip_allowlist', problem: `"${bad}" is neither an IP address nor a CIDR range.` };
   if (kind !== 'restricted') {
-    const only = 'only restricted keys can be given any.';
+    const only = 'only restricted keys can have any.';
     if (permissions.length > 0) return { field: 'permissions', problem: only };
     return ipAllowlist.length > 0 ? { field: 'ip_allowlist', problem: only } : null;
   }
@@ -30,7 +30,7 @@ export function faultOf({ kind, permissions, ipAllowlist }: KeyGrant): GrantFaul
     return {
       field: 'ip_allowlist',
       problem:
-        'identity.sensitive_results, the results of all times, needs addresses. Without them grant identity.recent_sensitive_results.',
+        'the permission identity.sensitive_results requires at least one address. Add one, or grant identity.recent_sensitive_results instead.',
     };
   }
   return null;
@@ -49,8 +49,7 @@ export function beyond(
       ? PERMISSIONS.filter((permission) => holds({ kind, permissions: new Set() }, permission))
       : permissions;
   const missing = wanted.filter((permission) => !holds(maker, permission));
-  if (missing.length > 0)
-    return { field: 'permissions', problem: `the key that makes it does not hold ${missing.join(', ')}.` };
+  if (missing.length > 0) return { field: 'permissions', problem: `it does not have ${missing.join(', ')}.` };
   // A publishable key may do nothing, wherever it is used from.
   if (maker.ipAllowlist.length === 0 || kind === 'publishable') return null;
   const isBound = ipAllowlist.length > 0 && ipAllowlist.every((range) => isWithin(maker.ipAllowlist, range));
@@ -58,6 +57,6 @@ export function beyond(
     ? null
     : {
         field: 'ip_allowlist',
-        problem: `the key that makes it may be used from ${maker.ipAllowlist.join(', ')} only.`,
+        problem: `it can only be used from ${maker.ipAllowlist.join(', ')}. Set ip_allowlist to addresses within these.`,
       };
 }

@@ -66,6 +66,6 @@ const wrongKind = (param: string, fileId: string, kind: Attachable): ApiError =>
     param,
     'parameter_invalid_file_type',
     kind === 'picture' || kind === 'document'
-      ? `The file '${fileId}' is not ${DEMANDS[kind]}.`
-      : `The file '${fileId}' is not the file ${kind.toUpperCase()} of a chip.`,
+      ? `The file '${fileId}' cannot be used here: ${param} must be ${DEMANDS[kind]}.`
+      : `The file '${fileId}' cannot be used here: ${param} must be the file ${kind.toUpperCase()} of a chip.`,
   );

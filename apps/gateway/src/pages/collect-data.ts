@@ -45,7 +45,7 @@ export async function collectData(
     const row = await lockSession(tx, caller, id);
     if (row.status !== 'requires_input') {
       throw stateForbids(
-        `This verification session no longer takes input because its status is \`${row.status}\`.`,
+        `This verification session no longer accepts input because its status is \`${row.status}\`.`,
       );
     }
     assertLinkOpen(caller, row, deps.clock.now());

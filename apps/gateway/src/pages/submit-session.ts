@@ -68,7 +68,7 @@ export async function submitSession(
     if (incomplete.length > 0) {
       const names = incomplete.map((name) => `collected_data[chip][${name}]`).join(', ');
       throw stateForbids(
-        `The chip of the document cannot be examined without ${names}. Add what is missing, or remove the chip with clear_data[chip]=true.`,
+        `The chip of the document cannot be checked without ${names}. Add what is missing, or remove the chip with clear_data[chip]=true.`,
       );
     }
 

@@ -95,7 +95,7 @@ function reviewOf({ verdict, code, reason }: ReviewSessionParams): Review {
     return { verdict, error: { code: code ?? 'document_unverified_other', reason } };
   if (code !== undefined) {
     throw requestInvalid(
-      'A code tells why something is unverified. Leave it out with verdict=verified.',
+      'You can only specify a code with verdict=unverified. Remove the code, or change the verdict.',
       'code',
     );
   }
@@ -122,16 +122,18 @@ function reviewed(result: ReviewResult, { status }: SessionRow): Extract<ReviewR
     case 'reviewed':
       return result;
     case 'nothing_to_review':
-      throw stateForbids('This verification session has no verification report that could be reviewed.');
+      throw stateForbids(
+        'This verification session has no verification report to review. It can be reviewed once its checks have finished.',
+      );
     case 'unchanged':
       throw stateForbids(
-        `The verdict changes nothing: the status of this verification session is \`${status}\`.`,
+        `This review would not change anything because the status of this verification session is already \`${status}\`.`,
       );
     case 'foreign_code':
       throw parameterInvalid(
         'code',
         'parameter_invalid',
-        'The code is none of a check that the verification report of this session tells of.',
+        "Invalid code: no check in this session's verification report can fail with it. Retrieve the report to see which checks it has, and use the code of one of them.",
       );
   }
 }

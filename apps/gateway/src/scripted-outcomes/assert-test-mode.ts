@@ -12,7 +12,7 @@ export function assertTestMode(caller: Caller): void {
     status: 400,
     type: 'invalid_request_error',
     code: 'livemode_mismatch',
-    message: 'Outcomes can be scripted in test mode only. Use a test key.',
+    message: 'Outcomes can only be scripted in test mode. Use a test mode API key.',
     retryable: false,
   });
 }

@@ -32,7 +32,7 @@ export function assertMagicIsKnown(livemode: boolean, email: string | undefined)
   throw parameterInvalid(
     'provided_details[email]',
     'parameter_invalid_magic',
-    `In test mode an address at outcome.test says how a verification ends, and there is no outcome '${name}'. Use verified, or one of ${ERROR_CODES.join(', ')}.`,
+    `Invalid provided_details[email]: there is no outcome '${name}'. In test mode, an address at outcome.test determines how the verification ends. Use verified@outcome.test, or one of these codes in front of the @: ${ERROR_CODES.join(', ')}.`,
   );
 }
 

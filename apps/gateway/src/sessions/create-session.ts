@@ -49,7 +49,7 @@ async function whatIsAsked(
     throw parameterInvalid(
       param,
       'parameter_invalid_with_flow',
-      `A verification flow says what a session is of: ${param} cannot be given with verification_flow.`,
+      `You cannot specify ${param} together with verification_flow, which already determines it. Remove one of them.`,
     );
   }
   const flow = await usableFlow(deps.db, scope, verification_flow);

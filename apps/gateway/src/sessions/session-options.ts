@@ -59,7 +59,7 @@ export function changeDocument(
     throw parameterInvalid(
       'options[document][liveness]',
       'parameter_invalid_without_selfie',
-      'options[document][liveness] says how a selfie is judged: it needs options[document][require_matching_selfie]=true.',
+      'You can only specify options[document][liveness] together with options[document][require_matching_selfie]=true.',
     );
   }
   return changed;
@@ -67,7 +67,7 @@ export function changeDocument(
 
 /** 400: an option of another type than the session's or flow's. */
 export const wrongType = (param: string, type: PlainType): ApiError =>
-  parameterInvalid(param, 'parameter_invalid_for_type', `${param} needs the type ${type}.`);
+  parameterInvalid(param, 'parameter_invalid_for_type', `You can only specify ${param} with type=${type}.`);
 
 /**
  * Refuses what no check of this deployment finds out: it must not look as if it were carried out.
@@ -81,7 +81,7 @@ export function assertPerformed(registry: readonly CheckDefinition[], options: S
     param,
     'parameter_invalid_not_offered',
     param === 'type'
-      ? 'Verifications of type id_number are not offered yet. Use type=document.'
-      : `What ${param} asks for is not offered yet: no check finds it out. Leave it out.`,
+      ? 'Verifications of type id_number are not supported yet. Use type=document.'
+      : `${param} is not supported yet. Remove it from your request.`,
   );
 }

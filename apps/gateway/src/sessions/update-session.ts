@@ -38,7 +38,7 @@ export async function updateSession(
     }
     if (locked.type === 'verification_flow' && (params.type !== undefined || params.options !== undefined)) {
       throw stateForbids(
-        'What this verification session is of was said by its verification flow: type and options cannot be changed.',
+        'You cannot change the type and options of this verification session because they come from its verification flow. Create a new session instead.',
       );
     }
     const current = openSession(deps.keys, locked, deps.clock.now());

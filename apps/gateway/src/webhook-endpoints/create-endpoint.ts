@@ -26,7 +26,11 @@ export async function createEndpoint(
   params: CreateEndpointParams,
 ): Promise<WebhookEndpointResource> {
   readExpand(params.expand, NOTHING_EXPANDABLE, caller);
-  if (params.connect === true) throw requestInvalid('Connect endpoints are not offered.', 'connect');
+  if (params.connect === true)
+    throw requestInvalid(
+      'Connect webhook endpoints are not supported. Remove connect from your request.',
+      'connect',
+    );
   const { accountId, livemode } = caller;
   const id = newId('we', deps.random);
   const { secret, sealedSecret } = newSigningSecret(deps, id);
@@ -50,7 +54,7 @@ export async function createEndpoint(
       (await tx.webhookEndpoint.count({ where: { accountId, livemode, deletedAt: null } })) >= MAX_ENDPOINTS
     ) {
       throw requestInvalid(
-        `You have reached the maximum of ${MAX_ENDPOINTS} webhook endpoints in this mode.`,
+        `You have reached the maximum of ${MAX_ENDPOINTS} webhook endpoints in this mode. Delete one that you no longer need.`,
       );
     }
     return tx.webhookEndpoint.create({ data });

@@ -10,12 +10,12 @@ import { parameterInvalid } from '@idem/contracts';
 export function endpointUrl(text: string, livemode: boolean): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !['http:', 'https:'].includes(url.protocol) || url.hostname === '') {
-    throw refused('Not a valid URL. Give an absolute one, such as https://example.com/webhook.');
+    throw refused('must be an absolute URL, such as https://example.com/webhook');
   }
-  if (url.username !== '' || url.password !== '')
-    throw refused('The URL cannot contain a user name or password.');
-  if (livemode && url.protocol !== 'https:') throw refused('In live mode the URL must begin with https://.');
-  return text;
+  if (url.username !== '' || url.password !== '') throw refused('must not contain a user name or password');
+  if (livemode && url.protocol !== 'https:') throw refused('must begin with https:// in live mode');
+  // As it was registered, to the letter; but a host beyond ASCII is shown as it is called, and what cannot be sent is escaped.
+  return /^[\x21-\x7e]+$/.test(text) ? text : url.href;
 }
 
-const refused = (message: string) => parameterInvalid('url', 'url_invalid', `Invalid URL: ${message}`);
+const refused = (message: string) => parameterInvalid('url', 'url_invalid', `Invalid url: ${message}`);

@@ -37,7 +37,7 @@ export async function rollSecret(
     if (expiresAt > now) {
       if ((await tx.webhookEndpointSecret.count({ where: { endpointId: id } })) >= MAX_EARLIER) {
         throw stateForbids(
-          `${MAX_EARLIER} earlier secrets of this webhook endpoint still sign. Wait until one of them ends, or end them with expires_in=0.`,
+          `This webhook endpoint already has ${MAX_EARLIER} previous secrets that have not expired. Wait until one of them expires, or expire all of them now with expires_in=0.`,
         );
       }
       await tx.webhookEndpointSecret.create({

@@ -46,6 +46,22 @@ test('the secret is shown once and stored sealed', async () => {
   expect(opened).toBe(endpoint.secret);
 });
 
+test.each([
+  ['https://host.example/hook/', null],
+  ['https://host.example/hook?tenant=a%2Fb&x=', null],
+  ['https://host.example//hook', null],
+  ['https://host.example', null],
+  ['https://müller.example/hook?x=', 'https://xn--mller-kva.example/hook?x='],
+  ['https://例え.example/', 'https://xn--r8jz45g.example/'],
+  ['https://host.example/höok', 'https://host.example/h%C3%B6ok'],
+  [' https://host.example/hook\n', 'https://host.example/hook'],
+])('%s is kept as it was registered, or as it is called', async (url, called) => {
+  const endpoint = await create({ url });
+  expect(endpoint.url).toBe(called ?? url);
+  expect((await stripe.webhookEndpoints.retrieve(endpoint.id)).url).toBe(called ?? url);
+  await stripe.webhookEndpoints.del(endpoint.id);
+});
+
 test('an endpoint is changed, disabled and deleted', async () => {
   const { id } = await create({ metadata: { a: '1' } });
   const changed = await stripe.webhookEndpoints.update(id, {

@@ -70,7 +70,7 @@ export const routeMissing = (method: string, path: string): ApiError =>
   new ApiError({
     status: 404,
     type,
-    message: `Unrecognized request URL (${method}: ${path}). Idem offers no such path.`,
+    message: `Unrecognized request URL (${method}: ${path}). Check the method and the path; /openapi.json lists what is available.`,
   });
 
 /** 409: another request with the same idempotency key is still being answered. */
@@ -119,7 +119,7 @@ export const rateLimited = (reason: RateLimitedReason): ApiError =>
     type,
     code: 'rate_limit',
     message:
-      'Request rate limit exceeded. Wait a moment before you repeat this request, and a little longer each time.',
+      'Request rate limit exceeded. Wait a moment before you retry, and use exponential backoff for further retries.',
     retryable: true,
     beforeExecution: true,
     headers: { 'Stripe-Rate-Limited-Reason': reason },
@@ -130,5 +130,6 @@ export const apiFault = (): ApiError =>
   new ApiError({
     status: 500,
     type: 'api_error',
-    message: 'Something went wrong on our side. The request id lets the operator find the cause.',
+    message:
+      'Something went wrong on our end. Try again, and if it happens again, give the request ID to the operator of this server.',
   });

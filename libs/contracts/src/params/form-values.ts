@@ -14,7 +14,7 @@ const isStorable = (value: string): boolean => !value.includes('\0') && !/\p{Sur
 const storable = (schema: z.ZodString): z.ZodString =>
   schema.refine(isStorable, {
     params: { code: 'parameter_invalid_string' },
-    error: 'the text contains a character that cannot be stored',
+    error: 'must not contain null characters or incomplete Unicode characters',
   });
 
 /** Text that may be empty. */

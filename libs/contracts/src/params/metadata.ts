@@ -41,7 +41,7 @@ export function mergeMetadata(
     throw parameterInvalid(
       'metadata',
       'parameter_invalid_metadata',
-      `Metadata can have at most ${MAX_KEYS} keys; this would make ${merged.size}.`,
+      `Metadata can have at most ${MAX_KEYS} keys, and this request would make it ${merged.size}. Unset keys that you no longer need by setting them to an empty string.`,
     );
   }
   return Object.fromEntries(merged);

@@ -93,12 +93,43 @@ describe('refusals', () => {
     expect([body.param, body.code]).toEqual([param, code]);
   });
 
+  test.each([
+    [{ type: 'document', expand: { length: { a: '1' } } }, 'expand[length]'],
+    [
+      { type: 'document', client_reference_id: { length: { valueOf: '1', toString: '2' } } },
+      'client_reference_id[length]',
+    ],
+    [{ type: 'document', metadata: { a: { length: Object.create(null) } } }, 'metadata[a][length]'],
+    [{ type: 'document', metadata: { length: [] } }, 'metadata[length]'],
+  ])('an object that calls itself a length: %#', (input, param) => {
+    expect(refusal(createSessionParams, input).body).toMatchObject({ code: 'parameter_unknown', param });
+  });
+
+  test('a length that is text is a key like any other', () => {
+    const { metadata: kept } = parseParams(createSessionParams, {
+      type: 'document',
+      metadata: { length: '2' },
+    });
+    expect(kept).toEqual({ length: '2' });
+  });
+
   test('whatever is sent, the answer is parameters or a 400', () => {
     fc.assert(
       fc.property(
         fc.object({
           maxDepth: 4,
-          key: fc.constantFrom('type', 'options', 'document', 'metadata', 'expand', '0', 'x'),
+          key: fc.constantFrom(
+            'type',
+            'options',
+            'document',
+            'metadata',
+            'expand',
+            '0',
+            'x',
+            'length',
+            'valueOf',
+            'toString',
+          ),
         }),
         (input) => {
           try {

@@ -4,6 +4,9 @@ import { parameterInvalid, parameterMissing, parameterUnknown } from '../errors/
 
 type Issue = z.core.$ZodIssue;
 
+/** Deeper than any schema of ours looks. */
+const DEEPEST = 16;
+
 /**
  * Reads a request's parameters.
  *
@@ -11,10 +14,35 @@ type Issue = z.core.$ZodIssue;
  *   in bracket form: `options[document][allowed_types][0]`
  */
 export function parseParams<T extends z.ZodType>(schema: T, input: unknown): z.infer<T> {
+  refuseFalseLengths(input);
   const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
   const issues = result.error.issues;
   throw refusal(issues.find((issue) => issue.code === 'unrecognized_keys') ?? issues[0]!);
+}
+
+/**
+ * Zod compares the `length` of whatever has one with the bounds of a text or a list, before it is known to be either, and
+ * an object in its place cannot be compared. No parameter of ours is an object of that name.
+ */
+function refuseFalseLengths(input: unknown): void {
+  const open: (readonly [path: readonly PropertyKey[], value: unknown])[] = [[[], input]];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [path, value] = next;
+    if (!isContainer(value) || path.length > DEEPEST) continue;
+    for (const [key, member] of Object.entries(value)) {
+      if (key === 'length' && typeof member === 'object' && member !== null)
+        throw parameterUnknown(bracketForm([...path, key]));
+      open.push([[...path, key], member]);
+    }
+  }
+}
+
+/** What a form or JSON can nest; a file is none, and holds millions of bytes. */
+function isContainer(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype || Array.isArray(value);
 }
 
 /** `['options', 'document', 'foo']` → `options[document][foo]` */

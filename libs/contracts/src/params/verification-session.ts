@@ -20,10 +20,10 @@ const options = z
 export type OptionsParam = z.infer<typeof options>;
 
 /** Loose on purpose: what can be written to is found out by writing, not by a pattern. */
-export const email = text().regex(/^[^\s@]+@[^\s@]+$/, 'this is not an e-mail address');
+export const email = text().regex(/^[^\s@]+@[^\s@]+$/, 'must be an email address, such as jenny@example.com');
 
 /** National or international digits with the usual separators. */
-const phone = text(50).regex(/^\+?[\d\s().-]{4,}$/, 'this is not a telephone number');
+const phone = text(50).regex(/^\+?[\d\s().-]{4,}$/, 'must be a phone number, such as +14155552671');
 
 const providedDetails = z
   .union([
@@ -41,7 +41,7 @@ export const sessionType = z.enum(['document', 'id_number']);
 export const returnUrl = text()
   .refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value), {
     params: { code: 'url_invalid' },
-    error: 'this is not an http or https URL',
+    error: 'must be an absolute http or https URL, such as https://example.com/return',
   })
   .meta({ format: 'uri' });
 

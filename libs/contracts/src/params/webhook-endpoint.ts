@@ -18,7 +18,7 @@ const enabledEvents = list(
   NAMES.length,
 ).refine((events) => events.length > 0, {
   params: { code: 'parameter_invalid_empty' },
-  error: 'name at least one event, or * for all',
+  error: 'must name at least one event, or * for all',
 });
 const description = emptyableText();
 const url = text(2048);
