@@ -10,6 +10,7 @@ import { chooseMode, describeModes } from './modes/choose-mode.js';
 import { fieldsMode } from './modes/fields-mode.js';
 import { folderMode } from './modes/folder-mode.js';
 import { reuseMode } from './modes/reuse-mode.js';
+import { sidesMode } from './modes/sides-mode.js';
 import { qualityMode } from './quality/quality-mode.js';
 import { signalsMode } from './signals/signals-mode.js';
 
@@ -20,6 +21,7 @@ const MODES: readonly BenchMode[] = [
   generatedMode,
   barcodesMode,
   backsMode,
+  sidesMode,
   signalsMode,
   qualityMode,
   reuseMode,

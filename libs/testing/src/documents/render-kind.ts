@@ -15,7 +15,13 @@ import {
 import { type Inks, penOf } from './pen.js';
 import { securityPrint } from './security-print.js';
 import { type PrintedSheet, print } from './sheet.js';
-import { type Holder, held, type MrzSpecimenOptions, type RenderedDocument } from './specimen.js';
+import {
+  type Holder,
+  held,
+  type MrzSpecimenOptions,
+  type RenderedDocument,
+  type SymbolContent,
+} from './specimen.js';
 import { STATES } from './states.js';
 import { type DocumentFacts, type Printing, valuesOf } from './values.js';
 import type { Captioned } from './wording.js';
@@ -67,7 +73,8 @@ export async function renderKind(
   const pen = penOf(kind.issuer, valuesOf(shown, facts, kind), kind);
   const sides = kind.arrange({ discriminator, holder: shown })(pen, STATES[kind.country].mrz);
   const mrz = kind.mrz ? mrzLinesOf(kind, kind.mrz, holder, facts, options) : [];
-  const symbol = kind.symbol && (await symbolOf(kind.symbol, holder, { ...facts, discriminator }));
+  const symbol =
+    kind.symbol && (await symbolOf(kind.symbol, holder, { ...facts, discriminator }, options.symbol));
   const printed = (side: SideLayout) =>
     print({
       ...kind.sheet,
@@ -133,13 +140,25 @@ async function symbolOf(
   symbol: NonNullable<Kind['symbol']>,
   holder: Holder,
   facts: DocumentFacts & { readonly discriminator: string },
+  instead?: SymbolContent,
 ): Promise<{ image: Buffer; text: string }> {
   if (symbol.symbology !== 'AAMVA') {
     const text = facts.number;
     return { text, image: await toBuffer({ bcid: symbol.symbology, text, scale: 4 }) };
   }
-  const text = aamvaPayload(holder, symbol.jurisdiction, { ...facts, subfile: symbol.subfile });
+  const { text, encoding } = instead ?? {
+    text: aamvaPayload(holder, symbol.jurisdiction, { ...facts, subfile: symbol.subfile }),
+    encoding: 'latin-1',
+  };
   // A variable, because the published type of the options omits those of single symbologies.
-  const options = { bcid: 'pdf417', text, columns: 12, eclevel: 5, scale: 2 };
+  const options = { bcid: 'pdf417', ...encoded(text, encoding), columns: 12, eclevel: 5, scale: 2 };
   return { text, image: await toBuffer(options) };
+}
+
+/** Each character of the text stands for a byte, but for the mark, which a circumflex opens. */
+function encoded(text: string, encoding: SymbolContent['encoding']) {
+  const bytes = Buffer.from(text, encoding === 'latin-1' ? 'latin1' : 'utf8').toString('latin1');
+  return encoding === 'latin-1'
+    ? { text: bytes, binarytext: true }
+    : { text: `^ECI000026${bytes.replaceAll('^', '^^')}`, binarytext: true, parsefnc: true };
 }

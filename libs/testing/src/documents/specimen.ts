@@ -35,8 +35,19 @@ export interface SpecimenOptions {
   readonly expires?: string;
   /** Encoded picture of the holder; the space stays blank without one. */
   readonly portrait?: Buffer;
+  /** Content of the symbol in place of the holder's own data, where the kind has one. */
+  readonly symbol?: SymbolContent;
   /** Printed in the visual zone instead of the holder's own data, as an altered document would. */
   readonly alteration?: Partial<Holder>;
+}
+
+/**
+ * What a symbol holds, and how: `latin-1` as bytes without a mark of their character set, as cards have it; `utf-8` with
+ * the mark for it (ECI 26).
+ */
+export interface SymbolContent {
+  readonly text: string;
+  readonly encoding: 'latin-1' | 'utf-8';
 }
 
 export interface MrzSpecimenOptions extends SpecimenOptions {

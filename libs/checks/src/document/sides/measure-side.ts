@@ -1,6 +1,9 @@
 import { quadWidth } from '@idem/vision/image/quad';
-import type { RgbImage } from '@idem/vision/image/rgb-image';
+import type { Quad, RgbImage } from '@idem/vision/image/rgb-image';
 import { type QuarterTurns, rotateQuarter } from '@idem/vision/image/rotate';
+import type { Barcode } from '@idem/vision/stages/barcode/barcode';
+import { findBars } from '@idem/vision/stages/barcode/find-bars';
+import type { SymbolRegion } from '@idem/vision/stages/barcode/locate-symbols';
 import { readBarcodes } from '@idem/vision/stages/barcode/read-barcodes';
 import type { QuantisationTable } from '@idem/vision/stages/forensics/jpeg-quantisation';
 import type { MrzReading } from '@idem/vision/stages/mrz/read-mrz';
@@ -8,14 +11,17 @@ import { measureQuality } from '@idem/vision/stages/quality/measure-quality';
 import { readUprightText, type TextLine } from '@idem/vision/stages/text/read-text';
 import type { MeasureDeps, RunStage } from '../../check.js';
 import { measureAuthenticity } from '../authenticity/measure-authenticity.js';
+import { parseAamva } from '../barcode/parse-aamva.js';
 import type { MeasuredMrz, MrzPlace, PrintedLine, SeenSide } from '../measurement.js';
-import { readSide } from './read-side.js';
+import { findPage, readSide } from './read-side.js';
 
 /**
  * One side: outline, quality, MRZ, barcodes, print, traces of forgery.
  *
  * Fronts seldom bear a barcode, so it is only looked for there as the picture lies; a back is searched for it
- * in any position. A valid MRZ says what a barcode would, and ends the search before it begins.
+ * in any position. Where it bears a block of bars, that is read first, for lines of print beside it cost seconds of
+ * searching for an MRZ; the barcode of a North American card says all that one would. Else a valid MRZ ends the search
+ * for barcodes before it begins.
  *
  * @param compression how the file was last compressed, where the picture has its very pixels.
  */
@@ -25,15 +31,17 @@ export async function measureSide(
   side: 'front' | 'back',
   compression: QuantisationTable | null = null,
 ): Promise<SeenSide> {
-  const { outline, page, mrz: read } = await readSide(models, picture, runStage);
-  const barcodes = read?.valid
-    ? []
-    : await runStage('barcode', () =>
-        readBarcodes(picture, {
-          outline,
-          effort: side === 'front' ? 'quick' : 'thorough',
-        }),
-      );
+  const early = side === 'back' ? await runStage('barcode', () => readBars(picture)) : null;
+  const isCard = early?.barcodes.some(({ text }) => parseAamva(text) !== null) ?? false;
+  const {
+    outline,
+    page,
+    mrz: read,
+  } = isCard ? await findPage(picture, runStage) : await readSide(models, picture, runStage);
+  const barcodes =
+    isCard || read?.valid
+      ? (early?.barcodes ?? [])
+      : await runStage('barcode', () => readOthers(picture, outline, early));
   const text = await runStage('text', () =>
     read
       ? readUprightText(models, rotateQuarter(page, read.turns), {
@@ -75,6 +83,31 @@ export async function measureSide(
     print: text.lines.map((line) => toPrintedLine(line, text.image)),
     authenticity,
   };
+}
+
+interface EarlyLook {
+  readonly regions: readonly SymbolRegion[];
+  /** What was read of blocks of bars; null where there are none. */
+  readonly read: readonly Barcode[] | null;
+  readonly barcodes: readonly Barcode[];
+}
+
+async function readBars(picture: RgbImage): Promise<EarlyLook> {
+  const { regions, bars } = await findBars(picture);
+  const read = bars.length > 0 ? await readBarcodes(picture, { regions, effort: 'close' }) : null;
+  return { regions, read, barcodes: read ?? [] };
+}
+
+/** The search for whatever codes there are, in so far as it is not done. */
+async function readOthers(
+  picture: RgbImage,
+  outline: Quad | null,
+  early: EarlyLook | null,
+): Promise<readonly Barcode[]> {
+  if (early === null) return readBarcodes(picture, { outline, effort: 'quick' });
+  if (early.barcodes.length > 0) return early.barcodes;
+  const effort = early.read === null ? 'thorough' : 'rest';
+  return readBarcodes(picture, { outline, regions: early.regions, effort });
 }
 
 /** Nobody asked for durations. */

@@ -38,9 +38,18 @@ export async function readSide(models: Models, picture: RgbImage, runStage: RunS
 }
 
 async function readAsItLies(models: Models, picture: RgbImage, runStage: RunStage): Promise<ReadSide> {
-  const { outline, straight } = await runStage('outline', async () => {
+  const { outline, straight } = await straighten(picture, runStage);
+  return { outline, ...(await runStage('mrz', () => readPage(models, picture, straight))) };
+}
+
+/** Finds the document on a side that is known to need no MRZ. */
+export async function findPage(picture: RgbImage, runStage: RunStage): Promise<ReadSide> {
+  const { outline, straight } = await straighten(picture, runStage);
+  return { outline, page: straight ?? picture, mrz: null };
+}
+
+const straighten = (picture: RgbImage, runStage: RunStage) =>
+  runStage('outline', async () => {
     const found = await findDocument(picture);
     return { outline: found?.quad ?? null, straight: found && rectifyDocument(picture, found) };
   });
-  return { outline, ...(await runStage('mrz', () => readPage(models, picture, straight))) };
-}

@@ -55,8 +55,11 @@ function strongest(histogram: Float64Array, allowed: (bin: number) => boolean): 
   return best;
 }
 
-/** How much edge runs in each direction: squared contrast, by Scharr's weights, which favour no direction. */
-function edgeHistogram({ data, width, height }: GreyImage, rectangle: Quad): Float64Array {
+/**
+ * How much edge runs in each direction, in bins of one degree over the half circle: squared contrast, by Scharr's
+ * weights, which favour no direction.
+ */
+export function edgeHistogram({ data, width, height }: GreyImage, rectangle: Quad): Float64Array {
   const histogram = new Float64Array(BINS);
   const [xs, ys] = [rectangle.map(([x]) => x), rectangle.map(([, y]) => y)];
   const [left, right] = [Math.max(1, Math.floor(Math.min(...xs))), Math.min(width - 2, Math.max(...xs))];

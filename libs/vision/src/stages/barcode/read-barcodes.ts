@@ -3,7 +3,7 @@ import { quadHeight, quadWidth } from '../../image/quad.js';
 import type { Point, Quad, RgbImage } from '../../image/rgb-image.js';
 import { findDocument } from '../document-finder/find-document.js';
 import { BARCODE_FORMATS, type Barcode, type BarcodeFormat, type BarcodeView } from './barcode.js';
-import { locateSymbols } from './locate-symbols.js';
+import { locateSymbols, type SymbolRegion } from './locate-symbols.js';
 import { enlarged, straightened, turned, type View, wholePicture } from './views.js';
 import { decodeSymbols } from './zxing.js';
 
@@ -14,9 +14,12 @@ export interface BarcodeOptions {
   readonly outline?: Quad | null;
   /**
    * `quick` stops after the picture as it is and its outline straightened: for a side that seldom bears a
-   * symbol. Default `thorough`.
+   * symbol. `close` stops after the picture as it is and the located blocks, and `rest` is what it leaves out of the
+   * default, `thorough`.
    */
-  readonly effort?: 'quick' | 'thorough';
+  readonly effort?: 'quick' | 'close' | 'rest' | 'thorough';
+  /** The blocks, where the caller has located them (`locateSymbols`). */
+  readonly regions?: readonly SymbolRegion[];
 }
 
 /** A picture whose longer side is at most this is enlarged: real cards are read twice as large where modules are small. */
@@ -120,18 +123,19 @@ async function* viewsOf(
   options: BarcodeOptions,
 ): AsyncGenerator<{ foundBy: BarcodeView; view: View }> {
   const longest = Math.max(picture.width, picture.height);
-  const thorough = options.effort !== 'quick';
-  yield { foundBy: 'as-is', view: wholePicture(picture) };
+  const { effort = 'thorough' } = options;
+  if (effort !== 'rest') yield { foundBy: 'as-is', view: wholePicture(picture) };
   if (Math.min(picture.width, picture.height) < 2) return;
-  const regions = thorough ? await locateSymbols(picture) : [];
-  for (const { rectangle, outline, leaning } of regions) {
+  const regions = effort === 'quick' ? [] : (options.regions ?? (await locateSymbols(picture)));
+  for (const { rectangle, outline, leaning } of effort === 'rest' ? [] : regions) {
     yield { foundBy: 'region', view: closeUp(picture, withAir(rectangle, AIR_OF_RECTANGLE)) };
     if (outline) yield { foundBy: 'region', view: closeUp(picture, withAir(outline, AIR_OF_OUTLINE)) };
     if (leaning) yield { foundBy: 'region', view: closeUp(picture, withAir(leaning, AIR_OF_RECTANGLE)) };
   }
+  if (effort === 'close') return;
   const outline = options.outline === undefined ? (await findDocument(picture))?.quad : options.outline;
   if (outline) yield { foundBy: 'outline', view: straightened(picture, outline, OUTLINE_SIDE) };
-  if (!thorough) return;
+  if (effort === 'quick') return;
   if (longest <= MAX_SIDE_TO_ENLARGE) yield { foundBy: 'enlarged', view: await enlarged(picture, 2) };
   if (regions.length === 0) return;
   const smaller =

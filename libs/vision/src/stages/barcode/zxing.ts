@@ -41,8 +41,24 @@ export async function decodeSymbols(
   return results.flatMap((result) => {
     const format = BARCODE_FORMATS.find((known) => known === result.format);
     if (!format || !result.isValid) return [];
-    return [{ format, text: result.text, bytes: result.bytes.slice(), quad: quadOf(result) }];
+    return [{ format, text: textOf(result), bytes: result.bytes.slice(), quad: quadOf(result) }];
   });
+}
+
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+const LATIN_1 = new TextDecoder('windows-1252');
+
+/**
+ * Without a mark of its character set a PDF417 is Latin-1 (ISO/IEC 15438 §5.4.1.3), or the UTF-8 that some issuers write:
+ * bytes above 127 are hardly ever that by chance. The decoder would guess among the character sets of all the world.
+ */
+function textOf({ format, hasECI, bytes, text }: ReadResult): string {
+  if (format !== 'PDF417' || hasECI) return text;
+  try {
+    return UTF_8.decode(bytes);
+  } catch {
+    return LATIN_1.decode(bytes);
+  }
 }
 
 /** The WebAssembly file is the installed package's own; left to itself the package fetches it from a CDN. */

@@ -100,6 +100,8 @@ async function guessNeighbours(
   const pitch = medianPitch(clearest.greedy.positions) * length;
   const characters = clearest.greedy.text.length;
   if (characters < 12 || pitch <= 2 || !looksLikeMrz(clearest.greedy.text)) return found;
+  if (!clearest.greedy.text.includes('<<') && unevenness(clearest.greedy.positions) > MAX_UNEVENNESS)
+    return found;
 
   let best = found;
   for (const lineLength of [30, 36, 44]) {
@@ -124,6 +126,23 @@ async function guessNeighbours(
     }
   }
   return best;
+}
+
+/**
+ * OCR-B has one pitch: no MRZ without a filler, of those on 60 real pictures, has more than 8 % of uneven distances.
+ * Lines of prose mostly have 20 to 60 %, and are long enough to be taken for one: guessing around the two lines that many
+ * North American cards print above their barcode takes six seconds.
+ */
+const MAX_UNEVENNESS = 0.15;
+/** Share of the median distance by which an uneven one departs from it. */
+const UNEVEN = 0.3;
+
+/** Share of the distances of successive characters that are not the pitch of the others. */
+function unevenness(positions: readonly number[]): number {
+  const pitch = medianPitch(positions);
+  const gaps = positions.slice(1).map((position, i) => position - positions[i]!);
+  const uneven = gaps.filter((gap) => Math.abs(gap - pitch) > UNEVEN * pitch);
+  return uneven.length / Math.max(1, gaps.length);
 }
 
 /** Median distance of successive characters, as a fraction of the strip's length. */
