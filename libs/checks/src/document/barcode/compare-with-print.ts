@@ -18,13 +18,19 @@ export interface BarcodeAgainstPrint {
    * Without that, the symbol says nothing about the document in the picture.
    */
   readonly sameCard: boolean;
+  /**
+   * What the front has to show more clearly before the symbol is believed: a name or birth that was not seen, and a
+   * date that differs by one character, which is as likely misread as altered.
+   */
+  readonly unclear: readonly ComparedField[];
 }
 
 /**
  * Compares a card's symbol with its printed side, field by field.
  *
  * `different` needs clear print (posterior ≥ `MIN_CONTRADICTING_SCORE`) in the field's own place that says
- * something else, when what the symbol says is printed nowhere; print not found or not clear is `not-seen`.
+ * something else by more than a character, when what the symbol says is printed nowhere; print not found or not clear is
+ * `not-seen`, and what is not seen is no agreement.
  */
 export function compareWithPrint({ card, cells, licence }: FoundCard): BarcodeAgainstPrint {
   const family = compareName(
@@ -39,16 +45,23 @@ export function compareWithPrint({ card, cells, licence }: FoundCard): BarcodeAg
     spellings(card.firstName, [card.middleNames, card.middleNames?.[0] ?? null, card.suffix]),
     card.truncated.firstName === true || card.truncated.middleNames === true,
   );
+  const expiry = compareDate(cells, licence?.expires ?? null, card.expires);
   const agreement: Record<ComparedField, Agreement> = {
     name: together(family.agreement, given.agreement),
-    'date of birth': compareDate(cells, licence?.dateOfBirth ?? null, card.dateOfBirth),
+    'date of birth': compareDate(cells, licence?.dateOfBirth ?? null, card.dateOfBirth).agreement,
     'document number': compareNumber(cells, licence?.number ?? null, card.number),
-    'expiry date': compareDate(cells, licence?.expires ?? null, card.expires),
+    'expiry date': expiry.agreement,
   };
   return {
     agreement,
     printedFamilyName: family.printed,
     printedGivenNames: given.printed,
+    unclear: [
+      ...(['name', 'date of birth'] as const).filter(
+        (field) => agreement[field] === 'not-seen' && !(field === 'name' && family.misread && given.misread),
+      ),
+      ...(expiry.oneOff ? (['expiry date'] as const) : []),
+    ],
     sameCard:
       agreement['document number'] === 'same' ||
       (agreement.name === 'same' && agreement['date of birth'] === 'same'),
@@ -78,17 +91,29 @@ function compareName(
   field: Printed<string> | null,
   names: readonly string[],
   truncated: boolean,
-): { agreement: Agreement; printed: string | null } {
-  if (names.length === 0) return { agreement: 'not-seen', printed: null };
+): ComparedSpelling {
+  if (names.length === 0) return { agreement: 'not-seen', printed: null, misread: true };
   const isTheName = (printed: string) =>
     names.some((name) => isSameName(printed, name)) ||
     (truncated && names.some((name) => foldLatin(printed).startsWith(foldLatin(name))));
   const candidates = [...(field ? [field.value] : []), ...cells.map(({ text }) => bare(text))];
   const same = candidates.find(isTheName);
-  if (same !== undefined) return { agreement: 'same', printed: same };
+  if (same !== undefined) return { agreement: 'same', printed: same, misread: true };
   const other = field !== null && field.score >= MIN_CONTRADICTING_SCORE && isAnotherName(field.value, names);
-  return { agreement: other ? 'different' : 'not-seen', printed: null };
+  const misread = candidates.some((text) => names.some((name) => isMisread(text, name)));
+  return { agreement: other ? 'different' : 'not-seen', printed: null, misread };
 }
+
+interface ComparedSpelling {
+  readonly agreement: Agreement;
+  readonly printed: string | null;
+  /** It is printed as the symbol has it, or with a letter misread in a name long enough to be known by the others. */
+  readonly misread: boolean;
+}
+
+const MIN_LETTERS = 5;
+const isMisread = (printed: string, name: string): boolean =>
+  foldLatin(name).length >= MIN_LETTERS && likeness(printed, name) >= SAME_NAME_LIKENESS;
 
 /** Letters only, and neither a misreading nor part of any of the spellings. */
 function isAnotherName(printed: string, names: readonly string[]): boolean {
@@ -130,27 +155,53 @@ function compareNumber(
   const expected = foldNumber(number ?? '');
   if (expected === '') return 'not-seen';
   const candidates = [...(field ? [field.value] : []), ...cells.map(({ text }) => text)];
-  if (candidates.some((text) => foldNumber(text).includes(expected))) return 'same';
+  if (candidates.some((text) => showsNumber(text, expected))) return 'same';
   const contradicts =
     field !== null &&
     field.score >= MIN_CONTRADICTING_SCORE &&
     /\d{3}/.test(field.value) &&
-    foldNumber(field.value).length === expected.length;
+    foldNumber(field.value).length === expected.length &&
+    !isOneOff(foldNumber(field.value), expected);
   return contradicts ? 'different' : 'not-seen';
 }
+
+/** From so many characters on no other number on a card contains a number by chance. */
+const UNMISTAKABLE = 6;
+
+/** Whether consecutive words of a text are the number; a long one may follow its caption without a space. */
+function showsNumber(text: string, expected: string): boolean {
+  if (expected.length >= UNMISTAKABLE) return foldNumber(text).includes(expected);
+  const words = text.split(/[^\p{L}\p{N}-]+/u).map(foldNumber);
+  return words.some((_, from) =>
+    words.some((__, to) => to >= from && words.slice(from, to + 1).join('') === expected),
+  );
+}
+
+/** Of equal length, and all but one character the same. */
+const isOneOff = (a: string, b: string): boolean =>
+  a.length === b.length && [...a].filter((character, i) => character !== b[i]).length === 1;
+
+const digitsOf = ({ year, month, day }: { year: number | null; month: number | null; day: number | null }) =>
+  [
+    String(year ?? '').padStart(4, '0'),
+    ...[month, day].map((part) => String(part ?? '').padStart(2, '0')),
+  ].join('');
 
 function compareDate(
   cells: readonly Cell[],
   field: Printed<{ year: number | null; month: number | null; day: number | null }> | null,
   date: PartialDate | null,
-): Agreement {
-  if (!date) return 'not-seen';
+): { readonly agreement: Agreement; readonly oneOff: boolean } {
+  if (!date) return { agreement: 'not-seen', oneOff: false };
   const agrees = (printed: { year: number | null; month: number | null; day: number | null }) =>
     printed.year === date.year &&
     ((printed.month === date.month && (date.day === null || printed.day === date.day)) ||
       // Print does not say which number is the month, and issuers differ.
       (printed.month === date.day && printed.day === date.month));
   const printed = cells.map(({ text }) => findDate(text) ?? findDate(text, 'month-first'));
-  if ((field && agrees(field.value)) || printed.some((found) => found && agrees(found))) return 'same';
-  return field && field.score >= MIN_CONTRADICTING_SCORE ? 'different' : 'not-seen';
+  if ((field && agrees(field.value)) || printed.some((found) => found && agrees(found)))
+    return { agreement: 'same', oneOff: false };
+  const clear = field !== null && field.score >= MIN_CONTRADICTING_SCORE;
+  const oneOff = clear && isOneOff(digitsOf(field.value), digitsOf(date));
+  return { agreement: clear && !oneOff ? 'different' : 'not-seen', oneOff };
 }

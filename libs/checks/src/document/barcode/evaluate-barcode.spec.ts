@@ -121,9 +121,9 @@ describe('contradictions', () => {
   test.each([
     ['name', '1 ERIKSSON', '1 SVENSSON-LUND'],
     ['name', '2 ANNA MARIA', '2 LINNEA ELSA'],
-    ['date of birth', '3 DOB 08/12/1974', '3 DOB 08/12/1984'],
+    ['date of birth', '3 DOB 08/12/1974', '3 DOB 08/12/1985'],
     ['document number', '4d LIC# T64235789', '4d LIC# T64935781'],
-    ['expiry date', '4b EXP 04/15/2031', '4b EXP 04/15/2034'],
+    ['expiry date', '4b EXP 04/15/2031', '4b EXP 04/16/2034'],
   ])('an altered %s on the front (%s → %s)', (field, from, to) => {
     const verdict = judge(front(replaced(from, to)), back());
     expect(verdict).toMatchObject(other(REASONS.contradicted([field], 'barcode')));
@@ -134,6 +134,29 @@ describe('contradictions', () => {
         note: `differ: ${field}`,
       }),
     );
+  });
+
+  test.each([
+    ['name', '1 ERIKSSON', null],
+    ['name', '2 ANNA MARIA', null],
+    ['date of birth', '3 DOB 08/12/1974', null],
+    ['date of birth', '3 DOB 08/12/1974', '3 DOB 08/12/1984'],
+    ['expiry date', '4b EXP 04/15/2031', '4b EXP 04/15/2034'],
+  ])('a %s that is not seen, or a character off, is asked for again (%s → %s)', (field, from, to) => {
+    const print = to === null ? FRONT.filter(({ text }) => text !== from) : replaced(from, to);
+    expect(judge(front(print), back())).toMatchObject(other(REASONS.unproven([field])));
+  });
+
+  test('a character of the number off beside the right name and birth', () => {
+    const print = replaced('4d LIC# T64235789', '4d LIC# T64235788');
+    expect(judge(front(print), back())).toMatchObject({ status: 'passed', facts: { number: 'T64235789' } });
+  });
+
+  test('a short number within another one is not that number', () => {
+    const print = replaced('4d LIC# T64235789', '4d LIC# 991234599').filter(
+      ({ text }) => !text.startsWith('3'),
+    );
+    expect(judge(front(print), back(withElements({ DAQ: '12345' })))).toMatchObject(other(REASONS.otherCard));
   });
 
   test('unclear print contradicts nothing, nor does a misread letter', () => {

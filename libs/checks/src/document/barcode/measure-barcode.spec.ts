@@ -9,6 +9,7 @@ import { rotateQuarter } from '@idem/vision/image/rotate';
 import type { Models } from '@idem/vision/runtime/models';
 import { readBarcodes } from '@idem/vision/stages/barcode/read-barcodes';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { RunStage } from '../../check.js';
 import { documentCheck } from '../index.js';
 import { REASONS } from '../reasons.js';
 import { measureSide } from '../sides/measure-side.js';
@@ -60,7 +61,7 @@ describe('North American licences, photographed', () => {
 
   test.each([
     ['name', { surname: 'Svensson-Lund' }],
-    ['date of birth', { dateOfBirth: '1984-08-12' }],
+    ['date of birth', { dateOfBirth: '1985-08-12' }],
   ])(
     'an altered %s',
     async (field, alteration) => {
@@ -120,6 +121,58 @@ describe('the symbol of a back', () => {
     },
     240_000,
   );
+});
+
+describe('a symbol as it is found on cards', () => {
+  const QUEBEC =
+    '@\n\u001e\rANSI 604428020001DL00310147DLDCSGAGNEÉ\nDCTFRANÇOIS,JÉRÔME\nDAQG2048-171364-05\nDBB19640713\n' +
+    'DBA20310713\nDBD20230713\nDBC1\nDAG12 RUE DES ÉRABLES\nDAIQUÉBEC\nDAJQC\nDAKG1R 4P5\nDCGCAN\r';
+  const read = async (text: string, encoding: 'latin-1' | 'utf-8') => {
+    const { back } = await licenceOf({ symbol: { text, encoding } });
+    const [barcode] = await readBarcodes(await decodeImage(back.image, { maxSide: 2000 }));
+    return barcode?.text;
+  };
+
+  test.each(['latin-1', 'utf-8'] as const)(
+    'French letters in %s',
+    async (encoding) => {
+      expect(await read(QUEBEC, encoding)).toBe(QUEBEC);
+    },
+    240_000,
+  );
+
+  test.each([
+    [
+      'a byte above 127 among ASCII',
+      '@\n\u001e\rANSI 636012030001DLÖDLDCAG\nDCSBEAUCHAMP,\nDAQB2048-17364\r',
+    ],
+    [
+      'tracks of a stripe',
+      '%BCVICTORIA^LINDQUIST,$MAREN ANNE^204 ORCHARD ST$VICTORIA BC^?;6360282048173=320119870114=?',
+    ],
+    ['a card of another country', '00204817364@FERREYRA@LUCIA BELEN@F@20481736@A@14/01/1990@05/06/2022@203'],
+  ])('%s', async (_, text) => expect(await read(text, 'latin-1')).toBe(text), 240_000);
+
+  test('what it says ends the search for an MRZ; another content, or none, does not', async () => {
+    const stagesOf = async (options: LicenceOptions) => {
+      const { back } = await renderDrivingLicence(ERIKSSON, { seed: 5, ...options });
+      const { image } = await photograph(back, { seed: 3, rotation: 4 });
+      const names: string[] = [];
+      const runStage: RunStage = async (name, work) => {
+        names.push(name);
+        return work();
+      };
+      const picture = await decodeImage(image, { maxSide: 2000 });
+      const { barcodes } = await measureSide({ models, runStage }, picture, 'back');
+      return { names, barcodes: barcodes.length };
+    };
+    const american = await stagesOf({ layout: 'AAMVA' });
+    expect(american).toMatchObject({ barcodes: 1 });
+    expect(american.names).not.toContain('mrz');
+    const foreign = { text: '00204817364@FERREYRA@LUCIA BELEN@F@20481736', encoding: 'latin-1' } as const;
+    const other = await stagesOf({ layout: 'AAMVA', symbol: foreign });
+    expect(other).toMatchObject({ barcodes: 1, names: expect.arrayContaining(['mrz']) });
+  }, 240_000);
 });
 
 test('no symbol is looked for where a valid MRZ was read', async () => {

@@ -14,7 +14,7 @@ import type { FoundCard } from './find-card.js';
  */
 export function readingFromBarcode(
   { card, licence }: FoundCard,
-  { agreement, printedFamilyName, printedGivenNames }: BarcodeAgainstPrint,
+  { agreement, printedFamilyName, printedGivenNames, unclear }: BarcodeAgainstPrint,
 ): DocumentReading {
   const printed = licence && readingFromLicence(licence);
   const given = [card.firstName, card.middleNames].filter(Boolean).join(' ') || null;
@@ -59,7 +59,12 @@ export function readingFromBarcode(
     facts,
     provenance,
     ...(printed?.printed ? { printed: printed.printed } : {}),
-    unproven: unprovenFields(facts, provenance, { endless: card.neverExpires, oneName: hasName }),
+    unproven: [
+      ...new Set([
+        ...unprovenFields(facts, provenance, { endless: card.neverExpires, oneName: hasName }),
+        ...unclear,
+      ]),
+    ],
     contradicted: (Object.keys(agreement) as ComparedField[]).filter(
       (field) => agreement[field] === 'different',
     ),
