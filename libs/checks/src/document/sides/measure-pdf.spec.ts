@@ -8,7 +8,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { documentCheck } from '../index.js';
 import { REASONS } from '../reasons.js';
 
-const root = new URL('../../../../', import.meta.url).pathname;
+const root = new URL('../../../../../', import.meta.url).pathname;
 const submittedAt = new Date('2026-11-22T12:00:00Z');
 let models: Models;
 

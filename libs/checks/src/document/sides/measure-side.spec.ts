@@ -11,7 +11,7 @@ import { openModels } from '@idem/vision/runtime/open-models';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { measureSide } from './measure-side.js';
 
-const root = new URL('../../../../', import.meta.url).pathname;
+const root = new URL('../../../../../', import.meta.url).pathname;
 const TURNS: readonly QuarterTurns[] = [0, 1, 2, 3];
 let models: Models;
 
