@@ -4,7 +4,9 @@ import type { Cell } from './page.js';
  * Characters that share most of their strokes, and that readers of small print take for each other. O and 0, I and 1
  * and their like are not among them: a comparison has them folded into one before.
  */
-const ALIKE = '08 17 38 56 68 69 89 4A 7T CE 0C 6C EF PR KX HM HN MN NW UV VY 0U 3E 1T 1J'.split(' ');
+const ALIKE = '06 08 17 27 35 38 56 68 69 89 4A 7T CE 0C 6C EF PR KX HM HN MN NW UV VY 0U 3E 1T 1J'.split(
+  ' ',
+);
 
 const areAlike = (a: string, b: string): boolean => ALIKE.includes(a + b) || ALIKE.includes(b + a);
 

@@ -31,7 +31,7 @@ export function readingFromZone(
   const vouched = vouchForFields(mrz, parsed, print);
   const isFrench = mrz.format === 'IDFRA';
   const issued = print.issued?.value ?? (isFrench ? frenchIssue(parsed, now) : null);
-  const expiry = expiryOfZone(mrz, parsed, print);
+  const expiry = expiryOfZone(mrz, parsed, print, now);
   const told = expiry.kind === 'date' ? expiry.date : null;
   const expires = expiry.kind === 'untold' && isFrench ? frenchExpiry(parsed, print, now) : told;
   const { firstName, lastName } = namesOfHolder(parsed, print, country);
