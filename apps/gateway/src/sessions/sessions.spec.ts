@@ -132,12 +132,12 @@ describe('create and retrieve', () => {
   });
 
   test.each([
-    [{ type: 'id_number' as const }, 'type', /not offered/],
+    [{ type: 'id_number' as const }, 'type', /not supported yet/],
     [{ verification_flow: 'vf_1' }, 'verification_flow', /No such verificationflow/],
     [
       { type: 'document' as const, options: { document: { require_id_number: true } } },
       'options[document][require_id_number]',
-      /not offered/,
+      /not supported yet/,
     ],
     [{}, 'type', /Missing required param/],
   ])('refuses %j', async (params, param, message) => {
