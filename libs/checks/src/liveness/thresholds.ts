@@ -5,7 +5,7 @@ export const THRESHOLDS_VERSION = 'liveness/2026-11-30';
 
 /**
  * From this correlation on, selfie and portrait are copies of one exposure, mirrored or not. Of 450 pairs of photographs of
- * one person, 445 reach 0.89 at most and five above it proved to be the same photograph. Copies of 49 photographs, the
+ * one person, 445 reach 0.90 at most and five above it proved to be the same photograph. Copies of 49 photographs, the
  * portrait of them reduced to a face of 90–150 px, softened, flattened and compressed: saved at quality 60, mirrored, cut
  * from such a portrait, brightened and enlarged, reduced to 140 px or printed, nine of ten reach 0.95 in each
  * of these kinds; those that do not are mostly pictures on which another face was found.

@@ -42,21 +42,28 @@ export function exposureCorrelation(first: MeshedFace, second: MeshedFace): numb
   return bestPlacement((place) => correlation(own, deviations(sampled(wide, place))));
 }
 
-/** Where the second face is put in the frame: pixels, a factor, radians. */
-type Placement = readonly [dx: number, dy: number, scale: number, angle: number];
+/** Where the second face is put in the frame: pixels, a factor, radians; and, for a sheet seen from the side, how far it is drawn out and slanted. */
+type Placement = readonly [
+  dx: number,
+  dy: number,
+  scale: number,
+  angle: number,
+  stretch: number,
+  slant: number,
+];
 
 /** Further away than this a mesh was never wrong on a face that it lay on at all. */
-const FARTHEST: Placement = [4, 4, 0.12, 0.12];
+const FARTHEST: Placement = [4, 4, 0.12, 0.12, 0.1, 0.1];
 const STEPS: readonly Placement[] = [
-  [1.5, 1.5, 0.04, 0.04],
-  [0.8, 0.8, 0.02, 0.02],
-  [0.4, 0.4, 0.01, 0.01],
+  [1.5, 1.5, 0.04, 0.04, 0.04, 0.04],
+  [0.8, 0.8, 0.02, 0.02, 0.02, 0.02],
+  [0.4, 0.4, 0.01, 0.01, 0.01, 0.01],
 ];
 const MOST_ROUNDS = 3;
 
 /** The highest value on a climb from the middle, along one axis at a time, in ever smaller steps. */
 function bestPlacement(valueAt: (place: Placement) => number): number {
-  const middle: Placement = [0, 0, 1, 0];
+  const middle: Placement = [0, 0, 1, 0, 0, 0];
   let [here, best] = [middle, valueAt(middle)];
   for (const steps of STEPS) {
     for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -101,14 +108,18 @@ const INNER_FACE: readonly Point[] = Array.from(
 );
 
 /** The inner face as it is seen at a placement, bilinearly. */
-function sampled({ data, width }: LumaPlane, [dx, dy, scale, angle]: Placement): Float32Array {
+function sampled(
+  { data, width }: LumaPlane,
+  [dx, dy, scale, angle, stretch, slant]: Placement,
+): Float32Array {
   const out = new Float32Array(INNER_FACE.length);
   const middle = (SIZE - 1) / 2;
   const [c, s] = [cos(angle) * scale * FINENESS, sin(angle) * scale * FINENESS];
   const [cx, cy] = [(middle + dx + ROOM) * FINENESS, (middle + dy + ROOM) * FINENESS];
   for (const [o, [x, y]] of INNER_FACE.entries()) {
-    const u = max(0, min(width - 1.001, cx + c * (x - middle) - s * (y - middle)));
-    const v = max(0, min(width - 1.001, cy + s * (x - middle) + c * (y - middle)));
+    const across = (x - middle) * (1 + stretch) + (y - middle) * slant;
+    const u = max(0, min(width - 1.001, cx + c * across - s * (y - middle)));
+    const v = max(0, min(width - 1.001, cy + s * across + c * (y - middle)));
     const [x0, y0] = [floor(u), floor(v)];
     const [fx, fy] = [u - x0, v - y0];
     const i = y0 * width + x0;
