@@ -49,6 +49,8 @@ export interface AttackScene {
   readonly document: RenderedSides;
   /** The same document photographed honestly at the scene's level; the same pictures for all of the scene's tries. */
   readonly genuine: () => Promise<Omit<Submission, 'selfie'>>;
+  /** A photograph of somebody from an earlier day, which the person keeps on a phone or prints. */
+  readonly snapshotOf: (player: Player) => Promise<Buffer>;
   /** A photograph of somebody that no paper bears, as the person's own phone takes it. */
   readonly selfieOf: (player: Player) => Promise<Buffer>;
 }

@@ -31,7 +31,7 @@ const documentOf = async ({ document: { front } }: AttackScene, width: number): 
 /** A selfie of the attacker, its height in pixels, at the left of the victim's document. */
 const selfieAtLeft = (height: number) =>
   variant(`selfie-at-left-${height}`, async (scene) => {
-    const face = await resized(await scene.selfieOf(scene.attacker), { height });
+    const face = await resized(await scene.snapshotOf(scene.attacker), { height });
     const { width } = await flatOf(face);
     const room = CANVAS.width - width - 80;
     const page = await documentOf(scene, Math.min(scene.random.integer(900, 1_200), room));
@@ -52,7 +52,7 @@ const selfieAtLeft = (height: number) =>
 /** The attacker holds the victim's document into a picture of himself. */
 const heldBy = (name: string, width: number, left: number, top: number) =>
   variant(name, async (scene) => {
-    const under = await scene.selfieOf(scene.attacker);
+    const under = await scene.snapshotOf(scene.attacker);
     const page = await documentOf(scene, width);
     return worn(scene, await collage({ width: 1_500, height: 2_000, under }, [{ picture: page, left, top }]));
   });
@@ -185,7 +185,7 @@ export const faceBesideDocument: AttackKind = {
     variant('small-print-on-portrait', (scene) => printOnPortrait(scene, { scale: 0.85, turn: 0 })),
     variant('edited-face-over-page', faceOverPhotograph),
     variant('page-lies-on-a-poster', async (scene) => {
-      const under = await scene.selfieOf(scene.attacker);
+      const under = await scene.snapshotOf(scene.attacker);
       const page = await documentOf(scene, 1_100);
       return worn(
         scene,

@@ -46,7 +46,11 @@ export async function openScene(casting: Casting): Promise<Stage> {
     sceneOf: (own) => {
       const random = seededRandom(own);
       const scene = { specimen, level, random, victim, attacker, dates, document, genuine };
-      return { ...scene, selfieOf: async (player) => worn(scene, await unprinted(player.person, random)) };
+      return {
+        ...scene,
+        snapshotOf: async (player) => worn(scene, await kept(player.person)),
+        selfieOf: async (player) => worn(scene, await unprinted(player.person, random)),
+      };
     },
   };
 }
@@ -57,6 +61,12 @@ async function enter({ person, holder }: Casting['victim']): Promise<Player> {
 
 /** Which photograph papers bear, where it is not the first. */
 const PRINTED: Partial<Record<Person, number>> = { marko: 1 };
+
+/** The photograph behind the printed one, where it is wide enough for a selfie. */
+function kept(person: Person): Promise<Buffer> {
+  const index = PRINTED[person] ?? 0;
+  return sittings(person)[index]?.selfie ? selfie(person, index) : selfie(person);
+}
 
 /** A photograph that is not the printed one: a real one where there is, and half of the time; else rendered. */
 async function unprinted(person: Person, random: ReturnType<typeof seededRandom>): Promise<Buffer> {

@@ -104,7 +104,7 @@ export const somethingElseInFront: AttackKind = {
       'back-again-other-photograph',
       shoot(async (scene) => sayingSide(scene)),
     ),
-    variant('selfie', (scene) => scene.selfieOf(scene.attacker)),
+    variant('selfie', (scene) => scene.snapshotOf(scene.attacker)),
     variant(
       'blank-card-with-face',
       shoot(({ attacker }) => plainCard(attacker)),
@@ -195,7 +195,7 @@ export const somethingElseInFront: AttackKind = {
       shoot((scene) => own(scene, foreign(scene))),
     ),
     variant('selfie-printed-large', async (scene) =>
-      photographed(scene, await flatOf(await scene.selfieOf(scene.attacker)), { fill: 0.9 }),
+      photographed(scene, await flatOf(await scene.snapshotOf(scene.attacker)), { fill: 0.9 }),
     ),
     variant('victims-front-out-of-focus', async (scene) =>
       photographed(scene, scene.document.front, { blur: scene.random.between(5, 8) }),

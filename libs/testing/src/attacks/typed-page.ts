@@ -66,6 +66,23 @@ const zoned = (name: string, type: 'passport' | 'card', style: TypedStyle, hasPo
     hasPortrait,
   );
 
+/** A card of two sides, each typed on a slip of its own. */
+const twoSided = (name: string, style: TypedStyle, hasPortrait = false) =>
+  variant(
+    name,
+    ['zone-card'],
+    async (scene) => {
+      const own = { ...style, ...(hasPortrait && { portrait: scene.attacker.portrait }) };
+      const { zone, ...text } = zoneText(scene, 'card');
+      const back = { heading: [], fields: [], ...(zone && { zone }) };
+      return {
+        front: await shoot(scene, await typedSheet(own, text)),
+        back: await shoot(scene, await typedSheet(style, back)),
+      };
+    },
+    hasPortrait,
+  );
+
 const american = (name: string, style: TypedStyle, hasPortrait = false) =>
   variant(
     name,
@@ -125,6 +142,10 @@ export const typedPage: AttackKind = {
     zoned('card-with-portrait', 'card', CREAM, true),
     zoned('card-red-with-portrait', 'card', RED, true),
     zoned('card-ruled-with-portrait', 'card', { ...BLUE, ruled: true }, true),
+    twoSided('two-sided-card-blue', BLUE),
+    twoSided('two-sided-card-green-with-portrait', GREEN, true),
+    twoSided('two-sided-card-mixed-cut-with-portrait', { ...MIXED, cut: true }, true),
+    twoSided('two-sided-card-cream-ruled-with-portrait', { ...CREAM, ruled: true }, true),
     variant('passport-on-a-monitor', ['passport-page'], async (scene) => {
       const flat = await typedSheet(BLUE, zoneText(scene, 'passport'));
       return { front: await recaptureScreen(await asFile(flat, 92), scene.random) };

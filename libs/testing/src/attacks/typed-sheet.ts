@@ -89,16 +89,15 @@ export function typedSheet(
         ];
       }),
       ...(zone
-        ? machineReadableZone(zone, size, zone.length === 2 ? 6 : 4, FIRST_LINES[zone.length === 2 ? 2 : 3])
+        ? machineReadableZone(zone, size, zone.length === 2 ? 6 : 4, linesFrom(size, zone.length))
         : []),
     ],
   });
 }
 
-const FIRST_LINES = {
-  2: { first: SHEET.height - 14, spacing: 6.35 },
-  3: { first: SHEET.height - 16, spacing: 4.23 },
-};
+/** Where the lines of a zone stand, from the foot of the sheet. */
+const linesFrom = ({ height }: { readonly height: number }, lines: number) =>
+  lines === 2 ? { first: height - 14, spacing: 6.35 } : { first: height - 14.7, spacing: 4.23 };
 
 /** The heading of a licence as its state prints it, with the state's sign. */
 export const LICENCE_HEADINGS = {
