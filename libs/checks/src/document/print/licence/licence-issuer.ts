@@ -13,6 +13,8 @@ export interface LicenceIssuer {
   readonly heading: readonly string[];
   /** The state's name. */
   readonly name: string | null;
+  /** Where the sign stands. */
+  readonly signCell: Cell | null;
 }
 
 /** The head of a licence without a heading that was read: this share of its height from the top. */
@@ -59,11 +61,12 @@ export function licenceIssuer(cells: readonly Cell[]): LicenceIssuer {
   const heading = sharedBy(headings.map(({ text }) => statesOfHeading(text)));
   const sign = signOf(cells, headings);
   const name = nameOf(cells, headings) ?? issuerOf(cells, false);
-  return { country: decide({ sign, heading, name }), sign, heading, name };
+  const country = decide({ sign: sign?.country ?? null, heading, name });
+  return { country, sign: sign?.country ?? null, heading, name, signCell: sign?.cell ?? null };
 }
 
 /** A name decides; without one a sign that the heading bears out, or a heading that one state alone has. */
-function decide({ sign, heading, name }: Omit<LicenceIssuer, 'country'>): string | null {
+function decide({ sign, heading, name }: Pick<LicenceIssuer, 'sign' | 'heading' | 'name'>): string | null {
   if (name !== null) return name;
   if (sign !== null) return heading.includes(sign) ? sign : null;
   return heading.length === 1 ? heading[0]! : null;
@@ -80,7 +83,10 @@ function sharedBy(lines: readonly (readonly string[])[]): readonly string[] {
 /** A digit where a sign has letters only: `5` for S, `1` for I. */
 const LETTERS: Readonly<Record<string, string>> = { 0: 'O', 1: 'I', 5: 'S', 8: 'B' };
 
-function signOf(cells: readonly Cell[], headings: readonly Cell[]): string | null {
+function signOf(
+  cells: readonly Cell[],
+  headings: readonly Cell[],
+): { readonly country: string; readonly cell: Cell } | null {
   const [first] = headings;
   const inPlace = (cell: Cell): boolean => {
     if (!first) return cell.top < HEAD && cell.left < HEAD;
@@ -94,13 +100,16 @@ function signOf(cells: readonly Cell[], headings: readonly Cell[]): string | nul
   const found = cells
     .flatMap((cell) => cell.pieces ?? [cell])
     .filter(inPlace)
-    .flatMap(({ text }) => {
-      const read = text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+    .flatMap((cell) => {
+      const read = cell.text.toUpperCase().replace(/[^A-Z0-9]/g, '');
       if (read.length === 0 || read.length > 3) return [];
       const letters = [...read].map((sign) => LETTERS[sign] ?? sign).join('');
-      return LICENCE_STATES.filter(({ signs }) => signs.includes(letters)).map(({ country }) => country);
+      return LICENCE_STATES.filter(({ signs }) => signs.includes(letters)).map(({ country }) => ({
+        country,
+        cell,
+      }));
     });
-  return new Set(found).size === 1 ? found[0]! : null;
+  return new Set(found.map(({ country }) => country)).size === 1 ? found[0]! : null;
 }
 
 const isNamed = (line: string, { names, inTwoScripts }: LicenceState): boolean =>

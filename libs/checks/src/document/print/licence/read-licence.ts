@@ -9,9 +9,10 @@ import { withoutFormOfAddress } from './form-of-address.js';
 import { isIssuerName, issuerOf } from './issuer.js';
 import { licenceDates } from './licence-dates.js';
 import { isHeading, isStateName, type LicenceIssuer, licenceIssuer } from './licence-issuer.js';
+import type { Place } from './licence-layout.js';
 import { type NumberStructure, readBritishNumber, structuredNumber } from './licence-number.js';
 import { ISSUERS_IN_TWO_SCRIPTS } from './licence-states.js';
-import { type NumberedField, readNumberedFields } from './numbered-fields.js';
+import { type LicenceField, type NumberedField, readNumberedFields } from './numbered-fields.js';
 
 export interface PrintedLicence {
   readonly country: string | null;
@@ -35,6 +36,10 @@ export interface PrintedLicence {
   readonly issueNumber: string | null;
   /** Printed before the given names: `MRS`. */
   readonly title: string | null;
+  /** Where the fields, the heading and the sign of the state stand; see `licenceLayout`. */
+  readonly places: Readonly<Partial<Record<LicenceField, Place>>>;
+  readonly headingPlace: Place | null;
+  readonly signPlace: Place | null;
 }
 
 /** Headings of licences beyond the states of `LICENCE_STATES`. */
@@ -48,7 +53,8 @@ export function readLicence(cells: readonly Cell[]): PrintedLicence | null {
   const numbered = readNumberedFields(cells);
   const isTitle = (cell: Cell) => HEADING.test(foldLatin(cell.text)) || isHeading(cell);
   const complete = numbered.size >= MIN_FIELDS && numbered.has('3');
-  if (!cells.some(isTitle) && !(complete && (numbered.has('4a') || numbered.has('4b')))) return null;
+  const heading = cells.find(isTitle);
+  if (!heading && !(complete && (numbered.has('4a') || numbered.has('4b')))) return null;
 
   const northAmerican = [...numbered.values()].some(({ captioned }) => captioned);
   const issuer = northAmerican ? null : licenceIssuer(cells);
@@ -106,8 +112,13 @@ export function readLicence(cells: readonly Cell[]): PrintedLicence | null {
     numberStructure: structured?.structure ?? null,
     issueNumber: structured?.issueNumber ?? null,
     title,
+    places: Object.fromEntries([...fields].map(([field, { cell }]) => [field, placeOf(cell)])),
+    headingPlace: heading ? placeOf(heading) : null,
+    signPlace: issuer?.signCell ? placeOf(issuer.signCell) : null,
   };
 }
+
+const placeOf = ({ left, top, right, bottom }: Cell): Place => ({ left, top, right, bottom });
 
 /** Issuers that print a form of address before the given names. */
 const PRINT_TITLES: readonly (string | null)[] = ['GB', 'GI', 'IE'];
