@@ -7,7 +7,7 @@ import {
   type NumberedField,
   type NumberedFields,
 } from './numbered-fields.js';
-import { saysInOwnScript } from './two-scripts.js';
+import { saysInOwnScript, spacedLike } from './two-scripts.js';
 
 /** A field, or a name in the state's own script above the Latin one, whose number stands beside the upper line. */
 type Place = LicenceField | 'own-1' | 'own-2';
@@ -101,7 +101,9 @@ function latinNames(fields: ReadonlyMap<Place, NumberedField>): NumberedFields {
     ['own-2', '2'],
   ] as const) {
     const [above, below] = [fields.get(own), fields.get(latin)];
-    if (!above || !below || !saysInOwnScript(above.value, below.value)) proven.delete(latin);
+    if (above && below && saysInOwnScript(above.value, below.value)) {
+      proven.set(latin, { ...below, value: spacedLike(above.value, below.value) });
+    } else proven.delete(latin);
   }
   return withoutOwn(proven);
 }

@@ -49,6 +49,8 @@ describe('the issuer of a licence', () => {
     ['BG', ['CBNAETENCTBO3AYNPABNEHNEHAMnC'], 'BG'],
     [null, ['CBNAETENCTBO3AYNPABNEHNEHAMnC', 'PENYENNKABDNTAPNA'], 'BG'],
     ['CY', ['AAEIAOAHTHEHE', 'KYNPIAKH△HMOKPATIA'], 'CY'],
+    [null, ['AAEIAOAHTHEHE', 'KYNPIAKH△HMOKPATIA'], 'CY'],
+    [null, ['AAEIAOAHFHEHE', 'ENAHNIKH△HMOKPATIA'], 'GR'],
     ['GR', ['AAEIA OAHTHEHE'], 'GR'],
     ['UA', ['ПОСВІДЧЕННЯ ВОДІЯ DRIVING LICENCE'], 'UA'],
   ] as const)('%s beside %j: %s', (sign, lines, country) => {

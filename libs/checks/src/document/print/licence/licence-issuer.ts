@@ -112,8 +112,14 @@ function signOf(
   return new Set(found.map(({ country }) => country)).size === 1 ? found[0]! : null;
 }
 
-const isNamed = (line: string, { names, inTwoScripts }: LicenceState): boolean =>
-  names.some((name) => (name.length >= 5 && line.includes(name)) || isMisread(line, name, inTwoScripts));
+/** How surely a line holds a state's name: 1 where it is there letter by letter, else its likeness, 0 for none. */
+const certaintyOf = (line: string, { names, inTwoScripts }: LicenceState): number =>
+  Math.max(
+    ...names.map((name) => {
+      if (name.length >= 5 && line.includes(name)) return 1;
+      return isMisread(line, name, inTwoScripts) ? likeness(line, name) : 0;
+    }),
+  );
 
 const isMisread = (line: string, words: string, inTwoScripts: boolean): boolean =>
   words.length >= MIN_MISREAD_HEADING &&
@@ -132,6 +138,12 @@ function nameOf(cells: readonly Cell[], headings: readonly Cell[]): string | nul
   const last = headings.at(-1);
   const reach = last ? last.bottom + SIGN_REACH * (last.bottom - last.top) : HEAD;
   const lines = cells.filter(({ top }) => top < reach).map(({ text }) => foldAsRead(text));
-  const found = LICENCE_STATES.filter((state) => lines.some((line) => isNamed(line, state)));
+  const named = LICENCE_STATES.map((state) => ({
+    country: state.country,
+    certainty: Math.max(0, ...lines.map((line) => certaintyOf(line, state))),
+  }));
+  // Greek and Cypriot cards share the word for republic.
+  const most = Math.max(...named.map(({ certainty }) => certainty));
+  const found = named.filter(({ certainty }) => certainty > 0 && certainty === most);
   return found.length === 1 ? found[0]!.country : null;
 }

@@ -25,12 +25,31 @@ const MIN_SAME = 0.6;
  * Whether a line that the reader made of Greek or Cyrillic print can be the Latin name below it: what the reader would have
  * made of the name in its own script is held against what it made.
  */
-export function saysInOwnScript(above: string, latin: string): boolean {
+export const saysInOwnScript = (above: string, latin: string): boolean =>
+  likenessTo(above, latin) >= MIN_SAME;
+
+/** Likeness of a line to what the reader would have made of a Latin name in the likelier of both scripts, 0 … 1. */
+function likenessTo(above: string, latin: string): number {
   const name = foldLatin(latin);
   const read = foldAsRead(above);
-  return Object.values(OWN).some(
-    (letters) => likeness(foldAsRead(inScript(name, letters)), read) >= MIN_SAME,
+  return Math.max(
+    ...Object.values(OWN).map((letters) => likeness(foldAsRead(inScript(name, letters)), read)),
   );
+}
+
+/** Latin names with the space that the reader lost, where the line above has one: `VIKTORIADESISLAVA`. */
+export function spacedLike(above: string, latin: string): string {
+  const [first, second, ...more] = above.trim().split(/\s+/);
+  if (!first || !second || more.length > 0 || /\s/.test(latin.trim())) return latin;
+  const parts = Array.from({ length: Math.max(0, latin.length - 3) }, (_, i) => [
+    latin.slice(0, i + 2),
+    latin.slice(i + 2),
+  ]);
+  const fits = parts.map(
+    ([before = '', after = '']) => likenessTo(first, before) + likenessTo(second, after),
+  );
+  const best = fits.indexOf(Math.max(...fits));
+  return fits[best] !== undefined && fits[best] >= 2 * MIN_SAME ? (parts[best]?.join(' ') ?? latin) : latin;
 }
 
 function inScript(name: string, letters: readonly (readonly [string, string])[]): string {

@@ -1,0 +1,103 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import type { Quad, RgbImage } from '../../image/rgb-image.js';
+import { measureSurface } from './measure-surface.js';
+
+jest.setTimeout(120_000);
+
+const [WIDTH, HEIGHT] = [856, 540];
+
+/** A page coloured by `at`, 0 … 255 a channel, with noise of one level that repeats. */
+function page(at: (x: number, y: number) => readonly [number, number, number]): RgbImage {
+  const data = new Uint8Array(WIDTH * HEIGHT * 3);
+  for (let y = 0; y < HEIGHT; y++) {
+    for (let x = 0; x < WIDTH; x++) {
+      const noise = ((x * 7919 + y * 104729) % 5) / 2 - 1;
+      const colour = at(x, y);
+      const first = 3 * (y * WIDTH + x);
+      for (let channel = 0; channel < 3; channel++) data[first + channel] = colour[channel]! + noise + 0.5;
+    }
+  }
+  return { data, width: WIDTH, height: HEIGHT };
+}
+
+const NOTHING = { lines: [], portraits: [] };
+const CREAM = [240, 228, 200] as const;
+const rainbow = (x: number): [number, number, number] => [235 - x / 40, 210 + x / 50, 222];
+/** A wavy line every 13 pixels. */
+const { round, sin } = Math;
+const WAVE = Array.from({ length: WIDTH }, (_, x) => round(4 * sin(x / 20)));
+const isLine = (x: number, y: number) => (y + WAVE[x]! + 13) % 13 === 0;
+
+describe('the ground of a page', () => {
+  test('plain paper of any colour has one colour and no lines', async () => {
+    for (const colour of [[250, 250, 247], CREAM, [247, 217, 223]] as const) {
+      const { printedGround, colourSpread } = await measureSurface(
+        page(() => colour),
+        NOTHING,
+      );
+      expect(colourSpread).toBeLessThan(0.01);
+      expect(printedGround).toBeLessThan(0.4);
+    }
+  });
+
+  test('nor does a shadow over it, or a lamp of another colour beside it, make it printed', async () => {
+    const shaded = page((x) => CREAM.map((level) => level * (1 - x / 2000)) as [number, number, number]);
+    const tinted = page((x) => [240, 228 - x / 90, 200 - x / 60]);
+    for (const sheet of [shaded, tinted]) {
+      expect((await measureSurface(sheet, NOTHING)).printedGround).toBeLessThan(0.8);
+    }
+  });
+
+  test('squared paper has lines in one colour', async () => {
+    const squared = page((x, y) => (x % 50 < 2 || y % 50 < 2 ? [200, 205, 215] : [248, 248, 244]));
+    expect((await measureSurface(squared, NOTHING)).printedGround).toBeLessThan(0.8);
+  });
+
+  test('security print has colours that change, and fine lines', async () => {
+    const printed = page((x, y) => (isLine(x, y) ? [200, 160, 175] : rainbow(x)));
+    const { printedGround, colourSpread, fineLines } = await measureSurface(printed, NOTHING);
+    expect(colourSpread).toBeGreaterThan(0.03);
+    expect(fineLines).toBeGreaterThan(0.006);
+    expect(printedGround).toBeGreaterThan(1);
+  });
+
+  test('print over it is left out, and where little else is left nothing is said', async () => {
+    const quad: Quad = [
+      [100, 100],
+      [800, 100],
+      [800, 300],
+      [100, 300],
+    ];
+    const written = page((x, y) =>
+      x > 105 && x < 795 && y > 105 && y < 295 && x % 9 < 4 ? [20, 20, 30] : CREAM,
+    );
+    expect((await measureSurface(written, { lines: [quad], portraits: [] })).printedGround).toBeLessThan(0.4);
+    const covered = { lines: [], portraits: [{ left: 0, top: 0, right: WIDTH, bottom: HEIGHT }] };
+    expect(await measureSurface(written, covered)).toMatchObject({ cells: 0, printedGround: null });
+  });
+});
+
+describe('the blue field of a licence', () => {
+  const withField = (
+    left: number,
+    top: number,
+    right: number,
+    bottom: number,
+    colour = [28, 63, 148] as const,
+  ) => page((x, y) => (x >= left && x < right && y >= top && y < bottom ? colour : rainbow(x)));
+
+  test('is found at the upper left', async () => {
+    const { signField } = await measureSurface(withField(35, 32, 135, 102), NOTHING);
+    expect(signField?.left).toBeCloseTo(35 / WIDTH, 2);
+    expect(signField?.bottom).toBeCloseTo(102 / HEIGHT, 2);
+    expect(signField?.filled).toBeGreaterThan(0.9);
+  });
+
+  test.each([
+    ['elsewhere', withField(600, 300, 700, 370)],
+    ['of another shape', withField(35, 32, 240, 60)],
+    ['of another colour', withField(35, 32, 135, 102, [148, 63, 28])],
+  ])('is none %s', async (_what, sheet) => {
+    expect((await measureSurface(sheet, NOTHING)).signField).toBeNull();
+  });
+});
