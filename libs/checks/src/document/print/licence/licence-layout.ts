@@ -1,12 +1,4 @@
-import type { PrintedLicence } from './read-licence.js';
-
-/** A rectangle in heights of the page, from its upper left corner. */
-export interface Place {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
+import type { LicencePlaces, Place } from './licence-places.js';
 
 /** Height of an ID-1 card in millimetres (ISO/IEC 7810). */
 const HEIGHT = 53.98;
@@ -40,7 +32,7 @@ export interface LicenceLayout {
  * Whether what was read of a licence stands where a card of the European layout has it. Positions only mean something where
  * the page is the inside of the document's outline and that has an ID-1 card's proportions; the caller sees to it.
  */
-export function licenceLayout({ places, headingPlace, signPlace }: PrintedLicence): LicenceLayout {
+export function licenceLayout({ places, headingPlace, signPlace }: LicencePlaces): LicenceLayout {
   const rows = IN_ORDER.flatMap((field) => {
     const place = places[field];
     return place ? [inMillimetres(place)] : [];

@@ -9,12 +9,13 @@ import { withoutFormOfAddress } from './form-of-address.js';
 import { isIssuerName, issuerOf } from './issuer.js';
 import { licenceDates } from './licence-dates.js';
 import { isHeading, isStateName, type LicenceIssuer, licenceIssuer } from './licence-issuer.js';
-import type { Place } from './licence-layout.js';
-import { type NumberStructure, readBritishNumber, structuredNumber } from './licence-number.js';
-import { ISSUERS_IN_TWO_SCRIPTS } from './licence-states.js';
-import { type LicenceField, type NumberedField, readNumberedFields } from './numbered-fields.js';
 
-export interface PrintedLicence {
+import { type NumberStructure, readBritishNumber, structuredNumber } from './licence-number.js';
+import type { LicencePlaces, Place } from './licence-places.js';
+import { ISSUERS_IN_TWO_SCRIPTS } from './licence-states.js';
+import { type NumberedField, readNumberedFields } from './numbered-fields.js';
+
+export interface PrintedLicence extends LicencePlaces {
   readonly country: string | null;
   readonly surname: Printed<string> | null;
   readonly givenNames: Printed<string> | null;
@@ -36,10 +37,6 @@ export interface PrintedLicence {
   readonly issueNumber: string | null;
   /** Printed before the given names: `MRS`. */
   readonly title: string | null;
-  /** Where the fields, the heading and the sign of the state stand; see `licenceLayout`. */
-  readonly places: Readonly<Partial<Record<LicenceField, Place>>>;
-  readonly headingPlace: Place | null;
-  readonly signPlace: Place | null;
 }
 
 /** Headings of licences beyond the states of `LICENCE_STATES`. */

@@ -4,6 +4,7 @@ import { detailsOf, provenanceOf, unprovenFields } from '../../reading/vouching.
 import { MIN_LICENCE_FIELD_SCORE } from '../../thresholds.js';
 import { toNaturalCase } from '../names/names.js';
 import type { Printed } from '../printed.js';
+import { hidesIcelandicLetters } from './icelandic-letters.js';
 import { ISSUERS_IN_TWO_SCRIPTS } from './licence-states.js';
 import type { PrintedLicence } from './read-licence.js';
 
@@ -38,8 +39,8 @@ export function readingFromLicence(licence: PrintedLicence): DocumentReading {
   // Where names stand in two scripts the Latin ones were held against the others; of places there is one line only.
   const hasLatinPlaces = isLatin && !ISSUERS_IN_TWO_SCRIPTS.includes(licence.country);
   const provenance = provenanceOf(facts, {
-    first_name: isLatin ? printVouches(licence.givenNames) : [],
-    last_name: isLatin ? printVouches(licence.surname) : [],
+    first_name: isLatin ? nameVouches(licence.givenNames, licence.country) : [],
+    last_name: isLatin ? nameVouches(licence.surname, licence.country) : [],
     dob: printVouches(licence.dateOfBirth),
     issued_date: printVouches(licence.issued),
     expiration_date: printVouches(licence.expires),
@@ -69,6 +70,10 @@ export function readingFromLicence(licence: PrintedLicence): DocumentReading {
 /** What vouches for something that only the print says. */
 export const printVouches = (printed: Printed<unknown> | null): Voucher[] =>
   printed && printed.score >= MIN_LICENCE_FIELD_SCORE ? ['reader'] : [];
+
+function nameVouches(name: Printed<string> | null, country: string | null): Voucher[] {
+  return country === 'IS' && name && hidesIcelandicLetters(name.value) ? [] : printVouches(name);
+}
 
 const naturalName = (printed: Printed<string> | null): string | null =>
   printed && toNaturalCase(printed.value.trim());
