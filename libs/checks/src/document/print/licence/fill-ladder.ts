@@ -1,5 +1,6 @@
 import { findDate } from '../dates/printed-date.js';
 import { categoriesIn, nameIn, numberIn, wordsIn } from '../formats.js';
+import { foldLatin } from '../names/names.js';
 import { type Cell, join } from '../page.js';
 import {
   isLoneNumber,
@@ -115,6 +116,7 @@ function fillPlaces(
   ladder: readonly Step[],
   isHeading: (cell: Cell) => boolean,
 ): ReadonlyMap<Place, NumberedField> {
+  const isSwedish = cells.some(({ text }) => foldLatin(text) === 'SVERIGE');
   const rungs = rungsOf(ladder, fields);
   const isTold = rungs.length >= MIN_RUNGS;
   const hasValidity = layout !== 'north-american' && rungs.length > 0 && fields.has('4a') && fields.has('4b');
@@ -146,7 +148,14 @@ function fillPlaces(
           cell.left < column + MAX_INDENT * heightOf(cell),
       )
       .flatMap((cell) => withoutNumber(cell, column) ?? [])
-      .filter(({ text }) => !(isNumber(text) && holdsBirth(text, filled.get('3')?.value)));
+      .filter(
+        ({ text }) =>
+          !(
+            isNumber(text) &&
+            !(isSwedish && SWEDISH_LICENCE.test(text.trim())) &&
+            holdsBirth(text, filled.get('3')?.value)
+          ),
+      );
     for (const [field, cell] of onlyWay(candidates, missing)) {
       filled.set(field, { value: cell.text.trim(), cell, captioned: false });
       taken.add(cell);
@@ -188,6 +197,9 @@ function waysTo(
       : [];
   return step.optional ? [...named, ...waysTo(candidates, later)] : named;
 }
+
+/** Sweden numbers licences by the holder's own number in this form. */
+const SWEDISH_LICENCE = /^\d{6}-\d{4}$/;
 
 /** Whether a number holds the date of birth, as personal numbers of several states do. */
 function holdsBirth(number: string, birth: string | undefined): boolean {

@@ -123,6 +123,10 @@ describe('driving licences', () => {
     expect(bare(['T61033991'])).toMatchObject({ number: { value: 'T61033991' }, authority: null });
   });
 
+  test('a Swedish licence is numbered by its holder’s birth', () => {
+    expect(bare(['740812-1234'])?.number).toMatchObject({ value: '740812-1234' });
+  });
+
   test.each([
     ['two numbers', ['T61033991', '34880179']],
     ['the personal number alone', ['19740812-1234']],
