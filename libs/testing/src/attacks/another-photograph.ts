@@ -39,7 +39,7 @@ const SELFIE_SIDE = 1080;
  * Degrees by which the head is turned from its photograph: far enough that the two are no copies of one exposure, as two
  * honest photographs are not, and near enough for one camera.
  */
-const TURN = { least: 7, most: 13 } as const;
+const TURN = { least: 5, most: 9 } as const;
 
 /**
  * A second photograph of somebody, rendered where there is no real one: the head turned, nodded and tilted

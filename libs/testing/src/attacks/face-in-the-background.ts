@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { recapturePrint } from '../forgeries/recapture-print.js';
 import { recaptureScreen } from '../forgeries/recapture-screen.js';
 import { headOf } from './another-photograph.js';
 import type { AttackKind, AttackScene, AttackVariant, Player, Submission } from './attack.js';
@@ -44,12 +45,14 @@ const poster = (share: number, scale: number, side: 'left' | 'right' = 'right') 
     `poster-${share * 100}-percent-attacker-${scale}${side === 'left' ? '-left' : ''}`,
     async (scene) => {
       const victim = await sized(scene, scene.victim, share * ROOM.width);
+      const flat = await sharp(victim.picture).jpeg({ quality: 95 }).toBuffer();
+      const hung = await recapturePrint(flat, scene.random);
       const { head } = await headOf(scene.attacker.person);
       const attacker = await sized(scene, scene.attacker, head.faceWidth * scale);
       const [near, far] = [60, ROOM.width - victim.width - 40];
       return collage(ROOM, [
         {
-          picture: victim.picture,
+          picture: hung,
           left: side === 'right' ? far : 40,
           top: Math.max(20, 600 - victim.height / 2),
         },
@@ -66,7 +69,7 @@ const poster = (share: number, scale: number, side: 'left' | 'right' = 'right') 
 async function over(
   scene: AttackScene,
   piece: Buffer,
-  /** Where the piece's middle goes, in shares of the selfie from the middle of the attacker's face, as far as it fits. */
+  /** Where the piece's middle goes, in shares of the selfie from the middle of the attacker's face; it may reach below the frame. */
   [dx, dy]: readonly [number, number],
 ): Promise<Buffer> {
   const under = await scene.selfieOf(scene.attacker);
@@ -79,18 +82,35 @@ async function over(
     {
       picture: piece,
       left: inside(x - size.width / 2, width - size.width),
-      top: inside(y - size.height / 2, height - size.height),
+      top: Math.max(0, y - size.height / 2),
     },
   ]);
 }
 
 /** A telephone of `width` pixels that shows the victim. */
 async function phoneShowing(scene: AttackScene, width: number): Promise<Buffer> {
-  const { image } = await telephone(await scene.selfieOf(scene.victim));
+  const shown = await recaptureScreen(await scene.selfieOf(scene.victim), scene.random);
+  const { image } = await telephone(shown);
   return sharp(image)
     .resize({ width: Math.round(width) })
     .png({ compressionLevel: 1 })
     .toBuffer();
+}
+
+/** A print of the victim's head, cut off close around it. */
+async function headPrint(scene: AttackScene, faceWidth: number): Promise<Buffer> {
+  const { picture, face, width, height } = await sized(scene, scene.victim, faceWidth);
+  const left = Math.max(0, Math.round(face[0] - 0.8 * faceWidth));
+  const top = Math.max(0, Math.round(face[1] - 1.1 * faceWidth));
+  const size = {
+    width: Math.min(Math.round(1.6 * faceWidth), width - left),
+    height: Math.min(Math.round(2.1 * faceWidth), height - top),
+  };
+  const cut = await sharp(picture)
+    .extract({ left, top, ...size })
+    .jpeg({ quality: 95 })
+    .toBuffer();
+  return recapturePrint(cut, scene.random);
 }
 
 /** The victim's face alone, cut out along an oval as a paper mask is. */
@@ -104,8 +124,11 @@ async function mask(scene: AttackScene, faceWidth: number): Promise<Buffer> {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}"><ellipse cx="${w / 2}" cy="${h / 2}"
       rx="${w / 2}" ry="${h / 2}" fill="#fff"/></svg>`,
   );
-  const cut = await sharp(picture).extract({ left, top, width: w, height: h }).png().toBuffer();
-  return sharp(cut)
+  const cut = await sharp(picture)
+    .extract({ left, top, width: w, height: h })
+    .jpeg({ quality: 95 })
+    .toBuffer();
+  return sharp(await recapturePrint(cut, scene.random))
     .ensureAlpha()
     .composite([{ input: oval, blend: 'dest-in' }])
     .png({ compressionLevel: 1 })
@@ -113,10 +136,12 @@ async function mask(scene: AttackScene, faceWidth: number): Promise<Buffer> {
 }
 
 /** A face on cloth or on a cup, held before the chest. */
-const onCloth = async (scene: AttackScene, faceWidth: number): Promise<Buffer> => {
-  const { picture } = await sized(scene, scene.victim, faceWidth);
-  return sharp(picture).modulate({ saturation: 0.6, brightness: 0.9 }).blur(1).png().toBuffer();
-};
+const onCloth = async (scene: AttackScene, faceWidth: number): Promise<Buffer> =>
+  sharp(await headPrint(scene, faceWidth))
+    .modulate({ saturation: 0.6, brightness: 0.9 })
+    .blur(1)
+    .png()
+    .toBuffer();
 
 const attackersFace = async (scene: AttackScene) => (await headOf(scene.attacker.person)).head.faceWidth;
 
@@ -140,7 +165,7 @@ export const faceInTheBackground: AttackKind = {
       over(scene, await phoneShowing(scene, 1.2 * (await attackersFace(scene))), [0.42, 0.1]),
     ),
     variant('telephone-below-the-chin', async (scene) =>
-      over(scene, await phoneShowing(scene, 1.5 * (await attackersFace(scene))), [0, 0.5]),
+      over(scene, await phoneShowing(scene, 1.3 * (await attackersFace(scene))), [0, 0.55]),
     ),
     variant('telephone-photographed-before-the-face', async (scene) =>
       recaptureScreen(
@@ -162,19 +187,17 @@ export const faceInTheBackground: AttackKind = {
       over(scene, await mask(scene, 0.9 * (await attackersFace(scene))), [0.38, 0.05]),
     ),
     variant('shirt-with-the-face', async (scene) =>
-      over(scene, await onCloth(scene, 1.1 * (await attackersFace(scene))), [0, 0.5]),
+      over(scene, await onCloth(scene, 0.9 * (await attackersFace(scene))), [0, 0.45]),
     ),
-    variant('sheet-before-half-of-the-face', async (scene) => {
-      const { picture } = await sized(scene, scene.victim, 1.2 * (await attackersFace(scene)));
-      return over(scene, picture, [0.3, 0.05]);
-    }),
+    variant('sheet-before-half-of-the-face', async (scene) =>
+      over(scene, await headPrint(scene, 1.1 * (await attackersFace(scene))), [0.35, 0.05]),
+    ),
     variant('framed-picture-on-the-wall', async (scene) => {
-      const { picture } = await sized(scene, scene.victim, 0.75 * (await attackersFace(scene)));
-      const framed = await sharp(picture)
+      const framed = await sharp(await headPrint(scene, 0.7 * (await attackersFace(scene))))
         .extend({ top: 18, bottom: 18, left: 18, right: 18, background: '#3a2a1a' })
         .png()
         .toBuffer();
-      return over(scene, framed, [-0.4, -0.25]);
+      return over(scene, framed, [-0.5, -0.3]);
     }),
   ],
 };
