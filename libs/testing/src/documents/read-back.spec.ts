@@ -88,6 +88,7 @@ describe('barcodes at the clean level are read back', () => {
 /** As characters are compared that readers take for each other. */
 const compact = (text: string) =>
   text
+    .normalize('NFD')
     .toUpperCase()
     .replace(/[^A-Z0-9]/g, '')
     .replace(/[OQ]/g, '0')
