@@ -11,7 +11,7 @@ import {
   printOf,
   sideOf,
 } from './measurement.fixture.js';
-import type { DocumentMeasurement, PrintedLine, SideMeasurement } from './measurement.js';
+import type { DocumentMeasurement, PrintedLine, SeenSide, SideMeasurement } from './measurement.js';
 import { REASONS } from './reasons.js';
 
 function judge(
@@ -43,6 +43,19 @@ const TD1 = [
   '7408122F3104150UTO<<<<<<<<<<<0',
   'ERIKSSON<<ANNA<MARIA<<<<<<<<<<',
 ];
+/** The front of the card that {@link TD1} is the back of. */
+const CARD_PRINT = [
+  ...PASSPORT_PRINT.slice(3, 9),
+  ...printOf(
+    [0.3, 12, 'Date of expiry'],
+    [0.3, 13, '15 APR 2031'],
+    [0.6, 1, 'Document No.'],
+    [0.6, 2, 'D61033991'],
+  ),
+];
+const cardFront = (print: readonly PrintedLine[] = CARD_PRINT, more: Partial<SeenSide> = {}) =>
+  sideOf({ print, aspect: 1.586, ...more });
+
 const other = (reason: string) => ({ status: 'failed', code: 'document_unverified_other', reason });
 
 describe('passing', () => {
@@ -68,7 +81,7 @@ describe('passing', () => {
 
   test('an identity card whose MRZ is on the back', () => {
     const back = sideOf({ mrz: mrzOf('TD1', TD1) });
-    expect(judge(sideOf({ print: PASSPORT_PRINT.slice(3, 9) }), { back })).toMatchObject({
+    expect(judge(cardFront(), { back })).toMatchObject({
       status: 'passed',
       facts: { type: 'id_card', number: 'D61033991', last_name: 'Eriksson' },
     });

@@ -1,10 +1,12 @@
-import type { RgbImage } from '@idem/vision/image/rgb-image';
+import { quadWidth } from '@idem/vision/image/quad';
+import type { Quad } from '@idem/vision/image/rgb-image';
 import { rotateQuarter } from '@idem/vision/image/rotate';
 import { lastCompression } from '@idem/vision/stages/forensics/jpeg-quantisation';
 import type { CheckInput, MeasureDeps } from '../check.js';
 import { examineChip } from '../chip/examine-chip.js';
 import { EMPTY_TRUST_STORE } from '../chip/trust/trust-store.js';
 import type { DocumentMeasurement, SeenSide, SideMeasurement } from './measurement.js';
+import { widestFaceOutside } from './portrait/measure-faces.js';
 import { measureSide, runPlainly } from './sides/measure-side.js';
 import { type OpenedPair, openSides, separate } from './sides/open-sides.js';
 import { MIN_LINES_OF_A_DOCUMENT, MIN_PRINT_REACH } from './thresholds.js';
@@ -60,22 +62,32 @@ async function measureSides(deps: MeasureDeps, { images }: CheckInput): Promise<
  * document must say the same however it lies, and the cuts differ by a pixel.
  */
 async function measureLyingPair(deps: MeasureDeps, pair: OpenedPair): Promise<Pair | null> {
-  const measured = await measurePair(deps, pair.sides);
+  const measured = await measurePair(deps, pair);
   const lying = measured && [measured.front, measured.back].find(({ mrz }) => mrz !== null)?.turns;
   if (!lying) return measured;
   const upright = await separate(rotateQuarter(pair.page, lying));
-  return (upright && (await measurePair(deps, upright.sides))) ?? measured;
+  return (upright && (await measurePair(deps, upright))) ?? measured;
 }
 
 /**
  * Both things in one picture, the upper or left one as the front: two sides of one card, or two documents. Null when
  * one of them bears next to no print: they are parts of something else.
  */
-async function measurePair(deps: MeasureDeps, pair: readonly [RgbImage, RgbImage]): Promise<Pair | null> {
-  const front = await measureSide(deps, pair[0], 'front', null);
+async function measurePair(deps: MeasureDeps, pair: OpenedPair): Promise<Pair | null> {
+  const front = await measureSide(deps, pair.sides[0], 'front', null);
   if (!bearsPrint(front)) return null;
-  const back = await measureSide(deps, pair[1], 'back', null);
-  return bearsPrint(back) ? { front, back, together: true } : null;
+  const back = await measureSide(deps, pair.sides[1], 'back', null);
+  if (!bearsPrint(back)) return null;
+  const outside = await widestFaceOutside(deps.models, pair.page, pair.outlines);
+  const withFaces = (side: SeenSide, outline: Quad): SeenSide => {
+    const { onPage, beside } = side.faces;
+    return { ...side, faces: { onPage, beside: Math.max(beside, outside / quadWidth(outline)) } };
+  };
+  return {
+    front: withFaces(front, pair.outlines[0]),
+    back: withFaces(back, pair.outlines[1]),
+    together: true,
+  };
 }
 
 const bearsPrint = ({ mrz, print }: SeenSide): boolean =>

@@ -2,6 +2,7 @@ import { MRZ_LAYOUTS, type MrzFormat } from '@idem/vision/stages/mrz/layouts';
 import { verifyCheckDigits } from '@idem/vision/stages/mrz/verify-check-digits';
 import type { MeasuredAuthenticity } from './authenticity/measure-authenticity.js';
 import type { MeasuredMrz, PrintedLine, SeenSide } from './measurement.js';
+import type { SeenFace } from './portrait/seen-faces.js';
 
 /** An MRZ read with the given confidence; its check digits are computed, not claimed. */
 export function mrzOf(
@@ -44,7 +45,15 @@ export const NOTHING_SUSPICIOUS: MeasuredAuthenticity = {
   print: { lines: 3, baseline: 0.05, ink: 0.05, noiseGap: 0.3 },
   copied: 1.5,
   noise: 2,
-  faces: [0.3],
+};
+
+/** A portrait at the left, as on a passport's page. */
+export const PORTRAIT: SeenFace = {
+  score: 0.95,
+  x: 0.17,
+  y: 0.42,
+  width: 0.17,
+  byZone: { along: 15, above: 33, width: 21 },
 };
 
 /** A sharp, bright side. */
@@ -69,6 +78,8 @@ export function sideOf(content: Partial<SeenSide> = {}): SeenSide {
     mrzPlace: content.mrz ? { printReach: 60 } : null,
     barcodes: [],
     print: [],
+    // A side with a barcode or three lines of zone is a back.
+    faces: { onPage: content.barcodes?.length || content.mrz?.format === 'TD1' ? [] : [PORTRAIT], beside: 0 },
     authenticity: NOTHING_SUSPICIOUS,
     ...content,
   };

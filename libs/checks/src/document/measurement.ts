@@ -6,6 +6,7 @@ import type { PictureQuality } from '@idem/vision/stages/quality/measure-quality
 import type { ChipMeasurement } from '../chip/examine-chip.js';
 
 import type { MeasuredAuthenticity } from './authenticity/measure-authenticity.js';
+import type { SeenFaces } from './portrait/seen-faces.js';
 
 /** A line of print. The box is relative to the upright picture: 0 … 1 from left and top. */
 export interface PrintedLine {
@@ -59,6 +60,7 @@ export interface SeenSide {
   readonly barcodes: readonly MeasuredBarcode[];
   /** Print outside the MRZ, top to bottom. Empty when the side was not read for it. */
   readonly print: readonly PrintedLine[];
+  readonly faces: SeenFaces;
   readonly authenticity: MeasuredAuthenticity;
 }
 

@@ -51,6 +51,8 @@ export const REASONS = {
     'The picture shows a black-and-white copy of a document. Please photograph the original document in colour.',
   display: 'The picture shows a screen. Please photograph the original document itself.',
   retouched: 'The picture of the document was edited. Please photograph the original document.',
+  untold:
+    'The picture is too small to tell the original document from a copy. Please take a new one from closer up.',
   specimen: 'This document is a specimen, which belongs to nobody. Please photograph your own document.',
   unproven: (fields: readonly string[]) =>
     `The ${list(fields)} on the document could not be read with certainty. Please take a sharper picture, without glare.`,
@@ -60,6 +62,25 @@ export const REASONS = {
   ) =>
     `The printed ${list(fields)} of the document does not agree with its ${by}. Please photograph the original document.`,
   frontNeeded: 'The side with the barcode is not enough. Please photograph the front of the document too.',
+  noOutline:
+    'The edges of the card could not be seen. Please lay it on a plain surface of another colour and photograph it with all four corners in the picture.',
+  portraitMissing:
+    'No portrait was found on the document. Please photograph the side with the portrait, without glare and with nothing over it.',
+  portraitMisplaced:
+    'The portrait was not found in its place on the document. Please photograph the original document from straight above, with all four corners in the picture.',
+  faceBeside:
+    'There is another face beside the document. Please photograph the document alone, on a plain surface.',
+  twoFaces:
+    'There is more than one portrait on the document. Please photograph the original document with nothing over it.',
+  printUnbound:
+    'The print of the document could not be read well enough to compare it with its machine-readable lines. Please take a sharp picture of the whole page, without glare.',
+  sidesUnbound:
+    'The front of the card could not be matched with its back. Please take sharp pictures of both sides of the same card, without glare.',
+  impossibleDates:
+    'The dates on the document do not fit together. Please photograph the original document, sharp and without glare.',
+  child: 'The document belongs to a child. Please ask for help from whoever sent you here.',
+  barcodeUnread:
+    'The barcode on the back of the card could not be read. Please take a sharp picture of the whole back, without glare.',
   chipAltered:
     'The data of the document’s chip was altered after it was signed. Please read the chip of the original document again.',
   chipNotSigned:

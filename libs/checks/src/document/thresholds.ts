@@ -1,5 +1,5 @@
 /** Changes with every value below; stored beside each outcome. */
-export const THRESHOLDS_VERSION = 'document/2026-11-25';
+export const THRESHOLDS_VERSION = 'document/2026-11-30';
 
 /**
  * Least posterior of a field's characters from which the reader alone vouches for the field, names among them.
@@ -99,6 +99,18 @@ export const MIN_PRINT_REACH = {
 
 /** Fewer confident lines of print than this, and no MRZ: there is no document in the picture. */
 export const MIN_LINES_OF_A_DOCUMENT = 4;
+
+/**
+ * A face at least this share of the portrait's width, on the page or beside the document, could be taken for the
+ * portrait. Faint second portraits are at most half as wide (ICAO 9303-3 leaves their size open; cards measured: 0.25–0.45).
+ */
+export const RIVAL_FACE = 0.6;
+
+/**
+ * Years. Below this age nobody may agree to the processing of their own data anywhere in the European Union (regulation
+ * (EU) 2016/679, article 8) or in the United States (16 CFR part 312): there is nobody to verify.
+ */
+export const MIN_HOLDER_AGE = 13;
 
 /** Passports and cards are issued for at most fifteen years, so an older date is no date of issue. */
 export const MAX_VALIDITY_YEARS = 15;

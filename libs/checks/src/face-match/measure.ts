@@ -1,11 +1,11 @@
-import { decodeImage, UndecodableImageError } from '@idem/vision/image/decode';
-import { decodePages } from '@idem/vision/image/decode-pages';
-import type { RgbImage } from '@idem/vision/image/rgb-image';
+import { decodeImage } from '@idem/vision/image/decode';
 import type { QuarterTurns } from '@idem/vision/image/rotate';
 import type { Models } from '@idem/vision/runtime/models';
 import { faceQuality } from '@idem/vision/stages/face-quality/face-quality';
-import { type Face, findFaces } from '@idem/vision/stages/find-faces';
+import type { Face } from '@idem/vision/stages/find-faces';
 import type { CheckInput, MeasureDeps } from '../check.js';
+import { openSides } from '../document/sides/open-sides.js';
+import { findPortrait } from '../portrait/find-portrait.js';
 import type { PictureFace } from '../selfie-quality/has-rival.js';
 import { lookAtPerson, pictureFaces } from '../selfie-quality/look-at-person.js';
 import { compareTemplates, takeTemplate } from './face-template.js';
@@ -14,18 +14,16 @@ import type { FoundFace } from './found-face.js';
 import { keepCrops } from './keep-crops.js';
 import type { ComparedFace, FaceMatchMeasurement, PortraitSource } from './measurement.js';
 
-/** A portrait on a card fills a tenth of the picture: at this size it is still some 150 px wide. */
+/** A face on a selfie is still some hundred pixels wide at this size. */
 const MAX_SIDE = 1600;
 
 /**
  * Finds the portrait on the document and the face on the selfie and compares them.
  *
  * The portrait is the chip's where the chip is authentic: the state put it there for this comparison, without
- * print, laminate and camera in between. Otherwise it is the largest face of the front, or of the back when
- * the front has none; ghost images, which documents repeat small and faint, are smaller. A document may lie in
- * any of four directions.
+ * print, laminate and camera in between. Otherwise it is the largest face on the page, of either side.
  *
- * A document that cannot be decoded has no portrait; a PDF's pages are looked at one after the other.
+ * A document that cannot be decoded has no portrait.
  *
  * @throws when a picture is missing, the selfie cannot be decoded, or a model fails: our fault, not the person's.
  */
@@ -36,9 +34,7 @@ export async function measure(deps: MeasureDeps, input: CheckInput): Promise<Fac
   if (!front || !face) throw new Error('the document or the selfie is missing from the submission');
 
   const selfie = await findSelfie(models, face);
-  const printed =
-    (await findPrinted(models, front, 'id_document_front')) ??
-    (back && (await findPrinted(models, back, 'id_document_back')));
+  const printed = await findPrinted(models, front, back);
   const chip = await findChipFace(deps, input);
   const portrait = chip?.found ? { ...chip.found, slot: 'chip' as const } : printed;
   const ofPortrait = portrait && (await takeTemplate(models, portrait));
@@ -70,28 +66,11 @@ export async function measure(deps: MeasureDeps, input: CheckInput): Promise<Fac
 
 async function findPrinted(
   models: Models,
-  bytes: Uint8Array,
-  slot: PortraitSource,
-): Promise<(FoundFace & { slot: PortraitSource }) | undefined> {
-  const found = await findPortrait(models, bytes);
-  return found && { ...found, slot };
-}
-
-async function findPortrait(models: Models, bytes: Uint8Array): Promise<FoundFace | undefined> {
-  for (const image of await pagesOf(bytes)) {
-    const [face] = await findFaces(models, image, { rotation: 'any' });
-    if (face) return { image, face };
-  }
-  return undefined;
-}
-
-async function pagesOf(bytes: Uint8Array): Promise<readonly RgbImage[]> {
-  try {
-    return await decodePages(bytes, { maxSide: MAX_SIDE });
-  } catch (error) {
-    if (error instanceof UndecodableImageError) return [];
-    throw error;
-  }
+  front: Uint8Array,
+  back: Uint8Array | undefined,
+): Promise<(FoundFace & { slot: PortraitSource }) | null> {
+  const found = await findPortrait(models, await openSides(front, back));
+  return found && { image: found.image, face: found.face, slot: `id_document_${found.side}` };
 }
 
 async function findSelfie(

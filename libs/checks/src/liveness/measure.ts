@@ -1,5 +1,4 @@
 import { decodeImage, UndecodableImageError } from '@idem/vision/image/decode';
-import { decodePages } from '@idem/vision/image/decode-pages';
 import type { Box } from '@idem/vision/image/geometry';
 import type { RgbImage } from '@idem/vision/image/rgb-image';
 import { oppositeTurns, type QuarterTurns, rotatePoint } from '@idem/vision/image/rotate';
@@ -12,16 +11,17 @@ import { exposureCorrelation, type MeshedFace } from '@idem/vision/stages/forens
 import type { CheckInput, MeasureDeps } from '../check.js';
 import { readDataGroup2 } from '../chip/lds/dg2.js';
 import { decodePortrait } from '../chip/portrait.js';
+import { openSides } from '../document/sides/open-sides.js';
+import { findPortrait } from '../portrait/find-portrait.js';
 import { lookAtPerson, type PersonView, pictureFaces } from '../selfie-quality/look-at-person.js';
 import { examinePresentation } from './examine-presentation.js';
 import { examineTraces, SELFIE_SIDE } from './examine-traces.js';
 import type { LivenessMeasurement } from './measurement.js';
 
-const DOCUMENT_SIDE = 1600;
-
 interface DocumentPicture {
-  readonly image: RgbImage;
-  readonly portrait: Face | undefined;
+  /** The front as it was sent; null when it cannot be decoded. */
+  readonly picture: RgbImage | null;
+  readonly portrait: MeshedFace | null;
 }
 
 /**
@@ -33,19 +33,19 @@ export async function measure(
   { models }: MeasureDeps,
   { images, chip }: CheckInput,
 ): Promise<LivenessMeasurement> {
-  const { face: bytes, id_document_front: front } = images;
+  const { face: bytes, id_document_front: front, id_document_back: back } = images;
   if (!bytes) throw new Error('the selfie is missing from the submission');
   const sent = await decodeImage(bytes, { maxSide: SELFIE_SIDE });
   const view = await lookAtPerson(models, sent);
   const [face] = view.faces;
-  const document = front && (await lookAtDocument(models, front));
+  const document = front && (await lookAtDocument(models, front, back));
   const onChip = chip?.dg2 && (await lookAtChip(models, chip.dg2));
   return {
     turns: view.turns,
     faces: pictureFaces(view.faces),
-    face: face ? await measureFace(models, { bytes, sent, view }, face, [document, onChip]) : null,
-    documentHashDistance: document
-      ? hashDistance(await perceptualHash(sent), await perceptualHash(document.image))
+    face: face ? await measureFace(models, { bytes, sent, view }, face, [document?.portrait, onChip]) : null,
+    documentHashDistance: document?.picture
+      ? hashDistance(await perceptualHash(sent), await perceptualHash(document.picture))
       : null,
   };
 }
@@ -54,12 +54,10 @@ async function measureFace(
   models: Models,
   { bytes, sent, view }: { readonly bytes: Uint8Array; readonly sent: RgbImage; readonly view: PersonView },
   face: Face,
-  documents: readonly (DocumentPicture | undefined)[],
+  found: readonly (MeshedFace | null | undefined)[],
 ) {
   const { image, turns } = view;
-  const portraits = documents.flatMap((picture) =>
-    picture?.portrait ? [{ image: picture.image, mesh: picture.portrait.mesh }] : [],
-  );
+  const portraits = found.flatMap((portrait) => portrait ?? []);
   const own = { image, mesh: face.mesh };
   const mirrored = portraits.length > 0 ? await mirrorFace(models, image, face.mesh) : own;
   const likenessOf = (selfie: MeshedFace) =>
@@ -82,35 +80,32 @@ function turnBack(box: Box, turns: QuarterTurns, { width, height }: RgbImage): B
   return { left: Math.min(x0, x1), top: Math.min(y0, y1), right: Math.max(x0, x1), bottom: Math.max(y0, y1) };
 }
 
-/** The page with the portrait, else the first; undefined when the file cannot be decoded. */
-async function lookAtDocument(models: Models, bytes: Uint8Array): Promise<DocumentPicture | undefined> {
-  let pages: readonly RgbImage[];
-  try {
-    pages = await decodePages(bytes, { maxSide: DOCUMENT_SIDE });
-  } catch (error) {
-    if (error instanceof UndecodableImageError) return undefined;
-    throw error;
-  }
-  for (const image of pages) {
-    const [portrait] = await findFaces(models, image, { rotation: 'any' });
-    if (portrait) return { image, portrait };
-  }
-  return pages[0] && { image: pages[0], portrait: undefined };
+async function lookAtDocument(
+  models: Models,
+  front: Uint8Array,
+  back: Uint8Array | undefined,
+): Promise<DocumentPicture> {
+  const sides = await openSides(front, back);
+  const portrait = await findPortrait(models, sides);
+  return {
+    picture: 'status' in sides.front ? null : sides.front,
+    portrait: portrait && { image: portrait.image, mesh: portrait.face.mesh },
+  };
 }
 
 /**
  * The face of DG2, whatever the chip is worth: a selfie copied from it is a copy. A face that cannot be read is
  * none: the other checks tell that.
  */
-async function lookAtChip(models: Models, dg2: Uint8Array): Promise<DocumentPicture | undefined> {
+async function lookAtChip(models: Models, dg2: Uint8Array): Promise<MeshedFace | null> {
   const read = readDataGroup2(dg2);
-  if (read.status !== 'read') return undefined;
+  if (read.status !== 'read') return null;
   try {
     const image = await decodePortrait(read.value);
     const [portrait] = await findFaces(models, image);
-    return { image, portrait };
+    return portrait ? { image, mesh: portrait.mesh } : null;
   } catch (error) {
-    if (error instanceof UndecodableImageError) return undefined;
+    if (error instanceof UndecodableImageError) return null;
     throw error;
   }
 }

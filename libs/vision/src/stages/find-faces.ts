@@ -61,12 +61,12 @@ export async function findFaces(
   image: RgbImage,
   { rotation = 'upright' }: FindFacesOptions = {},
 ): Promise<Face[]> {
-  const upright = await findInTurn(models, image, 0);
+  const upright = await findFacesInTurn(models, image, 0);
   if (rotation === 'upright') return upright;
   let best = { faces: upright, certainty: await certaintyOf(models, image, upright) };
   if (best.certainty >= CERTAINLY_UPRIGHT) return upright.map((face) => setUpright(face, image));
   for (const turns of [1, 2, 3] as const) {
-    const faces = await findInTurn(models, image, turns);
+    const faces = await findFacesInTurn(models, image, turns);
     const certainty = await certaintyOf(models, image, faces);
     if (certainty > best.certainty) best = { faces, certainty };
   }
@@ -134,7 +134,8 @@ function isEvidentlyUpright({ detectorScore, meshScore, pose }: Face): boolean {
   return detectorScore >= minDetectorScore && meshScore >= minMeshScore && Math.abs(pose.roll) <= maxRoll;
 }
 
-async function findInTurn(models: Models, image: RgbImage, turns: QuarterTurns): Promise<Face[]> {
+/** Finds the faces that are upright, or nearly, once the picture is turned clockwise; by size × score, largest first. */
+export async function findFacesInTurn(models: Models, image: RgbImage, turns: QuarterTurns): Promise<Face[]> {
   const faces = await findInView(models, image, inTurn(image, turns, 1));
   const found =
     faces.length > 0 ? faces : await findInView(models, image, inTurn(image, turns, RETRY_PADDING));

@@ -1,6 +1,7 @@
 import type { DocumentFacts } from '@idem/contracts';
 import type { CheckInput, Insight } from '../../check.js';
 import type { DocumentMeasurement, MeasuredMrz, SideMeasurement } from '../measurement.js';
+import { type Claim, notShown, shown } from '../proof/claim.js';
 import { REASONS } from '../reasons.js';
 import { issuerOfMrz, knownSpecimen, specimenMark } from './known-specimens.js';
 import { numberFormat } from './number-formats.js';
@@ -9,7 +10,13 @@ import { gradeSignal, SIGNALS } from './signals.js';
 
 /** What speaks against a document being an original, and whether that is enough to refuse it. */
 export interface JudgedAuthenticity {
-  /** A sentence to the person, or null when nothing decides. See the table in the check's README. */
+  /** Whether the document is untouched, as far as pixels and prints show. See the table in the check's README. */
+  readonly claim: Claim;
+  readonly insights: readonly Insight[];
+}
+
+interface JudgedTraces {
+  /** A sentence to the person; null when nothing decides. */
   readonly refusal: string | null;
   readonly insights: readonly Insight[];
 }
@@ -31,15 +38,30 @@ export function evaluateAuthenticity(
   const insights = [
     ...specimens,
     ...traces.flatMap((side) => side.insights),
-    ...(facts ? insightsOfPortrait(measurement.front) : []),
     ...(facts ? insightsOfFacts(facts, circumstances.submittedAt) : []),
   ];
   const specimen = specimens.length > 0 && circumstances.livemode ? REASONS.specimen : null;
-  return { refusal: specimen ?? traces.find(({ refusal }) => refusal !== null)?.refusal ?? null, insights };
+  const refusal = specimen ?? traces.find((side) => side.refusal !== null)?.refusal ?? null;
+  const told = [measurement.front, measurement.back].some(tellsCopies);
+  return {
+    claim: refusal
+      ? notShown(
+          refusal,
+          specimen ? 'a document that is no specimen' : 'pixels without traces of copying or editing',
+        )
+      : told
+        ? shown('no signal of copying, displaying or editing decides')
+        : notShown(REASONS.untold, 'colours and fine structure, by which copies and displays are told'),
+    insights,
+  };
 }
 
+/** Whether a side shows what tells a grey copy and a display from an original. */
+const tellsCopies = (side: SideMeasurement | null): boolean =>
+  side?.status === 'seen' && side.authenticity.colour !== null && side.authenticity.grid !== null;
+
 /** Everything that a side's pixels show, and the first signal that refuses it. */
-function judgeTraces(name: 'front' | 'back', side: SideMeasurement | null): JudgedAuthenticity {
+function judgeTraces(name: 'front' | 'back', side: SideMeasurement | null): JudgedTraces {
   let refusal: string | null = null;
   const insights: Insight[] = [];
   if (side?.status !== 'seen') return { refusal, insights };
@@ -56,21 +78,6 @@ function judgeTraces(name: 'front' | 'back', side: SideMeasurement | null): Judg
     insights.push({ signal: `${name}.${signal.name}`, level, score: value, ...note });
   }
   return { refusal, insights };
-}
-
-/** Passports, cards and licences all bear a portrait in front; readers of faces do miss one now and then. */
-function insightsOfPortrait(front: SideMeasurement): Insight[] {
-  if (front.status !== 'seen' || front.authenticity.faces === null) return [];
-  const { faces } = front.authenticity;
-  const missing = faces.length === 0;
-  return [
-    {
-      signal: 'front.portrait',
-      level: missing ? 'elevated' : 'low',
-      score: faces[0] ?? 0,
-      ...(missing ? { note: 'no face was found on the side that should bear a portrait' } : {}),
-    },
-  ];
 }
 
 /** Marks and published numbers. Every one of them is `high`. */

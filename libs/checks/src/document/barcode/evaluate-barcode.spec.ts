@@ -1,7 +1,14 @@
 import { documentFacts } from '@idem/contracts';
 import { describe, expect, test } from '@jest/globals';
 import { evaluate } from '../evaluate.js';
-import { EU_LICENCE_PRINT, mrzOf, PASSPORT_LINES, printOf, sideOf } from '../measurement.fixture.js';
+import {
+  EU_LICENCE_PRINT,
+  mrzOf,
+  PASSPORT_LINES,
+  PASSPORT_PRINT,
+  printOf,
+  sideOf,
+} from '../measurement.fixture.js';
 import type { PrintedLine, SideMeasurement } from '../measurement.js';
 import { REASONS } from '../reasons.js';
 import { type SymbolForm, symbolOf, VIRGINIAN } from './aamva.fixture.js';
@@ -180,23 +187,25 @@ describe('contradictions', () => {
   });
 });
 
+const blankBack = sideOf({ faces: { onPage: [], beside: 0 } });
+
 describe('sides', () => {
   test('the back alone asks for the front; in the wrong order both are read', () => {
     expect(judge(back(), null)).toMatchObject(other(REASONS.frontNeeded));
     expect(judge(back(), front())).toMatchObject({ status: 'passed', facts: { number: 'T64235789' } });
   });
 
-  test('a front without its back, and one whose barcode was not read, rest on their print', () => {
-    expect(judge(front(), null)).toMatchObject({ status: 'passed', facts: { first_name: 'Anna Maria' } });
-    expect(judge(front(), sideOf())).toMatchObject({ status: 'passed' });
+  test('a front alone, and one whose barcode was not read, is asked for what it lacks', () => {
+    expect(judge(front(), null)).toMatchObject({ status: 'failed', reason: REASONS.backNeeded });
+    expect(judge(front(), blankBack)).toMatchObject({ status: 'failed', reason: REASONS.barcodeUnread });
   });
 
   test('a valid MRZ goes before a barcode; other codes change nothing', () => {
-    const passport = sideOf({ mrz: mrzOf('TD3', PASSPORT_LINES) });
+    const passport = sideOf({ mrz: mrzOf('TD3', PASSPORT_LINES), print: PASSPORT_PRINT });
     expect(judge(passport, back())).toMatchObject({ facts: { type: 'passport' } });
     const qr = sideOf({ barcodes: [{ format: 'QRCode', text: 'https://example.org', foundBy: 'as-is' }] });
     const european = sideOf({ print: EU_LICENCE_PRINT, aspect: 1.586 });
-    expect(judge(european, qr)).toEqual(judge(european, sideOf()));
+    expect(judge(european, qr)).toEqual(judge(european, blankBack));
   });
 });
 

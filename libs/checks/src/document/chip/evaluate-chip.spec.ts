@@ -1,4 +1,5 @@
 import { td3Lines } from '@idem/testing/documents/mrz-lines';
+import { ERIKSSON } from '@idem/testing/documents/specimen';
 import { describe, expect, test } from '@jest/globals';
 import type { ChipMeasurement } from '../../chip/examine-chip.js';
 import type { StepName, StepStatus } from '../../chip/passive/report.js';
@@ -138,10 +139,25 @@ describe('an authentic chip', () => {
   });
 
   test('DG11 may settle the century of birth, and no other part of it', () => {
+    const lines = td3Lines(
+      {
+        ...ERIKSSON,
+        dateOfBirth: '1920-08-12',
+        issuingState: 'UTO',
+        nationality: 'UTO',
+        documentNumber: 'L898902C3',
+        dateOfExpiry: '2031-04-15',
+      },
+      {},
+    );
+    const page = mrzOf('TD3', lines);
+    const print = PASSPORT_PRINT.map((line) =>
+      line.text === '12 AUG 1974' ? { ...line, text: '12 AUG 20' } : line,
+    );
     const born = (dateOfBirth: string) =>
-      judge(chipOf(DG1, PAGE, { details: { ...NO_DETAILS, dateOfBirth } }));
-    expect(born('1874-08-12')).toMatchObject({ facts: { dob: { year: 1874 } } });
-    expect(born('1874-08-13')).toMatchObject({ facts: { dob: { year: 1974, day: 12 } } });
+      judge(chipOf({ format: 'TD3', lines }, page, { details: { ...NO_DETAILS, dateOfBirth } }), page, print);
+    expect(born('1920-08-12')).toMatchObject({ facts: { dob: { year: 1920 } } });
+    expect(born('1920-08-13')).toMatchObject({ status: 'failed', reason: REASONS.child });
   });
 
   test.each([

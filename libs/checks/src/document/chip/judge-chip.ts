@@ -2,6 +2,7 @@ import type { MrzFieldName } from '@idem/vision/stages/mrz/layouts';
 import { parseMrz } from '@idem/vision/stages/mrz/parse-mrz';
 import type { MrzComparison } from '../../chip/compare-mrz.js';
 import type { ChipMeasurement } from '../../chip/examine-chip.js';
+import type { DataGroup1 } from '../../chip/lds/dg1.js';
 import type { PassiveAuthentication } from '../../chip/passive/report.js';
 import type { DocumentMeasurement, MeasuredMrz } from '../measurement.js';
 import { type Cell, cellsOf } from '../print/page.js';
@@ -23,7 +24,9 @@ export type ChipJudgement =
   /** It is genuine and of the document in the picture. */
   | {
       readonly status: 'vouches';
-      readonly evidence: DocumentReading;
+      readonly reading: DocumentReading;
+      /** The zone that the chip repeats. */
+      readonly zone: DataGroup1;
       /** The page's MRZ was not read: print alone ties the chip to the page. */
       readonly standsIn: boolean;
       /** Where the names are from. */
@@ -60,8 +63,8 @@ export function judgeChip(measurement: DocumentMeasurement, now: Date): ChipJudg
   const type = typeOfMrz(dg1.format, dg1.lines[0]!.slice(0, 2).replaceAll('<', ''));
   // The page says the same of itself, and is refused for its type.
   if (type === null) return SILENT;
-  const { evidence, names } = readingFromChip({ dg1, details: chip.details, type, sides, now });
-  return { status: 'vouches', evidence, names, standsIn: page?.valid !== true };
+  const { reading, names } = readingFromChip({ dg1, details: chip.details, type, sides, now });
+  return { status: 'vouches', reading, zone: dg1, names, standsIn: page?.valid !== true };
 }
 
 const refused = (reason: string): ChipJudgement => ({ status: 'refused', reason });

@@ -36,7 +36,7 @@ export function readingFromChip(input: {
   readonly type: DocumentType;
   readonly sides: readonly (readonly Cell[])[];
   readonly now: Date;
-}): { readonly evidence: DocumentReading; readonly names: 'dg1' | 'dg11' } {
+}): { readonly reading: DocumentReading; readonly names: 'dg1' | 'dg11' } {
   const { dg1, details, type, sides, now } = input;
   const { facts: page, provenance: print, contradicted } = readingFromZone(asRead(dg1), type, sides, now);
   const parsed = parseMrz(dg1.format, dg1.lines, now);
@@ -69,7 +69,7 @@ export function readingFromChip(input: {
     oneName: parsed.surname === '' || parsed.givenNames === '',
   });
   return {
-    evidence: { facts, provenance, unproven, contradicted, contradictedBy: 'chip' },
+    reading: { facts, provenance, unproven, contradicted, contradictedBy: 'chip' },
     names: surname !== null || givenNames !== null ? 'dg11' : 'dg1',
   };
 }

@@ -13,6 +13,7 @@ import type { MeasureDeps, RunStage } from '../../check.js';
 import { measureAuthenticity } from '../authenticity/measure-authenticity.js';
 import { parseAamva } from '../barcode/parse-aamva.js';
 import type { MeasuredMrz, MrzPlace, PrintedLine, SeenSide } from '../measurement.js';
+import { measureFaces } from '../portrait/measure-faces.js';
 import { findPage, readSide } from './read-side.js';
 
 /**
@@ -53,17 +54,12 @@ export async function measureSide(
   // Print that stands on its head beside a doubtful MRZ says that this was none.
   const mrz = text.turns === 0 ? read : null;
   const turns = (((read?.turns ?? 0) + text.turns) % 4) as QuarterTurns;
+  const placed = { picture, outline: page === picture ? null : outline, page, turns, upright: text.image };
+  const { seen: faces, portrait } = await runStage('faces', () =>
+    measureFaces(models, placed, mrz && { quads: mrz.quads, characters: mrz.lines[0]!.length }),
+  );
   const authenticity = await runStage('authenticity', () =>
-    measureAuthenticity(models, {
-      picture,
-      compression,
-      outline: page === picture ? null : outline,
-      page,
-      turns,
-      upright: text.image,
-      lines: text.lines,
-      seekFaces: side === 'front',
-    }),
+    measureAuthenticity({ ...placed, compression, lines: text.lines, portrait }),
   );
   return {
     status: 'seen',
@@ -81,6 +77,7 @@ export async function measureSide(
     mrzPlace: mrz && placeOf(mrz, text.lines),
     barcodes: barcodes.map(({ format, text, foundBy }) => ({ format, text, foundBy })),
     print: text.lines.map((line) => toPrintedLine(line, text.image)),
+    faces,
     authenticity,
   };
 }

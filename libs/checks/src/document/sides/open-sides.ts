@@ -27,6 +27,8 @@ export interface OpenedPair {
   /** The picture they were cut from. */
   readonly page: RgbImage;
   readonly sides: readonly [RgbImage, RgbImage];
+  /** Where each of them lies in the picture. */
+  readonly outlines: readonly [Quad, Quad];
 }
 
 /**
@@ -51,7 +53,7 @@ export async function separate(page: RgbImage): Promise<OpenedPair | null> {
   if (pair === null) return null;
   const cut = (quad: Quad) =>
     fitWithin(warpQuad(page, quad, Math.round(quadWidth(quad)), Math.round(quadHeight(quad))), MAX_SIDE);
-  return { page, sides: [await cut(pair[0]), await cut(pair[1])] };
+  return { page, sides: [await cut(pair[0]), await cut(pair[1])], outlines: [pair[0], pair[1]] };
 }
 
 /** At least one page, at the size it was decoded. */

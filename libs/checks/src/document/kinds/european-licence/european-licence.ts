@@ -1,0 +1,55 @@
+import type { SeenSide } from '../../measurement.js';
+import { judgePortrait, onPage } from '../../portrait/judge-portrait.js';
+import { readLicence } from '../../print/licence/read-licence.js';
+import { readingFromLicence } from '../../print/licence/reading-from-licence.js';
+import { type Claim, notShown, shown } from '../../proof/claim.js';
+import { judgeDates } from '../../reading/judge-dates.js';
+import { REASONS, reasonOfQuality } from '../../reasons.js';
+import { sheetOf } from '../../sides/outline.js';
+import { isLicenceZone } from '../../zone/document-type.js';
+import { withLicenceZone } from '../../zone/licence-zone.js';
+import { type DocumentKind, unusable } from '../kind.js';
+
+/** Field 6: at the left, below the sign of the state (directive 2006/126/EC, annex I). */
+const PORTRAIT = onPage('the left third', [0.05, 0.42], [0.25, 0.88], [0.09, 0.34]);
+
+/** A driving licence that says everything in numbered print. */
+export const europeanLicence: DocumentKind = {
+  name: 'european-licence',
+  recognise({ front, back, cells, zone, now }) {
+    // Sides get swapped; what is read and the portrait must stand on one of them.
+    const sides = [
+      { side: front, print: cells.front, other: back },
+      ...(back?.status === 'seen' ? [{ side: back, print: cells.back, other: front }] : []),
+    ];
+    for (const { side, print, other } of sides) {
+      const licence = readLicence(print);
+      if (!licence) continue;
+      // North American cards say everything twice: what their barcode says was not seen.
+      if (licence.country === 'US' || licence.country === 'CA') {
+        return unusable(other === null ? REASONS.backNeeded : REASONS.barcodeUnread);
+      }
+      const printed = readingFromLicence(licence);
+      const reading = zone && isLicenceZone(zone.mrz.format) ? withLicenceZone(printed, zone.mrz, now) : printed;
+      return {
+        status: 'recognised',
+        reading,
+        claims: {
+          physical_document: judgeCard(side),
+          kind: shown('numbered fields in the order of annex I'),
+          belongs_together: shown('portrait and print stand on one side'),
+          portrait: judgePortrait(side, [PORTRAIT], other),
+          dates: judgeDates(reading, now),
+        },
+      };
+    }
+    return null;
+  },
+};
+
+function judgeCard(printed: SeenSide): Claim {
+  const sheet = sheetOf(printed, ['ID-1']);
+  return sheet
+    ? shown(`${printed.outlined ? 'an outline' : 'a picture'} of ${sheet}`)
+    : notShown(reasonOfQuality(printed) ?? REASONS.noOutline, 'the outline of a card');
+}

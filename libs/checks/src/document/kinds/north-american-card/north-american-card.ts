@@ -1,0 +1,50 @@
+import { compareWithPrint } from '../../barcode/compare-with-print.js';
+import { findCard } from '../../barcode/find-card.js';
+import { readingFromBarcode } from '../../barcode/reading-from-barcode.js';
+import type { SeenSide } from '../../measurement.js';
+import { judgePortrait, onPage } from '../../portrait/judge-portrait.js';
+import { type Claim, notShown, shown } from '../../proof/claim.js';
+import { judgeDates } from '../../reading/judge-dates.js';
+import { REASONS, reasonOfQuality } from '../../reasons.js';
+import { sheetOf } from '../../sides/outline.js';
+import { type DocumentKind, unusable } from '../kind.js';
+
+/** AAMVA's card design standard has the portrait at the left of a horizontal card; some issuers print it right. */
+const PORTRAITS = [
+  onPage('the left third', [0.05, 0.42], [0.18, 0.88], [0.09, 0.34]),
+  onPage('the right third', [0.58, 0.95], [0.18, 0.88], [0.09, 0.34]),
+];
+
+/** A licence or identity card of the USA or Canada: everything in front, and in a barcode on the back. */
+export const northAmericanCard: DocumentKind = {
+  name: 'north-american-card',
+  recognise({ measurement, front, back, now }) {
+    const card = findCard(measurement);
+    if (!card) return null;
+    const comparison = compareWithPrint(card);
+    if (!comparison.sameCard) {
+      const seen = card.side === 'back' || back ? REASONS.otherCard : REASONS.frontNeeded;
+      return unusable((card.side === 'back' ? reasonOfQuality(front) : null) ?? seen);
+    }
+    const reading = readingFromBarcode(card, comparison);
+    const printed = card.side === 'back' || back?.status !== 'seen' ? front : back;
+    return {
+      status: 'recognised',
+      reading,
+      claims: {
+        physical_document: judgeCard(printed),
+        kind: shown(`a barcode of ${card.card.issuer?.name ?? card.card.issuerNumber}`),
+        belongs_together: shown('the front prints what the barcode says'),
+        portrait: judgePortrait(printed, PORTRAITS, printed === front ? back : front),
+        dates: judgeDates(reading, now),
+      },
+    };
+  },
+};
+
+function judgeCard(printed: SeenSide): Claim {
+  const sheet = sheetOf(printed, ['ID-1']);
+  return sheet
+    ? shown(`${printed.outlined ? 'an outline' : 'a picture'} of ${sheet}`)
+    : notShown(reasonOfQuality(printed) ?? REASONS.noOutline, 'the outline of a card');
+}

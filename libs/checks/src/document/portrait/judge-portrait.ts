@@ -1,0 +1,62 @@
+import type { SeenSide, SideMeasurement } from '../measurement.js';
+import { type Claim, notShown, shown } from '../proof/claim.js';
+import { REASONS, reasonOfQuality } from '../reasons.js';
+import { RIVAL_FACE } from '../thresholds.js';
+import type { FaceByZone, SeenFace } from './seen-faces.js';
+
+/** A closed range. */
+type Range = readonly [least: number, most: number];
+
+/** Where a kind of document has its portrait. */
+export interface PortraitPlace {
+  /** For the reviewer: `left third`. */
+  readonly name: string;
+  holds(face: SeenFace): boolean;
+}
+
+/** A place in shares of the page: the face's centre, and its width. */
+export const onPage = (name: string, x: Range, y: Range, width: Range): PortraitPlace => ({
+  name,
+  holds: (face) => within(face.x, x) && within(face.y, y) && within(face.width, width),
+});
+
+/** A place by the zone of the same side, in mm. */
+export const byZone = (name: string, ranges: Readonly<Record<keyof FaceByZone, Range>>): PortraitPlace => ({
+  name,
+  holds: ({ byZone: place }) =>
+    place !== null &&
+    within(place.along, ranges.along) &&
+    within(place.above, ranges.above) &&
+    within(place.width, ranges.width),
+});
+
+const within = (value: number, [least, most]: Range): boolean => value >= least && value <= most;
+
+/**
+ * Whether a side bears its holder's portrait: a face in one of the kind's places, and none on or beside the document
+ * that could be taken for it, nor on the other side: `findPortrait` takes the largest. A faint second portrait is
+ * smaller, and so are faces in the print of a page's background.
+ */
+export function judgePortrait(
+  side: SeenSide,
+  places: readonly PortraitPlace[],
+  other: SideMeasurement | null,
+): Claim {
+  const { onPage: faces, beside } = side.faces;
+  if (faces.length === 0)
+    return notShown(reasonOfQuality(side) ?? REASONS.portraitMissing, 'a face on the page');
+  const portrait = faces.find((face) => places.some((place) => place.holds(face)));
+  if (!portrait) return notShown(REASONS.portraitMisplaced, `a face in its place: ${namesOf(places)}`);
+  const rival = faces.find((face) => face !== portrait && face.width >= RIVAL_FACE * portrait.width);
+  if (rival) return notShown(REASONS.twoFaces, 'one face on the page that is larger than the others');
+  const limit = RIVAL_FACE * portrait.width;
+  if (beside >= limit) return notShown(REASONS.faceBeside, 'no other face beside the document');
+  const otherSide = other?.status === 'seen' ? other.faces : null;
+  if (otherSide && Math.max(otherSide.beside, otherSide.onPage[0]?.width ?? 0) >= limit) {
+    return notShown(REASONS.twoFaces, 'no face of the portrait’s size on or beside the other side');
+  }
+  const place = places.find((one) => one.holds(portrait))!;
+  return shown(`a face at ${place.name}, ${Math.round(portrait.width * 100)} % of the page wide, alone`);
+}
+
+const namesOf = (places: readonly PortraitPlace[]): string => places.map(({ name }) => name).join(' or ');

@@ -1,0 +1,126 @@
+import type { Box } from '@idem/vision/image/geometry';
+import { quadWidth } from '@idem/vision/image/quad';
+import type { Point, Quad, RgbImage } from '@idem/vision/image/rgb-image';
+import type { Models } from '@idem/vision/runtime/models';
+import { type Face, findFacesInTurn } from '@idem/vision/stages/find-faces';
+import { onPicture, type PageInPicture } from '../sides/page-in-picture.js';
+import type { FaceByZone, SeenFace, SeenFaces } from './seen-faces.js';
+
+/** Optical characters stand 2.54 mm apart (ICAO 9303-3 §4.5). */
+const PITCH_MM = 2.54;
+
+/** What was found, and the portrait's place in the picture. */
+export interface MeasuredFaces {
+  readonly seen: SeenFaces;
+  /** The largest face on the page, in pixels of the picture; null without one. */
+  readonly portrait: Box | null;
+}
+
+/** The zone of a side as it lies on the upright page. */
+export interface PlacedZone {
+  readonly quads: readonly Quad[];
+  /** Characters of a line. */
+  readonly characters: number;
+}
+
+/**
+ * Looks for faces on the page, and whichever way up around it: whoever holds a document beside another face wants the
+ * other one to be taken for the portrait.
+ */
+export async function measureFaces(
+  models: Models,
+  side: PageInPicture,
+  zone: PlacedZone | null,
+): Promise<MeasuredFaces> {
+  const { upright, picture } = side;
+  const onPage = (await findFacesInTurn(models, upright, 0)).sort((a, b) => widthOf(b.box) - widthOf(a.box));
+  const places = onPage.map(({ box }) => boundsOf(onPicture(cornersOf(box), side)));
+  const isPlaced = (face: Face) => places.some((place) => overlaps(place, face.box));
+  const beside = side.outline
+    ? await widestFaceOutside(models, picture, [side.outline])
+    : widest((await facesOfAnyTurn(models, picture)).filter((face) => !isPlaced(face)));
+  return {
+    seen: {
+      onPage: onPage.map((face) => describe(face, upright, zone)),
+      beside: beside / upright.width,
+    },
+    portrait: places[0] ?? null,
+  };
+}
+
+/** Width, in pixels, of the widest face whose middle lies in none of the outlines, whichever way up; 0 without one. */
+export async function widestFaceOutside(
+  models: Models,
+  picture: RgbImage,
+  outlines: readonly Quad[],
+): Promise<number> {
+  const faces = await facesOfAnyTurn(models, picture);
+  return widest(faces.filter(({ box }) => !outlines.some((outline) => isOn(outline, centreOf(box)))));
+}
+
+const widest = (faces: readonly Face[]): number => Math.max(0, ...faces.map(({ box }) => widthOf(box)));
+
+const TURNS = [0, 1, 2, 3] as const;
+
+async function facesOfAnyTurn(models: Models, picture: RgbImage): Promise<Face[]> {
+  const faces: Face[] = [];
+  for (const turns of TURNS) faces.push(...(await findFacesInTurn(models, picture, turns)));
+  return faces;
+}
+
+function describe({ score, box }: Face, page: RgbImage, zone: PlacedZone | null): SeenFace {
+  const [x, y] = centreOf(box);
+  return {
+    score,
+    x: x / page.width,
+    y: y / page.height,
+    width: widthOf(box) / page.width,
+    byZone: zone && placeByZone(box, zone),
+  };
+}
+
+function placeByZone(box: Box, { quads, characters }: PlacedZone): FaceByZone {
+  const first = quads[0]!;
+  const pixelsPerMm = quadWidth(first) / (characters * PITCH_MM);
+  const [[ax, ay], [bx, by]] = first;
+  const length = Math.hypot(bx - ax, by - ay);
+  const along: Point = [(bx - ax) / length, (by - ay) / length];
+  const [x, y] = centreOf(box);
+  const [dx, dy] = [x - ax, y - ay];
+  return {
+    along: (dx * along[0] + dy * along[1]) / pixelsPerMm,
+    above: (dx * along[1] - dy * along[0]) / pixelsPerMm,
+    width: widthOf(box) / pixelsPerMm,
+  };
+}
+
+const widthOf = ({ left, right }: Box): number => right - left;
+
+const centreOf = ({ left, top, right, bottom }: Box): Point => [(left + right) / 2, (top + bottom) / 2];
+
+/** Whether the middle of either lies in the other: one face, seen in two turns of the picture. */
+const overlaps = (a: Box, b: Box): boolean => holds(a, centreOf(b)) || holds(b, centreOf(a));
+
+const holds = ({ left, top, right, bottom }: Box, [x, y]: Point): boolean =>
+  x > left && x < right && y > top && y < bottom;
+
+/** Whether a point lies within a convex outline. */
+function isOn(outline: Quad, [x, y]: Point): boolean {
+  const sides = outline.map(([ax, ay], i) => {
+    const [bx, by] = outline[(i + 1) % 4]!;
+    return Math.sign((bx - ax) * (y - ay) - (by - ay) * (x - ax));
+  });
+  return sides.every((side) => side >= 0) || sides.every((side) => side <= 0);
+}
+
+const cornersOf = ({ left, top, right, bottom }: Box): Quad => [
+  [left, top],
+  [right, top],
+  [right, bottom],
+  [left, bottom],
+];
+
+function boundsOf(quad: Quad): Box {
+  const [xs, ys] = [quad.map(([x]) => x), quad.map(([, y]) => y)];
+  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+}

@@ -1,0 +1,29 @@
+/** A face on a side of a document. */
+export interface SeenFace {
+  /** Detector × mesh, 0 … 1. */
+  readonly score: number;
+  /** Its centre from the upright page's left and top, as shares of the page's width and height: 0 … 1. */
+  readonly x: number;
+  readonly y: number;
+  /** Ear to ear, as a share of the page's width. */
+  readonly width: number;
+  /** By the machine-readable zone of the same side; null where there is none. */
+  readonly byZone: FaceByZone | null;
+}
+
+/** Where a face lies in the frame that a machine-readable zone spans: mm of the document, by the pitch of its characters. */
+export interface FaceByZone {
+  /** Of the centre, along the zone's lines from their left end. */
+  readonly along: number;
+  /** Of the centre above the first line. */
+  readonly above: number;
+  readonly width: number;
+}
+
+/** The faces of one picture of a document. */
+export interface SeenFaces {
+  /** On the page, largest first. */
+  readonly onPage: readonly SeenFace[];
+  /** Width of the largest face beside the page, whichever way up, as a share of the page's width; 0 without one. */
+  readonly beside: number;
+}
