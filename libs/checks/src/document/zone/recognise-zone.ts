@@ -61,7 +61,7 @@ function recognised(
   signed: boolean,
 ): ZoneRecognition {
   const parsed = parseMrz(format, lines, now);
-  const endless = parsed.dateOfExpiry !== null && reading.facts.expiration_date === null;
+  const endless = reading.facts.expiration_date === null && !reading.unproven.includes('expiry date');
   const country = toAlpha2(parsed.issuingState);
   const personalNumber = /[A-Z0-9]+/.exec(fieldText(format, lines, 'optionalData'))?.[0] ?? '';
   return { status: 'recognised', parsed, format, personalNumber, reading, side, country, endless, signed };

@@ -7,6 +7,7 @@ import { missingPart } from '../../sides/missing-part.js';
 import { sheetOf } from '../../sides/outline.js';
 import { bondWithPrint } from '../../zone/bond-with-print.js';
 import { recogniseZone, type ZoneRecognition } from '../../zone/recognise-zone.js';
+import { isEndUnseen } from '../../zone/unseen-end.js';
 import { type DocumentKind, type SeenDocument, unusable } from '../kind.js';
 
 /**
@@ -26,9 +27,7 @@ export const passportPage: DocumentKind = {
     if (missing) return unusable(missing);
     const print = readAgainstZone([seen.cells.front, seen.cells.back], parsed, country, seen.now);
     const bond = bondWithPrint(print, [...seen.cells.front, ...seen.cells.back], zone);
-    const unread = [
-      ...(print.dateOfExpiry !== 'same' && !zone.endless && !zone.signed ? ['expiry date'] : []),
-    ];
+    const unread = isEndUnseen(zone, print, seen.now) ? ['expiry date'] : [];
     return {
       status: 'recognised',
       reading,

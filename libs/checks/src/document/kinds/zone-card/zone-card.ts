@@ -9,6 +9,7 @@ import { missingPart } from '../../sides/missing-part.js';
 import { sheetOf } from '../../sides/outline.js';
 import { bondWithPrint } from '../../zone/bond-with-print.js';
 import { recogniseZone, type ZoneRecognition } from '../../zone/recognise-zone.js';
+import { isEndUnseen } from '../../zone/unseen-end.js';
 import { type DocumentKind, type SeenDocument, unusable } from '../kind.js';
 
 /** Portraits of ID-1 cards stand in the left or the right third; a face is 12–20 mm wide on 85.6. */
@@ -37,10 +38,7 @@ export const zoneCard: DocumentKind = {
     const print = readAgainstZone([cells], parsed, country, seen.now);
     const everywhere = readAgainstZone([seen.cells.front, seen.cells.back], parsed, country, seen.now);
     const bond = bondWithPrint(print, cells, zone);
-    // The old French card has its end in print alone.
-    const endSeen =
-      parsed.dateOfExpiry === null ? everywhere.expires !== null : everywhere.dateOfExpiry === 'same';
-    const unread = endSeen || zone.endless || zone.signed ? [] : ['expiry date'];
+    const unread = isEndUnseen(zone, everywhere, seen.now) ? ['expiry date'] : [];
     return {
       status: 'recognised',
       reading,
