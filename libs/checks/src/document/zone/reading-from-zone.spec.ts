@@ -275,7 +275,13 @@ describe('documents without an end', () => {
 });
 
 describe('the century of birth', () => {
-  const page = { surname: 'ERIKSSON', givenNames: 'ANNA', number: 'K3041827', expiry: '16 AUG 2033' };
+  const page = {
+    surname: 'ERIKSSON',
+    givenNames: 'ANNA',
+    number: 'K3041827',
+    expiry: '16 AUG 2033',
+    issued: '',
+  };
   const born = (birth: string, print: string) =>
     passport(td3('ERIKSSON<<ANNA', 'K3041827', birth, '330816', 'SWE'), pageOf({ ...page, birth: print }));
 
