@@ -30,7 +30,8 @@ export const europeanLicence: DocumentKind = {
         return unusable(other === null ? REASONS.backNeeded : REASONS.barcodeUnread);
       }
       const printed = readingFromLicence(licence);
-      const reading = zone && isLicenceZone(zone.mrz.format) ? withLicenceZone(printed, zone.mrz, now) : printed;
+      const reading =
+        zone && isLicenceZone(zone.mrz.format) ? withLicenceZone(printed, zone.mrz, now) : printed;
       return {
         status: 'recognised',
         reading,
