@@ -78,8 +78,11 @@ export function sideOf(content: Partial<SeenSide> = {}): SeenSide {
     mrzPlace: content.mrz ? { printReach: 60 } : null,
     barcodes: [],
     print: [],
-    // A side with a barcode or three lines of zone is a back.
-    faces: { onPage: content.barcodes?.length || content.mrz?.format === 'TD1' ? [] : [PORTRAIT], beside: 0 },
+    // A side with a barcode, or with the zone of a card or a licence, is a back.
+    faces: {
+      onPage: content.barcodes?.length || /^(TD1|DL)/.test(content.mrz?.format ?? '') ? [] : [PORTRAIT],
+      beside: 0,
+    },
     authenticity: NOTHING_SUSPICIOUS,
     ...content,
   };

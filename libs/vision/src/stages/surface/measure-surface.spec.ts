@@ -83,7 +83,7 @@ describe('the blue field of a licence', () => {
     top: number,
     right: number,
     bottom: number,
-    colour = [28, 63, 148] as const,
+    colour: readonly [number, number, number] = [28, 63, 148],
   ) => page((x, y) => (x >= left && x < right && y >= top && y < bottom ? colour : rainbow(x)));
 
   test('is found at the upper left', async () => {

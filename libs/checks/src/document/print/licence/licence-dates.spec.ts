@@ -16,7 +16,9 @@ test.each([
   ['short validity only', ['12.08.1964', '19.01.13', '18.01.28'], ['2013-1-19', '2028-1-18', '1964-8-12']],
   ['born after 2000', ['12.08.05', '19.01.23', '18.01.38'], ['2023-1-19', '2038-1-18', '2005-8-12']],
   ['issued before 2000', ['12.08.64', '19.01.99', '18.01.30'], ['1999-1-19', '2030-1-18', '1964-8-12']],
-] as const)('%s', (_what, values, dates) => expect(read(...values)).toEqual(dates));
+] as const)('%s', (_what, [born, issued, expires], dates) =>
+  expect(read(born, issued, expires)).toEqual(dates),
+);
 
 test('one short year among full ones is a misreading', () => {
   expect(read('12.08.19', '19.01.2013', '18.01.2028')[2]).toBeNull();
