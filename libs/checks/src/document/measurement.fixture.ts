@@ -1,5 +1,6 @@
 import { MRZ_LAYOUTS, type MrzFormat } from '@idem/vision/stages/mrz/layouts';
 import { verifyCheckDigits } from '@idem/vision/stages/mrz/verify-check-digits';
+import type { PageSurface } from '@idem/vision/stages/surface/measure-surface';
 import type { MeasuredAuthenticity } from './authenticity/measure-authenticity.js';
 import type { MeasuredMrz, PrintedLine, SeenSide } from './measurement.js';
 import type { SeenFace } from './portrait/seen-faces.js';
@@ -47,6 +48,15 @@ export const NOTHING_SUSPICIOUS: MeasuredAuthenticity = {
   noise: 2,
 };
 
+/** The ground of a card with the blue field of a licence. */
+export const SECURITY_PRINT: PageSurface = {
+  cells: 60,
+  colourSpread: 0.06,
+  fineLines: 0.012,
+  printedGround: 1.9,
+  signField: { left: 0.04, top: 0.06, right: 0.14, bottom: 0.2, filled: 0.8 },
+};
+
 /** A portrait at the left, as on a passport's page. */
 export const PORTRAIT: SeenFace = {
   score: 0.95,
@@ -83,6 +93,7 @@ export function sideOf(content: Partial<SeenSide> = {}): SeenSide {
       onPage: content.barcodes?.length || /^(TD1|DL)/.test(content.mrz?.format ?? '') ? [] : [PORTRAIT],
       beside: 0,
     },
+    surface: SECURITY_PRINT,
     authenticity: NOTHING_SUSPICIOUS,
     ...content,
   };

@@ -3,6 +3,7 @@ import type { QuarterTurns } from '@idem/vision/image/rotate';
 import type { Barcode } from '@idem/vision/stages/barcode/barcode';
 import type { MrzReading } from '@idem/vision/stages/mrz/read-mrz';
 import type { PictureQuality } from '@idem/vision/stages/quality/measure-quality';
+import type { PageSurface } from '@idem/vision/stages/surface/measure-surface';
 import type { ChipMeasurement } from '../chip/examine-chip.js';
 
 import type { MeasuredAuthenticity } from './authenticity/measure-authenticity.js';
@@ -61,6 +62,8 @@ export interface SeenSide {
   /** Print outside the MRZ, top to bottom. Empty when the side was not read for it. */
   readonly print: readonly PrintedLine[];
   readonly faces: SeenFaces;
+  /** On what the side is printed; null where it bears no face, and was not looked at for that. */
+  readonly surface: PageSurface | null;
   readonly authenticity: MeasuredAuthenticity;
 }
 

@@ -64,6 +64,12 @@ export const REASONS = {
   frontNeeded: 'The side with the barcode is not enough. Please photograph the front of the document too.',
   noOutline:
     'The edges of the card could not be seen. Please lay it on a plain surface of another colour and photograph it with all four corners in the picture.',
+  plainPaper:
+    'The picture shows a printed sheet and not the document itself. Please photograph the original document, in even light.',
+  groundUnseen:
+    'The surface of the card could not be seen well enough. Please take a sharp picture of it from straight above, without glare.',
+  unusualLayout:
+    'The print on the card does not stand where it does on a driving licence. Please photograph the original card from straight above.',
   portraitMissing:
     'No portrait was found on the document. Please photograph the side with the portrait, without glare and with nothing over it.',
   portraitMisplaced:

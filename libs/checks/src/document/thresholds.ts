@@ -101,6 +101,13 @@ export const MIN_PRINT_REACH = {
 export const MIN_LINES_OF_A_DOCUMENT = 4;
 
 /**
+ * `printedGround` of a side. Typed sheets have up to 0.61 at development seeds, rendered licences from 1.1, real passports
+ * and cards from 1.0 (18 of 22 at report seeds from 0.8). `seen` where the ground alone tells a licence from a sheet that
+ * prints the same; `notPlain` where a zone and its bond with the print speak too.
+ */
+export const MIN_PRINTED_GROUND = { seen: 0.8, notPlain: 0.65 } as const;
+
+/**
  * A face at least this share of the portrait's width, on the page or beside the document, could be taken for the
  * portrait. Faint second portraits are at most half as wide (ICAO 9303-3 leaves their size open; cards measured: 0.25–0.45).
  */

@@ -14,6 +14,8 @@ export interface MeasuredFaces {
   readonly seen: SeenFaces;
   /** The largest face on the page, in pixels of the picture; null without one. */
   readonly portrait: Box | null;
+  /** The faces on the page, in pixels of the upright page. */
+  readonly boxes: readonly Box[];
 }
 
 /** The zone of a side as it lies on the upright page. */
@@ -45,6 +47,7 @@ export async function measureFaces(
       beside: beside / upright.width,
     },
     portrait: places[0] ?? null,
+    boxes: onPage.map(({ box }) => box),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Box } from '@idem/vision/image/geometry';
 import { quadWidth } from '@idem/vision/image/quad';
 import type { Quad, RgbImage } from '@idem/vision/image/rgb-image';
 import { type QuarterTurns, rotateQuarter } from '@idem/vision/image/rotate';
@@ -8,6 +9,7 @@ import { readBarcodes } from '@idem/vision/stages/barcode/read-barcodes';
 import type { QuantisationTable } from '@idem/vision/stages/forensics/jpeg-quantisation';
 import type { MrzReading } from '@idem/vision/stages/mrz/read-mrz';
 import { measureQuality } from '@idem/vision/stages/quality/measure-quality';
+import { measureSurface } from '@idem/vision/stages/surface/measure-surface';
 import { readUprightText, type TextLine } from '@idem/vision/stages/text/read-text';
 import type { MeasureDeps, RunStage } from '../../check.js';
 import { measureAuthenticity } from '../authenticity/measure-authenticity.js';
@@ -55,9 +57,22 @@ export async function measureSide(
   const mrz = text.turns === 0 ? read : null;
   const turns = (((read?.turns ?? 0) + text.turns) % 4) as QuarterTurns;
   const placed = { picture, outline: page === picture ? null : outline, page, turns, upright: text.image };
-  const { seen: faces, portrait } = await runStage('faces', () =>
+  const {
+    seen: faces,
+    portrait,
+    boxes,
+  } = await runStage('faces', () =>
     measureFaces(models, placed, mrz && { quads: mrz.quads, characters: mrz.lines[0]!.length }),
   );
+  const surface =
+    boxes.length === 0
+      ? null
+      : await runStage('surface', () =>
+          measureSurface(text.image, {
+            lines: [...text.lines.map(({ quad }) => quad), ...(mrz?.quads ?? [])],
+            portraits: boxes.map(wholeHead),
+          }),
+        );
   const authenticity = await runStage('authenticity', () =>
     measureAuthenticity({ ...placed, compression, lines: text.lines, portrait }),
   );
@@ -78,6 +93,7 @@ export async function measureSide(
     barcodes: barcodes.map(({ format, text, foundBy }) => ({ format, text, foundBy })),
     print: text.lines.map((line) => toPrintedLine(line, text.image)),
     faces,
+    surface,
     authenticity,
   };
 }
@@ -105,6 +121,12 @@ async function readOthers(
   if (early.barcodes.length > 0) return early.barcodes;
   const effort = early.read === null ? 'thorough' : 'rest';
   return readBarcodes(picture, { outline, regions: early.regions, effort });
+}
+
+/** A portrait shows head and shoulders: it reaches as far again around the face. */
+function wholeHead({ left, top, right, bottom }: Box): Box {
+  const [x, y] = [0.4 * (right - left), 0.4 * (bottom - top)];
+  return { left: left - x, top: top - y, right: right + x, bottom: bottom + 1.5 * y };
 }
 
 /** Nobody asked for durations. */

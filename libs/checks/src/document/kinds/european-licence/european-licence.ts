@@ -1,11 +1,12 @@
 import type { SeenSide } from '../../measurement.js';
 import { judgePortrait, onPage } from '../../portrait/judge-portrait.js';
-import { readLicence } from '../../print/licence/read-licence.js';
+import { licenceLayout } from '../../print/licence/licence-layout.js';
+import { type PrintedLicence, readLicence } from '../../print/licence/read-licence.js';
 import { readingFromLicence } from '../../print/licence/reading-from-licence.js';
 import { type Claim, notShown, shown } from '../../proof/claim.js';
 import { judgeDates } from '../../reading/judge-dates.js';
-import { REASONS, reasonOfQuality } from '../../reasons.js';
-import { sheetOf } from '../../sides/outline.js';
+import { REASONS } from '../../reasons.js';
+import { judgeSheet } from '../../sides/judge-sheet.js';
 import { isLicenceZone } from '../../zone/document-type.js';
 import { withLicenceZone } from '../../zone/licence-zone.js';
 import { type DocumentKind, unusable } from '../kind.js';
@@ -36,8 +37,8 @@ export const europeanLicence: DocumentKind = {
         status: 'recognised',
         reading,
         claims: {
-          physical_document: judgeCard(side),
-          kind: shown('numbered fields in the order of annex I'),
+          physical_document: judgeSheet(side, { sheets: ['ID-1'], ground: 'seen' }),
+          kind: judgeKind(licence, side),
           belongs_together: shown('portrait and print stand on one side'),
           portrait: judgePortrait(side, [PORTRAIT], other),
           dates: judgeDates(reading, now),
@@ -48,9 +49,25 @@ export const europeanLicence: DocumentKind = {
   },
 };
 
-function judgeCard(printed: SeenSide): Claim {
-  const sheet = sheetOf(printed, ['ID-1']);
-  return sheet
-    ? shown(`${printed.outlined ? 'an outline' : 'a picture'} of ${sheet}`)
-    : notShown(reasonOfQuality(printed) ?? REASONS.noOutline, 'the outline of a card');
+/** Fewer fields in their places tell no layout. */
+const MIN_PLACED_FIELDS = 3;
+
+/** Heading or sign of a state, and fields where annex I of the directive has them. */
+function judgeKind(licence: PrintedLicence, { surface }: SeenSide): Claim {
+  const { departures, fields } = licenceLayout(licence);
+  if (departures.length > 0) {
+    return notShown(REASONS.unusualLayout, `the places of annex I: ${departures.join(', ')}`);
+  }
+  const told = [
+    ...(licence.headingPlace ? ['a heading'] : []),
+    ...(licence.signPlace ? ['the sign of a state'] : []),
+    ...(surface?.signField ? ['a blue field'] : []),
+  ];
+  if (told.length < 2 || fields < MIN_PLACED_FIELDS) {
+    return notShown(
+      REASONS.unusualLayout,
+      'two of heading, sign and blue field, and three fields in their places',
+    );
+  }
+  return shown(`${told.join(', ')}, and ${fields} fields in the places of annex I`);
 }

@@ -1,12 +1,11 @@
 import { compareWithPrint } from '../../barcode/compare-with-print.js';
 import { findCard } from '../../barcode/find-card.js';
 import { readingFromBarcode } from '../../barcode/reading-from-barcode.js';
-import type { SeenSide } from '../../measurement.js';
 import { judgePortrait, onPage } from '../../portrait/judge-portrait.js';
-import { type Claim, notShown, shown } from '../../proof/claim.js';
+import { shown } from '../../proof/claim.js';
 import { judgeDates } from '../../reading/judge-dates.js';
 import { REASONS, reasonOfQuality } from '../../reasons.js';
-import { sheetOf } from '../../sides/outline.js';
+import { judgeSheet } from '../../sides/judge-sheet.js';
 import { type DocumentKind, unusable } from '../kind.js';
 
 /** AAMVA's card design standard has the portrait at the left of a horizontal card; some issuers print it right. */
@@ -32,7 +31,7 @@ export const northAmericanCard: DocumentKind = {
       status: 'recognised',
       reading,
       claims: {
-        physical_document: judgeCard(printed),
+        physical_document: judgeSheet(printed, { sheets: ['ID-1'], ground: 'not-plain' }),
         kind: shown(`a barcode of ${card.card.issuer?.name ?? card.card.issuerNumber}`),
         belongs_together: shown('the front prints what the barcode says'),
         portrait: judgePortrait(printed, PORTRAITS, printed === front ? back : front),
@@ -41,10 +40,3 @@ export const northAmericanCard: DocumentKind = {
     };
   },
 };
-
-function judgeCard(printed: SeenSide): Claim {
-  const sheet = sheetOf(printed, ['ID-1']);
-  return sheet
-    ? shown(`${printed.outlined ? 'an outline' : 'a picture'} of ${sheet}`)
-    : notShown(reasonOfQuality(printed) ?? REASONS.noOutline, 'the outline of a card');
-}

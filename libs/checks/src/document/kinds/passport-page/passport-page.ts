@@ -1,14 +1,14 @@
 import { byZone, judgePortrait } from '../../portrait/judge-portrait.js';
 import { readAgainstZone } from '../../print/read-against-zone.js';
-import { type Claim, notShown, shown } from '../../proof/claim.js';
+import { notShown, shown } from '../../proof/claim.js';
 import { judgeDates } from '../../reading/judge-dates.js';
 import { REASONS, reasonOfQuality } from '../../reasons.js';
+import { judgeSheet } from '../../sides/judge-sheet.js';
 import { missingPart } from '../../sides/missing-part.js';
-import { sheetOf } from '../../sides/outline.js';
 import { bondWithPrint } from '../../zone/bond-with-print.js';
-import { recogniseZone, type ZoneRecognition } from '../../zone/recognise-zone.js';
+import { recogniseZone } from '../../zone/recognise-zone.js';
 import { isEndUnseen } from '../../zone/unseen-end.js';
-import { type DocumentKind, type SeenDocument, unusable } from '../kind.js';
+import { type DocumentKind, unusable } from '../kind.js';
 
 /**
  * Zone V of the data page: left, above the zone (ICAO 9303-4 §4.1, figure 1: 45 × 35 mm at most). Faces of 31 real
@@ -32,7 +32,12 @@ export const passportPage: DocumentKind = {
       status: 'recognised',
       reading,
       claims: {
-        physical_document: judgePage(zone, seen),
+        physical_document: judgeSheet(side, {
+          sheets: side.outlined ? ['ID-3', 'two pages'] : [],
+          // `missingPart` has made sure of it.
+          instead: 'print reaches from the zone to the head of a page',
+          ground: 'not-plain',
+        }),
         kind: shown(`a valid zone of format TD3, code ${parsed.documentCode}, and print above it`),
         belongs_together: bond
           ? shown(`the page prints ${bond}`)
@@ -46,9 +51,3 @@ export const passportPage: DocumentKind = {
     };
   },
 };
-
-function judgePage({ side }: ZoneRecognition, _seen: SeenDocument): Claim {
-  const sheet = side.outlined ? sheetOf(side, ['ID-3', 'two pages']) : null;
-  // Print that reaches as far above the zone as a page does is what `missingPart` has made sure of.
-  return shown(sheet ? `an outline of ${sheet}` : 'print reaches from the zone to the head of a page');
-}

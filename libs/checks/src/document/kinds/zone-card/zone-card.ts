@@ -2,11 +2,11 @@ import type { SeenSide } from '../../measurement.js';
 import { byZone, judgePortrait, onPage } from '../../portrait/judge-portrait.js';
 import { cellsOf } from '../../print/page.js';
 import { readAgainstZone } from '../../print/read-against-zone.js';
-import { type Claim, notShown, shown } from '../../proof/claim.js';
+import { notShown, shown } from '../../proof/claim.js';
 import { judgeDates } from '../../reading/judge-dates.js';
 import { REASONS, reasonOfQuality } from '../../reasons.js';
+import { judgeSheet } from '../../sides/judge-sheet.js';
 import { missingPart } from '../../sides/missing-part.js';
-import { sheetOf } from '../../sides/outline.js';
 import { bondWithPrint } from '../../zone/bond-with-print.js';
 import { recogniseZone, type ZoneRecognition } from '../../zone/recognise-zone.js';
 import { isEndUnseen } from '../../zone/unseen-end.js';
@@ -43,7 +43,11 @@ export const zoneCard: DocumentKind = {
       status: 'recognised',
       reading,
       claims: {
-        physical_document: judgeCard(printed, zone),
+        physical_document: judgeSheet(printed, {
+          sheets: format === 'TD1' ? ['ID-1'] : printed.outlined ? ['ID-2', 'ID-3'] : [],
+          ...(format === 'TD1' ? {} : { instead: 'print reaches from the zone to the head of a card' }),
+          ground: 'not-plain',
+        }),
         kind: shown(`a valid zone of format ${format}, code ${parsed.documentCode}`),
         belongs_together: bond
           ? shown(`the side with the portrait prints ${bond}`)
@@ -67,12 +71,4 @@ function portraitSide({ side, format }: ZoneRecognition, { front, back }: SeenDo
   if (format !== 'TD1') return side;
   const other = side === front ? back : front;
   return other?.status === 'seen' ? other : side;
-}
-
-function judgeCard(printed: SeenSide, { side, format }: ZoneRecognition): Claim {
-  if (printed === side && format !== 'TD1') return shown('print reaches from the zone to the head of a card');
-  const sheet = sheetOf(printed, ['ID-1']);
-  return sheet
-    ? shown(`${printed.outlined ? 'an outline' : 'a picture'} of ${sheet}`)
-    : notShown(reasonOfQuality(printed) ?? REASONS.noOutline, 'the outline of a card');
 }
