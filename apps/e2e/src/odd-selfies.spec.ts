@@ -41,14 +41,14 @@ const SCENES: readonly Scene[] = [
   ['twenty faces', beside(() => crowd(['vera', 'olga', 'elsa', 'irma'])), unverified, /more than one face/],
   ['a cartoon', beside(ODD_SELFIES.cartoon), unverified, /face/],
   ['a dog', beside(ODD_SELFIES.dog), unverified, /face/],
-  ['a statue', beside(ODD_SELFIES.statue), unverified, /with certainty|print or a screen/],
+  ['a statue', beside(ODD_SELFIES.statue), 'selfie_face_mismatch', /not the one on the document/],
   ['64 × 64 pixels', beside(() => tinySelfie('vera')), unverified, /closer|No face/],
   ['another person', beside(() => selfie('olga')), 'selfie_face_mismatch', /not the one on the document/],
   [
     'a document without a portrait',
     async () => ({ front: await passport(), selfie: await selfie('vera') }),
-    'selfie_document_missing_photo',
-    /side that shows your portrait/,
+    'document_unverified_other',
+    /No portrait was found on the document/,
   ],
   [
     'the portrait of the document',

@@ -7,6 +7,7 @@ import { renderDrivingLicence } from '@idem/testing/documents/driving-licence';
 import { renderIdCard } from '@idem/testing/documents/id-card';
 import { renderPassport } from '@idem/testing/documents/passport';
 import { ERIKSSON } from '@idem/testing/documents/specimen';
+import { facePicture } from '@idem/testing/faces/face-picture';
 import { sharp } from '@idem/vision/image/sharp';
 import type { Models } from '@idem/vision/runtime/models';
 import { openModels } from '@idem/vision/runtime/open-models';
@@ -16,6 +17,9 @@ import { readCertificate } from '../chip/pki/certificate.js';
 import { EMPTY_TRUST_STORE, type TrustStore, withAuthorities } from '../chip/trust/trust-store.js';
 import { documentCheck } from './index.js';
 import { REASONS } from './reasons.js';
+
+/** Every document bears its holder’s portrait: without one none is verified. */
+const HELD = { portrait: await facePicture('vera') };
 
 const root = new URL('../../../../', import.meta.url).pathname;
 const submittedAt = new Date('2026-11-22T12:00:00Z');
@@ -61,7 +65,7 @@ async function photograph(page: Buffer): Promise<Uint8Array> {
 
 describe('rendered specimens', () => {
   test('a passport page: MRZ exact, facts complete', async () => {
-    const page = await renderPassport(ERIKSSON);
+    const page = await renderPassport(ERIKSSON, HELD);
     const { measurement, verdict } = await check({ id_document_front: page.image });
     expect(measurement.front.mrz.lines).toEqual(page.mrz);
     expect(verdict).toMatchObject({
@@ -82,7 +86,7 @@ describe('rendered specimens', () => {
   test('a photograph of it, and one lying on its side', async () => {
     const page = await renderPassport(
       { ...ERIKSSON, surname: 'Nowak-Kowalska' },
-      { issuingState: 'POL', seed: 7 },
+      { ...HELD, issuingState: 'POL', seed: 7 },
     );
     const photo = await photograph(page.image);
     for (const image of [photo, await sharp(photo).rotate(90).jpeg().toBuffer()]) {
@@ -96,7 +100,7 @@ describe('rendered specimens', () => {
   }, 240_000);
 
   test('an identity card: its front asks for the back, both pass', async () => {
-    const card = await renderIdCard(ERIKSSON, { issuingState: 'SWE' });
+    const card = await renderIdCard(ERIKSSON, { ...HELD, issuingState: 'SWE' });
     const alone = await check({ id_document_front: card.front.image });
     expect(alone.verdict).toMatchObject({ status: 'failed', code: 'document_unverified_other' });
     const both = await check({ id_document_front: card.front.image, id_document_back: card.back.image });
@@ -109,8 +113,9 @@ describe('rendered specimens', () => {
   test.each(['EU', 'AAMVA'] as const)(
     'a driving licence, %s layout',
     async (layout) => {
-      const licence = await renderDrivingLicence(ERIKSSON, { layout, issuingState: 'IRL' });
-      const { verdict } = await check({ id_document_front: licence.front.image });
+      const licence = await renderDrivingLicence(ERIKSSON, { ...HELD, layout, issuingState: 'IRL' });
+      const back = layout === 'AAMVA' ? { id_document_back: licence.back.image } : {};
+      const { verdict } = await check({ id_document_front: licence.front.image, ...back });
       expect(verdict).toMatchObject({
         status: 'passed',
         facts: {
@@ -127,25 +132,25 @@ describe('rendered specimens', () => {
   );
 
   test('an expired passport', async () => {
-    const page = await renderPassport(ERIKSSON, { issued: '2010-01-02', expires: '2020-01-01' });
+    const page = await renderPassport(ERIKSSON, { ...HELD, issued: '2010-01-02', expires: '2020-01-01' });
     const { verdict } = await check({ id_document_front: page.image });
     expect(verdict).toMatchObject({ status: 'failed', code: 'document_expired' });
   }, 240_000);
 
   test('a passport where identity cards are asked for', async () => {
-    const page = await renderPassport(ERIKSSON);
+    const page = await renderPassport(ERIKSSON, HELD);
     const { verdict } = await check({ id_document_front: page.image }, { allowed_types: ['id_card'] });
     expect(verdict).toMatchObject({ status: 'failed', code: 'document_type_not_supported' });
   }, 240_000);
 
   test('an altered date of birth, and a wrong check digit', async () => {
-    const altered = await renderPassport(ERIKSSON, { alteration: { dateOfBirth: '1984-08-12' } });
+    const altered = await renderPassport(ERIKSSON, { ...HELD, alteration: { dateOfBirth: '1984-08-12' } });
     expect((await check({ id_document_front: altered.image })).verdict).toMatchObject({
       status: 'failed',
       code: 'document_unverified_other',
       reason: expect.stringContaining('date of birth'),
     });
-    const forged = await renderPassport(ERIKSSON, { wrongCheckDigit: 'birth' });
+    const forged = await renderPassport(ERIKSSON, { ...HELD, wrongCheckDigit: 'birth' });
     expect((await check({ id_document_front: forged.image })).verdict).toMatchObject({
       status: 'failed',
       code: 'document_unverified_other',
@@ -172,7 +177,7 @@ describe('errors that are ours', () => {
   test('a missing front and a failing model throw', async () => {
     await expect(check({})).rejects.toThrow('front');
     const broken: Models = { ...models, run: () => Promise.reject(new Error('no memory')) };
-    const page = await renderPassport(ERIKSSON);
+    const page = await renderPassport(ERIKSSON, HELD);
     const input = { images: { id_document_front: page.image }, options: {}, livemode: false, submittedAt };
     await expect(documentCheck.measure({ models: broken }, input)).rejects.toThrow('no memory');
   }, 240_000);
@@ -182,7 +187,7 @@ describe('a passport with its chip', () => {
   test('its verdict follows trust, and what the chip says', async () => {
     const country = createChipCountry();
     const trust = withAuthorities(EMPTY_TRUST_STORE, [readCertificate(country.csca.der)]);
-    const page = await renderPassport(ERIKSSON, { issuingState: 'DEU' });
+    const page = await renderPassport(ERIKSSON, { ...HELD, issuingState: 'DEU' });
     const images = { id_document_front: page.image };
     const dg11 = dataGroup11({ fullName: 'ÉRIKSSON<<ANNA MARIA' });
     const files = createChip({ country, mrz: page.mrz, dg11 });

@@ -1,7 +1,8 @@
 import type { RgbImage } from '@idem/vision/image/rgb-image';
 import type { Models } from '@idem/vision/runtime/models';
-import { findDocument, rectifyDocument } from '@idem/vision/stages/document-finder/find-document';
+import { rectifyDocument } from '@idem/vision/stages/document-finder/find-document';
 import { type Face, findFaces } from '@idem/vision/stages/find-faces';
+import { findOutline } from '../document/sides/find-outline.js';
 import type { OpenedSides } from '../document/sides/open-sides.js';
 
 /** The holder's portrait on a document, and the picture it was found in. */
@@ -43,7 +44,7 @@ interface FoundOnPage {
 }
 
 async function largestFace(models: Models, picture: RgbImage): Promise<FoundOnPage | null> {
-  const outline = await findDocument(picture);
+  const outline = await findOutline(picture);
   // An outline may be that of something on the page: then the page bears no face, and the picture does.
   const images = outline ? [rectifyDocument(picture, outline), picture] : [picture];
   for (const image of images) {

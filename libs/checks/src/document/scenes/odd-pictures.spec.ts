@@ -4,6 +4,7 @@ import { renderIdCard } from '@idem/testing/documents/id-card';
 import { renderPassport } from '@idem/testing/documents/passport';
 import { scannedPdf } from '@idem/testing/documents/scanned-pdf';
 import { ERIKSSON } from '@idem/testing/documents/specimen';
+import { facePicture } from '@idem/testing/faces/face-picture';
 import {
   blankPaper,
   bookPage,
@@ -18,6 +19,9 @@ import type { Models } from '@idem/vision/runtime/models';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { documentCheck } from '../index.js';
 import { REASONS } from '../reasons.js';
+
+/** Every document bears its holder’s portrait: without one none is verified. */
+const HELD = { portrait: await facePicture('vera') };
 
 jest.setTimeout(240_000);
 
@@ -40,7 +44,7 @@ const shot = async (flat: Parameters<typeof photograph>[0], seed = 4, options: C
   (await photograph(flat, { seed, ...options })).image;
 const unverified = (reason: string) => ({ status: 'failed', code: 'document_unverified_other', reason });
 
-const passport = () => renderPassport(ERIKSSON, { seed: 2 });
+const passport = () => renderPassport(ERIKSSON, { ...HELD, seed: 2 });
 const other = {
   ...ERIKSSON,
   surname: 'Lindqvist',
@@ -74,14 +78,14 @@ describe('not the whole document', () => {
   });
 
   test('the back of a card alone, of a licence alone', async () => {
-    const card = await renderIdCard(ERIKSSON);
+    const card = await renderIdCard(ERIKSSON, HELD);
     expect(await check(await shot(card.back))).toMatchObject(unverified(REASONS.cardFrontNeeded));
-    const licence = await renderDrivingLicence(ERIKSSON);
+    const licence = await renderDrivingLicence(ERIKSSON, HELD);
     expect(await check(await shot(licence.back))).toMatchObject(unverified(REASONS.licenceFrontNeeded));
   });
 
   test('the front of a card twice', async () => {
-    const { front } = await renderIdCard(ERIKSSON);
+    const { front } = await renderIdCard(ERIKSSON, HELD);
     expect(await check(await shot(front, 2), await shot(front, 4))).toMatchObject(
       unverified(REASONS.sameSideTwice),
     );
@@ -90,17 +94,20 @@ describe('not the whole document', () => {
 
 describe('two documents', () => {
   test('two passports in one picture', async () => {
-    const picture = await photographPair(await passport(), await renderPassport(other, { seed: 6 }));
+    const picture = await photographPair(await passport(), await renderPassport(other, { ...HELD, seed: 6 }));
     expect(await check(picture)).toMatchObject(unverified(REASONS.oneAtATime));
   });
 
   test('a passport and a licence in one picture', async () => {
-    const picture = await photographPair(await passport(), (await renderDrivingLicence(other)).front);
+    const picture = await photographPair(await passport(), (await renderDrivingLicence(other, HELD)).front);
     expect(await check(picture)).toMatchObject(unverified(REASONS.oneAtATime));
   });
 
   test('backs and fronts of two cards', async () => {
-    const [mine, yours] = [await renderIdCard(ERIKSSON, { seed: 2 }), await renderIdCard(other, { seed: 4 })];
+    const [mine, yours] = [
+      await renderIdCard(ERIKSSON, { ...HELD, seed: 2 }),
+      await renderIdCard(other, { ...HELD, seed: 4 }),
+    ];
     expect(await check(await shot(mine.back), await shot(yours.back))).toMatchObject(
       unverified(REASONS.sidesOfTwo),
     );
@@ -111,7 +118,7 @@ describe('one document all the same', () => {
   const read = { status: 'passed', facts: { first_name: 'Anna Maria', last_name: 'Eriksson' } };
 
   test('both sides of a card in one picture, and on one page of a PDF', async () => {
-    const { front, back } = await renderIdCard(ERIKSSON);
+    const { front, back } = await renderIdCard(ERIKSSON, HELD);
     expect(await check(await photographPair(front, back))).toMatchObject(read);
     const place = (image: Buffer, top: number) => ({ image, left: 60, top, width: 85.6 });
     expect(await check(await scannedPdf([[place(front.image, 40), place(back.image, 160)]]))).toMatchObject(

@@ -1,12 +1,16 @@
 import { renderIdCard } from '@idem/testing/documents/id-card';
 import { scannedPdf } from '@idem/testing/documents/scanned-pdf';
 import { ERIKSSON } from '@idem/testing/documents/specimen';
+import { facePicture } from '@idem/testing/faces/face-picture';
 import { HOSTILE_PDFS } from '@idem/testing/hostile/pdfs';
 import type { Models } from '@idem/vision/runtime/models';
 import { openModels } from '@idem/vision/runtime/open-models';
 import { beforeAll, expect, test } from '@jest/globals';
 import { documentCheck } from '../index.js';
 import { REASONS } from '../reasons.js';
+
+/** Every document bears its holder’s portrait: without one none is verified. */
+const HELD = { portrait: await facePicture('vera') };
 
 const root = new URL('../../../../../', import.meta.url).pathname;
 const submittedAt = new Date('2026-11-22T12:00:00Z');
@@ -25,7 +29,7 @@ async function check(front: Uint8Array) {
 }
 
 test('a PDF of two pages, an empty one between them, is both sides of a card', async () => {
-  const { front, back } = await renderIdCard(ERIKSSON);
+  const { front, back } = await renderIdCard(ERIKSSON, HELD);
   const placed = (image: Buffer) => ({ image, left: 62, top: 40, width: 85.6 });
   const pdf = await scannedPdf([[placed(front.image)], [], [placed(back.image)]]);
   expect(await check(pdf)).toMatchObject({

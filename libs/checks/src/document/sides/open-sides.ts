@@ -5,6 +5,7 @@ import { warpQuad } from '@idem/vision/image/perspective';
 import { quadHeight, quadWidth } from '@idem/vision/image/quad';
 import { fitWithin } from '@idem/vision/image/resize';
 import type { Quad, RgbImage } from '@idem/vision/image/rgb-image';
+import { trimMargins } from '@idem/vision/image/trim-margins';
 import { findPair } from '@idem/vision/stages/document-finder/find-pair';
 import { isBlank } from '@idem/vision/stages/quality/measure-quality';
 import type { UndecodableSide } from '../measurement.js';
@@ -38,14 +39,18 @@ export interface OpenedPair {
 export async function openSides(front: Uint8Array, back: Uint8Array | undefined): Promise<OpenedSides> {
   const pages = await openPages(front);
   if ('status' in pages) return { front: pages, back: null, pair: null };
-  const first = await fitWithin(pages[0]!, MAX_SIDE);
+  const first = await asSide(pages[0]!, front);
   if (back === undefined && pages.length === 1) {
     return { front: first, back: null, pair: await separate(pages[0]!) };
   }
   const backs = back ? await openPages(back) : pages.slice(1);
   if ('status' in backs) return { front: first, back: backs, pair: null };
-  return { front: first, back: backs[0] ? await fitWithin(backs[0], MAX_SIDE) : null, pair: null };
+  return { front: first, back: backs[0] ? await asSide(backs[0], back ?? front) : null, pair: null };
 }
+
+/** A page as one side: of a PDF without the white around a scanned card, whose edges are then the picture's own. */
+const asSide = async (page: RgbImage, bytes: Uint8Array): Promise<RgbImage> =>
+  fitWithin(isPdf(bytes) ? await trimMargins(page) : page, MAX_SIDE);
 
 /** Cuts out two things that lie apart; null where there are not exactly two. */
 export async function separate(page: RgbImage): Promise<OpenedPair | null> {

@@ -1,10 +1,11 @@
 import type { Quad, RgbImage } from '@idem/vision/image/rgb-image';
 import { oppositeTurns, rotateQuarter, turnQuad } from '@idem/vision/image/rotate';
 import type { Models } from '@idem/vision/runtime/models';
-import { findDocument, rectifyDocument } from '@idem/vision/stages/document-finder/find-document';
+import { rectifyDocument } from '@idem/vision/stages/document-finder/find-document';
 import type { MrzReading } from '@idem/vision/stages/mrz/read-mrz';
 import { readPage } from '@idem/vision/stages/mrz/read-page';
 import type { RunStage } from '../../check.js';
+import { findOutline } from './find-outline.js';
 
 /** Where the document lies in a picture, and its machine-readable zone. */
 export interface ReadSide {
@@ -50,6 +51,6 @@ export async function findPage(picture: RgbImage, runStage: RunStage): Promise<R
 
 const straighten = (picture: RgbImage, runStage: RunStage) =>
   runStage('outline', async () => {
-    const found = await findDocument(picture);
+    const found = await findOutline(picture);
     return { outline: found?.quad ?? null, straight: found && rectifyDocument(picture, found) };
   });

@@ -122,6 +122,10 @@ describe('dates with a month’s name', () => {
     );
   });
 
+  test('an ordinal’s ending may be the opening of a month’s name', () => {
+    expect(findDate('01st u nov14')).toMatchObject({ day: 1, month: 11, year: 14 });
+  });
+
   test('so it is when letters of the month’s first name were lost or misread beside a second one', () => {
     fc.assert(
       fc.property(printed, fc.nat(3), fc.constantFrom('', 'K', 'W', 'N', '5', '0'), (rendered, at, glyph) => {

@@ -123,7 +123,12 @@ function namesFrom(
 /** A name that a space was seen in: `RU JAN` is September, and `MAR RASKUU` November. */
 function rejoined(names: readonly string[], name: string): string[] {
   const previous = names.at(-1);
-  if (previous === undefined || CONNECTORS.has(previous)) return [...names, name];
+  if (previous === undefined) return [...names, name];
+  if (CONNECTORS.has(previous)) {
+    // `1 ST U NOV` is the first of STU, not of UNOV.
+    const isParted = monthsOf(name).length === 0 && monthsOf(previous + name).length > 0;
+    return isParted ? [...names.slice(0, -1), previous + name] : [...names, name];
+  }
   const isWhole = monthsOf(previous).length > 0 && monthsOf(name).length > 0;
   const [apart, together] = [monthsOf(previous), monthsOf(previous + name)];
   const saysMore = together.length > 0 && together.join() !== apart.join();
