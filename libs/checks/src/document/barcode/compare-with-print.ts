@@ -187,6 +187,9 @@ const digitsOf = ({ year, month, day }: { year: number | null; month: number | n
     ...[month, day].map((part) => String(part ?? '').padStart(2, '0')),
   ].join('');
 
+/** The small number of a field, read as a part of its date: `308/12/1974`. */
+const GLUED_NUMBER = /^[34][ab]?(?=\d{2}[./-]\d{2}[./-]\d{4}$)/;
+
 function compareDate(
   cells: readonly Cell[],
   field: Printed<{ year: number | null; month: number | null; day: number | null }> | null,
@@ -198,7 +201,9 @@ function compareDate(
     ((printed.month === date.month && (date.day === null || printed.day === date.day)) ||
       // Print does not say which number is the month, and issuers differ.
       (printed.month === date.day && printed.day === date.month));
-  const printed = cells.map(({ text }) => findDate(text) ?? findDate(text, 'month-first'));
+  const printed = cells.flatMap(({ text }) =>
+    [text, text.replace(GLUED_NUMBER, '')].map((one) => findDate(one) ?? findDate(one, 'month-first')),
+  );
   if ((field && agrees(field.value)) || printed.some((found) => found && agrees(found)))
     return { agreement: 'same', oneOff: false };
   const clear = field !== null && field.score >= MIN_CONTRADICTING_SCORE;
