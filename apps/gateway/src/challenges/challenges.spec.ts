@@ -219,7 +219,10 @@ describe('a challenge is not issued', () => {
     const session = await create('passive');
     for (let i = 0; i < MAX_CHALLENGES; i++) expect((await challenged(session)).status).toBe(200);
     const { status, body } = await challenged(session);
-    expect([status, body.error?.message]).toEqual([400, expect.stringMatching(/already used its 12 selfie challenges/)]);
+    expect([status, body.error?.message]).toEqual([
+      400,
+      expect.stringMatching(/already used its 12 selfie challenges/),
+    ]);
     const other = await create('passive');
     await gateway.stripe().identity.verificationSessions.cancel(other.id);
     expect((await challenged(other)).status).toBe(400);

@@ -188,7 +188,7 @@ const digitsOf = ({ year, month, day }: { year: number | null; month: number | n
   ].join('');
 
 /** The small number of a field, read as a part of its date: `308/12/1974`. */
-const GLUED_NUMBER = /^[34][ab]?(?=\d{2}[./-]\d{2}[./-]\d{4}$)/;
+const GLUED_NUMBER = /^[34][ab]?(?=\d{2}[./-]\d{2}[./-]\d{4}(?!\d))/;
 
 function compareDate(
   cells: readonly Cell[],
@@ -201,7 +201,8 @@ function compareDate(
     ((printed.month === date.month && (date.day === null || printed.day === date.day)) ||
       // Print does not say which number is the month, and issuers differ.
       (printed.month === date.day && printed.day === date.month));
-  const printed = cells.flatMap(({ text }) =>
+  const texts = cells.flatMap((cell) => [cell.text, ...(cell.pieces ?? []).map(({ text }) => text)]);
+  const printed = texts.flatMap((text) =>
     [text, text.replace(GLUED_NUMBER, '')].map((one) => findDate(one) ?? findDate(one, 'month-first')),
   );
   if ((field && agrees(field.value)) || printed.some((found) => found && agrees(found)))
