@@ -6,6 +6,8 @@ import { insightsOfChip } from './chip/insights-of-chip.js';
 import { judgeChip } from './chip/judge-chip.js';
 import { hasExpired } from './expiry.js';
 import { insightsOf } from './insights.js';
+import type { DocumentKind } from './kinds/kind.js';
+import { DOCUMENT_KINDS } from './kinds/registry.js';
 import type { DocumentMeasurement } from './measurement.js';
 import { type Claims, insightsOfClaims, type Proof, prove } from './proof/claim.js';
 import { judgeFields } from './reading/judge-fields.js';
@@ -27,9 +29,13 @@ import { recognise } from './recognise.js';
  * What a document says is taken from its chip where that is proven genuine and this document's (docs/adr/0009),
  * else from a valid zone, else from the barcode of a North American card, else from the print of a driving licence.
  */
-export function evaluate(measurement: DocumentMeasurement, circumstances: Circumstances): Verdict {
+export function evaluate(
+  measurement: DocumentMeasurement,
+  circumstances: Circumstances,
+  kinds: readonly DocumentKind[] = DOCUMENT_KINDS,
+): Verdict {
   const { options, submittedAt, livemode, earlierUses } = circumstances;
-  const found = recognise(measurement, submittedAt);
+  const found = recognise(measurement, submittedAt, kinds);
   const reading = found.status === 'recognised' ? found.reading : null;
   const authenticity = evaluateAuthenticity(measurement, reading?.facts ?? null, { livemode, submittedAt });
   const claims: Claims | null =

@@ -14,5 +14,5 @@ export const documentCheck: Check<DocumentMeasurement> = {
   thresholdsVersion: THRESHOLDS_VERSION,
   models: [FACE_DETECTOR, LINE_READER, TEXT_DETECTOR, TEXT_RECOGNISER],
   measure,
-  evaluate,
+  evaluate: (measurement, circumstances) => evaluate(measurement, circumstances),
 };

@@ -1,7 +1,6 @@
 import type { ErrorCode } from '@idem/domain';
 import { judgeChip } from './chip/judge-chip.js';
-import type { Recognised, SeenDocument } from './kinds/kind.js';
-import { DOCUMENT_KINDS } from './kinds/registry.js';
+import type { DocumentKind, Recognised, SeenDocument } from './kinds/kind.js';
 import type { DocumentMeasurement, MeasuredMrz } from './measurement.js';
 import { cellsOf } from './print/page.js';
 import { REASONS, reasonOfQuality, reasonOfUndecodable } from './reasons.js';
@@ -23,7 +22,11 @@ export interface Unrecognised {
  * What kind of document was photographed and what it says; or why that cannot be told: a picture that cannot be opened,
  * sides that are not of one document, a paper that is no identity document, a chip of another one.
  */
-export function recognise(measurement: DocumentMeasurement, now: Date): Recognised | Unrecognised {
+export function recognise(
+  measurement: DocumentMeasurement,
+  now: Date,
+  kinds: readonly DocumentKind[],
+): Recognised | Unrecognised {
   const { front, back } = measurement;
   if (front.status === 'undecodable') return refused(reasonOfUndecodable(front));
   const cells = { front: cellsOf(front), back: cellsOf(back) };
@@ -45,7 +48,7 @@ export function recognise(measurement: DocumentMeasurement, now: Date): Recognis
   // A chip that is refuted, or of another document, speaks against whatever the page is.
   if (chip.status === 'refused') return refused(chip.reason);
   if (zone && isLicenceZone(zone.mrz.format) && isWrong(zone.mrz)) return refused(REASONS.wrongCheckDigit);
-  for (const kind of DOCUMENT_KINDS) {
+  for (const kind of kinds) {
     const found = kind.recognise(seen);
     if (found?.status === 'recognised') return found;
     if (found) return refused(found.reason);
