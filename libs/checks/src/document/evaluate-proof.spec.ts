@@ -101,6 +101,11 @@ describe('a portrait', () => {
     expect(judge(passport(faces([PORTRAIT, face({ x: 0.8, width: 0.07 })], 0.05))).status).toBe('passed');
   });
 
+  test('of a passport is none where another face was sent as its back', () => {
+    expect(missing(passport(), sideOf({ print: [] }))).toEqual(only('portrait'));
+    expect(judge(passport(), sideOf(faces([]))).status).toBe('passed');
+  });
+
   test('stands in its place: above the zone of a passport, at the side of a card', () => {
     const beyond = face({ byZone: { along: 90, above: 33, width: 21 } });
     expect(missing(passport(faces([beyond])))).toEqual(only('portrait'));

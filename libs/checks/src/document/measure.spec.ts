@@ -131,6 +131,13 @@ describe('rendered specimens', () => {
     240_000,
   );
 
+  test('a face that is sent as the back of a passport is seen: it would be compared with the selfie', async () => {
+    const page = await renderPassport(ERIKSSON, HELD);
+    const other = await facePicture('olga');
+    const { verdict } = await check({ id_document_front: page.image, id_document_back: other });
+    expect(verdict).toMatchObject({ status: 'failed', reason: REASONS.twoFaces });
+  }, 240_000);
+
   test('an expired passport', async () => {
     const page = await renderPassport(ERIKSSON, { ...HELD, issued: '2010-01-02', expires: '2020-01-01' });
     const { verdict } = await check({ id_document_front: page.image });

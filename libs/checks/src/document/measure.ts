@@ -47,7 +47,8 @@ async function measureSides(deps: MeasureDeps, { images }: CheckInput): Promise<
     'status' in front ? front : await measureSide(deps, front, 'front', lastCompression(sent, front));
   // Blocks of print on one page look like two things as well: an MRZ that only the whole picture shows tells.
   if (together && !showsMore(measured, together)) return together;
-  if (back === null || isPassportPage(measured)) return { front: measured, back: null };
+  // Of a passport too: whoever compares faces looks at every picture that was sent, and so must this check.
+  if (back === null) return { front: measured, back: null };
   return {
     front: measured,
     back:
@@ -112,7 +113,3 @@ function examine(
   );
   return { chip: examined.measurement };
 }
-
-/** A passport's data page says everything; a second picture is of some other page. */
-const isPassportPage = (side: SideMeasurement): boolean =>
-  side.status === 'seen' && side.mrz?.format === 'TD3' && side.mrz.valid;
