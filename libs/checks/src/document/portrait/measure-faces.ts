@@ -37,10 +37,9 @@ export async function measureFaces(
   const { upright, picture } = side;
   const onPage = (await findFacesInTurn(models, upright, 0)).sort((a, b) => widthOf(b.box) - widthOf(a.box));
   const places = onPage.map(({ box }) => boundsOf(onPicture(cornersOf(box), side)));
+  // On the page as well: a face that lies on its side there is compared with the selfie as one that stands.
   const isPlaced = (face: Face) => places.some((place) => overlaps(place, face.box));
-  const beside = side.outline
-    ? await widestFaceOutside(models, picture, [side.outline])
-    : widest((await facesOfAnyTurn(models, picture)).filter((face) => !isPlaced(face)));
+  const beside = widest((await facesOfAnyTurn(models, picture)).filter((face) => !isPlaced(face)));
   return {
     seen: {
       onPage: onPage.map((face) => describe(face, upright, zone)),

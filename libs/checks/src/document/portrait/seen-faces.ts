@@ -22,8 +22,11 @@ export interface FaceByZone {
 
 /** The faces of one picture of a document. */
 export interface SeenFaces {
-  /** On the page, largest first. */
+  /** On the page and upright, largest first. */
   readonly onPage: readonly SeenFace[];
-  /** Width of the largest face beside the page, whichever way up, as a share of the page's width; 0 without one. */
+  /**
+   * Width of the largest other face of the picture, beside the page or lying on it, whichever way up, as a share of the
+   * page's width; 0 without one.
+   */
   readonly beside: number;
 }
