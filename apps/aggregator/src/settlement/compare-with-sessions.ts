@@ -80,7 +80,7 @@ function factsOf(
   session: VerificationSession,
   { id, sealedSections }: VerificationReport,
 ): Facts | null {
-  if (sealedSections === null) return null;
+  if (sealedSections === null || session.dataKey === null) return null;
   try {
     const key = sessionKey(deps.keys, session);
     const { document } = openJson(key, sealedSections, `verification_report:${id}`, reportSections);

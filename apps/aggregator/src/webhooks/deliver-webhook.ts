@@ -2,6 +2,7 @@ import { openJson } from '@idem/platform/crypto/seal';
 import { EVENT_PARTS, openEvent } from '@idem/platform/events/open-event';
 import { DELIVERY_LEASE_MS } from '@idem/platform/events/record-event';
 import type { Prisma } from '@idem/platform/prisma/generated/client';
+import { readAtOnce } from '@idem/platform/prisma/read-at-once';
 import { signWebhook } from '@idem/platform/webhooks/signature';
 import { z } from 'zod';
 import type { Deps } from '../deps.js';
@@ -28,13 +29,15 @@ export async function deliverWebhook(
 ): Promise<void> {
   if (!(await claim(deps, input))) return;
   const now = deps.clock.now();
-  const delivery = await deps.db.webhookDelivery.findUniqueOrThrow({
-    where: { id: input.deliveryId },
-    include: {
-      endpoint: { include: { secrets: { where: { expiresAt: { gt: now } }, orderBy: { id: 'desc' } } } },
-      event: { include: EVENT_PARTS },
-    },
-  });
+  const delivery = await readAtOnce(deps.db, (tx) =>
+    tx.webhookDelivery.findUniqueOrThrow({
+      where: { id: input.deliveryId },
+      include: {
+        endpoint: { include: { secrets: { where: { expiresAt: { gt: now } }, orderBy: { id: 'desc' } } } },
+        event: { include: EVENT_PARTS },
+      },
+    }),
+  );
   const { endpoint } = delivery;
   if (endpoint.deletedAt !== null || endpoint.status === 'disabled') {
     await deps.db.webhookDelivery.update({

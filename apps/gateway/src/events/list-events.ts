@@ -1,6 +1,7 @@
 import type { EventResource, ListEventsParams, ListResource } from '@idem/contracts';
 import { EVENT_PARTS, openEvent } from '@idem/platform/events/open-event';
 import type { Prisma } from '@idem/platform/prisma/generated/client';
+import { readAtOnce } from '@idem/platform/prisma/read-at-once';
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
 import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
@@ -38,12 +39,14 @@ export async function listEvents(
       noun: 'event',
       find: (id) => deps.db.event.findFirst({ where: { ...scope, id }, select: { seq: true } }),
       read: ({ seq, order, take }) =>
-        deps.db.event.findMany({
-          where: { ...scope, ...filter, ...defined({ seq }) },
-          include: EVENT_PARTS,
-          orderBy: { seq: order },
-          take,
-        }),
+        readAtOnce(deps.db, (tx) =>
+          tx.event.findMany({
+            where: { ...scope, ...filter, ...defined({ seq }) },
+            include: EVENT_PARTS,
+            orderBy: { seq: order },
+            take,
+          }),
+        ),
     },
     (row) => openEvent(deps.keys, row),
   );

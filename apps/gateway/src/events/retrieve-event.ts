@@ -1,5 +1,6 @@
 import { type EventResource, resourceMissing } from '@idem/contracts';
 import { EVENT_PARTS, openEvent } from '@idem/platform/events/open-event';
+import { readAtOnce } from '@idem/platform/prisma/read-at-once';
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
 import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
@@ -15,7 +16,9 @@ export async function retrieveEvent(
   readExpand(expand, NOTHING_EXPANDABLE, caller);
   const { accountId, livemode } = caller;
   const row = isId(id)
-    ? await deps.db.event.findUnique({ where: { id, accountId, livemode }, include: EVENT_PARTS })
+    ? await readAtOnce(deps.db, (tx) =>
+        tx.event.findUnique({ where: { id, accountId, livemode }, include: EVENT_PARTS }),
+      )
     : null;
   if (row === null || row.createdAt < eventHorizon(deps)) throw resourceMissing('event', id);
   return openEvent(deps.keys, row);

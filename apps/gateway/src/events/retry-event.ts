@@ -4,6 +4,7 @@ import { EVENT_PARTS, openEvent } from '@idem/platform/events/open-event';
 import { DELIVERY_LEASE_MS } from '@idem/platform/events/record-event';
 import { writeOutbox } from '@idem/platform/outbox/write-outbox';
 import type { Transaction } from '@idem/platform/prisma/open-database';
+import { readAtOnce } from '@idem/platform/prisma/read-at-once';
 import { newId } from '@idem/platform/random/ids';
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
@@ -27,7 +28,7 @@ export async function retryEvent(
   readExpand(params.expand, NOTHING_EXPANDABLE, caller);
   const { accountId, livemode } = caller;
   const where = { id, accountId, livemode };
-  return deps.db.$transaction(async (tx) => {
+  await deps.db.$transaction(async (tx) => {
     const event = isId(id) ? await tx.event.findUnique({ where }) : null;
     if (event === null) throw resourceMissing('event', id);
     if (deps.clock.now().getTime() - event.createdAt.getTime() > RETRY_WINDOW_MS) {
@@ -43,8 +44,11 @@ export async function retryEvent(
       );
     }
     await promiseAnew(tx, deps, { eventId: id, endpointId: endpoint.id });
-    return openEvent(deps.keys, await tx.event.findUniqueOrThrow({ where, include: EVENT_PARTS }));
   });
+  return openEvent(
+    deps.keys,
+    await readAtOnce(deps.db, (tx) => tx.event.findUniqueOrThrow({ where, include: EVENT_PARTS })),
+  );
 }
 
 /** An attempt that is under way becomes the first of the new schedule. */

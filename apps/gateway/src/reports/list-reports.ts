@@ -4,6 +4,7 @@ import {
   renderVerificationReport,
   type VerificationReportResource,
 } from '@idem/contracts';
+import { readAtOnce } from '@idem/platform/prisma/read-at-once';
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
 import { assertRecentEnough, REPORT_EXPANDABLE, readExpand } from '../http/expand.js';
@@ -33,12 +34,14 @@ export async function listReports(
       noun: 'verification report',
       find: (id) => deps.db.verificationReport.findFirst({ where: { ...scope, id }, select: { seq: true } }),
       read: ({ seq, order, take }) =>
-        deps.db.verificationReport.findMany({
-          where: { ...scope, ...filter, ...defined({ seq }) },
-          include: { ...REPORT_PARTS, session: true },
-          orderBy: { seq: order },
-          take,
-        }),
+        readAtOnce(deps.db, (tx) =>
+          tx.verificationReport.findMany({
+            where: { ...scope, ...filter, ...defined({ seq }) },
+            include: { ...REPORT_PARTS, session: true },
+            orderBy: { seq: order },
+            take,
+          }),
+        ),
     },
     (row) => {
       assertRecentEnough(expansions, row.createdAt, deps.clock.now());

@@ -1,4 +1,5 @@
 import { renderVerificationReport, resourceMissing, type VerificationReportResource } from '@idem/contracts';
+import { readAtOnce } from '@idem/platform/prisma/read-at-once';
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
 import { assertRecentEnough, REPORT_EXPANDABLE, readExpand } from '../http/expand.js';
@@ -14,10 +15,12 @@ export async function retrieveReport(
   const expansions = readExpand(expand, REPORT_EXPANDABLE, caller);
   const { accountId, livemode } = caller;
   const row = isId(id)
-    ? await deps.db.verificationReport.findUnique({
-        where: { id, accountId, livemode },
-        include: { ...REPORT_PARTS, session: true },
-      })
+    ? await readAtOnce(deps.db, (tx) =>
+        tx.verificationReport.findUnique({
+          where: { id, accountId, livemode },
+          include: { ...REPORT_PARTS, session: true },
+        }),
+      )
     : null;
   if (row === null) throw resourceMissing('verification report', id);
   assertRecentEnough(expansions, row.createdAt, deps.clock.now());

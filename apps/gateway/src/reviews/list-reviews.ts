@@ -4,6 +4,7 @@ import {
   renderVerificationReview,
   type VerificationReviewResource,
 } from '@idem/contracts';
+import { readAtOnce } from '@idem/platform/prisma/read-at-once';
 import { openReason } from '@idem/platform/reviews/open-review';
 import { restingKey } from '@idem/platform/sessions/session-key';
 import type { Deps } from '../deps.js';
@@ -25,7 +26,6 @@ export async function listReviews(
 ): Promise<ListResource<VerificationReviewResource>> {
   readExpand(params.expand, NOTHING_EXPANDABLE, caller, 'list');
   const session = await findSession(deps.db, caller, id);
-  const key = restingKey(deps.keys, session);
   const where = { sessionId: session.id };
   return paginate(
     params,
@@ -35,19 +35,22 @@ export async function listReviews(
       find: (cursor) =>
         deps.db.sessionReview.findFirst({ where: { ...where, id: cursor }, select: { seq: true } }),
       read: ({ seq, order, take }) =>
-        deps.db.sessionReview.findMany({
-          where: { ...where, ...defined({ seq }) },
-          orderBy: { seq: order },
-          take,
-        }),
+        readAtOnce(deps.db, (tx) =>
+          tx.sessionReview.findMany({
+            where: { ...where, ...defined({ seq }) },
+            include: { session: true },
+            orderBy: { seq: order },
+            take,
+          }),
+        ),
     },
-    (row) => {
-      const shown = session.redaction === null;
+    ({ session: owner, ...row }) => {
+      const shown = owner.redaction === null;
       return renderVerificationReview({
         ...row,
-        livemode: session.livemode,
+        livemode: owner.livemode,
         code: shown ? row.code : null,
-        reason: shown ? openReason(key, row) : null,
+        reason: shown ? openReason(restingKey(deps.keys, owner), row) : null,
       });
     },
   );

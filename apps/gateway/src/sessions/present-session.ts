@@ -8,11 +8,12 @@ import {
   type VerificationSessionResource,
 } from '@idem/contracts';
 import { openJson } from '@idem/platform/crypto/seal';
+import { readAtOnce } from '@idem/platform/prisma/read-at-once';
 import { openSession } from '@idem/platform/sessions/open-session';
 import { restingKey } from '@idem/platform/sessions/session-key';
 import type { Deps } from '../deps.js';
 import { assertRecentEnough, below, type Expansions } from '../http/expand.js';
-import { openReport, REPORT_PARTS } from '../reports/open-report.js';
+import { openReport, REPORT_PARTS, type ReportRow } from '../reports/open-report.js';
 import type { SessionRow } from './find-session.js';
 import { triesOf } from './reserve-try.js';
 
@@ -25,9 +26,13 @@ type PresentDeps = Pick<Deps, 'db' | 'keys' | 'clock' | 'settings'>;
  */
 export async function presentSession(
   deps: PresentDeps,
-  row: SessionRow,
+  given: SessionRow,
   expansions: Expansions,
 ): Promise<VerificationSessionResource> {
+  const wantsReport = expansions.has('last_verification_report');
+  const wantsOutputs = expansions.has('verified_outputs');
+  const { row, report } =
+    wantsReport || wantsOutputs ? await withReport(deps.db, given) : { row: given, report: null };
   const session = openSession(deps.keys, row, deps.clock.now());
   const resource = renderVerificationSession(session, deps.settings.publicUrl);
   if (expansions.has('provided_details')) resource.provided_details = openProvidedDetails(deps, row);
@@ -40,16 +45,7 @@ export async function presentSession(
     resource.tries = renderVerificationTries(tries);
   }
 
-  const wantsReport = expansions.has('last_verification_report');
-  const wantsOutputs = expansions.has('verified_outputs');
   if (!wantsReport && !wantsOutputs) return resource;
-  const report =
-    row.lastReportId === null
-      ? null
-      : await deps.db.verificationReport.findUniqueOrThrow({
-          where: { id: row.lastReportId },
-          include: REPORT_PARTS,
-        });
   if (report !== null) assertRecentEnough(expansions, report.createdAt, deps.clock.now());
   const opened = report === null ? null : openReport(deps, report, row);
   if (wantsReport && opened !== null) {
@@ -65,6 +61,21 @@ export async function presentSession(
   }
   return resource;
 }
+
+/** The session as it is by now, with the report that it names: both of one moment. */
+const withReport = (
+  db: PresentDeps['db'],
+  { id }: SessionRow,
+): Promise<{ readonly row: SessionRow; readonly report: ReportRow | null }> =>
+  readAtOnce(db, async (tx) => {
+    const row = await tx.verificationSession.findUniqueOrThrow({ where: { id } });
+    if (row.lastReportId === null) return { row, report: null };
+    const where = { id: row.lastReportId };
+    return {
+      row,
+      report: await tx.verificationReport.findUniqueOrThrow({ where, include: REPORT_PARTS }),
+    };
+  });
 
 /** What the integrator told about the person; null when nothing was told. Of a redacted session, which details those were. */
 export function openProvidedDetails(deps: Pick<Deps, 'keys'>, row: SessionRow) {

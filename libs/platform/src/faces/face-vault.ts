@@ -104,7 +104,7 @@ export async function findAlikeFaces(
   return { alike, compared };
 }
 
-/** Null for a face that none of the master keys opens any more: a search must not end all verifications for its sake. */
+/** Null for a face that was erased meanwhile, or that none of the master keys opens any more: a search must not end all verifications for its sake. */
 function openVector(
   master: SealingKey,
   row: {
@@ -113,6 +113,7 @@ function openVector(
     readonly session: { readonly id: string; readonly dataKey: Uint8Array | null };
   },
 ): Float32Array<ArrayBuffer> | null {
+  if (row.session.dataKey === null) return null;
   try {
     const key = sessionKey(master, row.session);
     return Float32Array.from(openJson(key, row.sealedVector, context(row.sessionId), faceTemplate).vector);
