@@ -54,7 +54,9 @@ function missing(front: SideMeasurement, back: SideMeasurement | null = null): r
 }
 
 const only = (claim: ClaimName) => [claim];
-const faces = (onPage: readonly SeenFace[], beside = 0) => ({ faces: { onPage, beside } });
+const faces = (onPage: readonly SeenFace[], beside = 0, likeness: number | null = null) => ({
+  faces: { onPage, beside, second: likeness === null ? null : { width: 0.4, likeness } },
+});
 const face = (more: Partial<SeenFace>): SeenFace => ({ ...PORTRAIT, ...more });
 
 test('what passes carries every claim with its witness', () => {
@@ -99,6 +101,12 @@ describe('a portrait', () => {
     expect(missing(passport(faces([PORTRAIT], 0.6 * PORTRAIT.width)))).toEqual(only('portrait'));
     expect(missing(passport(faces([PORTRAIT, face({ x: 0.7, width: 0.11 })])))).toEqual(only('portrait'));
     expect(judge(passport(faces([PORTRAIT, face({ x: 0.8, width: 0.07 })], 0.05))).status).toBe('passed');
+  });
+
+  test('shows the person of the page’s second portrait, where there is one', () => {
+    expect(missing(passport(faces([PORTRAIT], 0, 0.29)))).toEqual(only('portrait'));
+    expect(judge(passport(faces([PORTRAIT], 0, 0.3))).status).toBe('passed');
+    expect(missing(cardFront(faces([PORTRAIT], 0, -0.02)), zoneBack)).toEqual(only('portrait'));
   });
 
   test('of a passport is none where another face was sent as its back', () => {

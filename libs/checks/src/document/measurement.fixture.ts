@@ -91,6 +91,7 @@ export function sideOf(content: Partial<SeenSide> = {}): SeenSide {
     // A side with a barcode, or with the zone of a card or a licence, is a back.
     faces: {
       onPage: content.barcodes?.length || /^(TD1|DL)/.test(content.mrz?.format ?? '') ? [] : [PORTRAIT],
+      second: null,
       beside: 0,
     },
     surface: SECURITY_PRINT,

@@ -78,6 +78,8 @@ export const REASONS = {
     'There is another face beside the document. Please photograph the document alone, on a plain surface.',
   twoFaces:
     'There is more than one portrait on the document. Please photograph the original document with nothing over it.',
+  otherPortrait:
+    'The two portraits on the document do not show the same person. Please photograph the original document with nothing over it.',
   printUnbound:
     'The print of the document could not be read well enough to compare it with its machine-readable lines. Please take a sharp picture of the whole page, without glare.',
   sidesUnbound:

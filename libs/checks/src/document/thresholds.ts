@@ -1,5 +1,5 @@
 /** Changes with every value below; stored beside each outcome. */
-export const THRESHOLDS_VERSION = 'document/2026-11-30';
+export const THRESHOLDS_VERSION = 'document/2026-12-01';
 
 /**
  * Least posterior of a field's characters from which the reader alone vouches for the field, names among them.
@@ -112,6 +112,12 @@ export const MIN_PRINTED_GROUND = { seen: 0.8, notPlain: 0.65 } as const;
  * portrait. Faint second portraits are at most half as wide (ICAO 9303-3 leaves their size open; cards measured: 0.25–0.45).
  */
 export const RIVAL_FACE = 0.6;
+
+/**
+ * Cosine of portrait and second portrait. Development tries (`npm run bench:attacks`): the holder's own 0.44–0.93 (15 kinds,
+ * clean and mild), another person's laid over the portrait −0.02–0.15.
+ */
+export const MIN_SECOND_PORTRAIT = 0.3;
 
 /**
  * Years. Below this age nobody may agree to the processing of their own data anywhere in the European Union (regulation

@@ -1,7 +1,7 @@
 import type { SeenSide, SideMeasurement } from '../measurement.js';
 import { type Claim, notShown, shown } from '../proof/claim.js';
 import { REASONS, reasonOfQuality } from '../reasons.js';
-import { RIVAL_FACE } from '../thresholds.js';
+import { MIN_SECOND_PORTRAIT, RIVAL_FACE } from '../thresholds.js';
 import type { FaceByZone, SeenFace } from './seen-faces.js';
 
 /** A closed range. */
@@ -35,14 +35,14 @@ const within = (value: number, [least, most]: Range): boolean => value >= least 
 /**
  * Whether a side bears its holder's portrait: a face in one of the kind's places, and none on or beside the document
  * that could be taken for it, nor on the other side: `findPortrait` takes the largest. A faint second portrait is
- * smaller, and so are faces in the print of a page's background.
+ * smaller, and shows the same person where it was seen.
  */
 export function judgePortrait(
   side: SeenSide,
   places: readonly PortraitPlace[],
   other: SideMeasurement | null,
 ): Claim {
-  const { onPage: faces, beside } = side.faces;
+  const { onPage: faces, beside, second } = side.faces;
   if (faces.length === 0)
     return notShown(reasonOfQuality(side) ?? REASONS.portraitMissing, 'a face on the page');
   const portrait = faces.find((face) => places.some((place) => place.holds(face)));
@@ -55,8 +55,19 @@ export function judgePortrait(
   if (otherSide && Math.max(otherSide.beside, otherSide.onPage[0]?.width ?? 0) >= limit) {
     return notShown(REASONS.twoFaces, 'no face of the portrait’s size on or beside the other side');
   }
+  if (second && second.likeness < MIN_SECOND_PORTRAIT) {
+    return notShown(
+      REASONS.otherPortrait,
+      `a second portrait of the same person: likeness ${second.likeness.toFixed(2)} of ${MIN_SECOND_PORTRAIT}`,
+    );
+  }
   const place = places.find((one) => one.holds(portrait))!;
-  return shown(`a face at ${place.name}, ${Math.round(portrait.width * 100)} % of the page wide, alone`);
+  return shown(
+    `a face at ${place.name}, ${Math.round(portrait.width * 100)} % of the page wide, alone`,
+    second
+      ? `the page’s second portrait shows the same person (${second.likeness.toFixed(2)})`
+      : 'no second portrait was seen to compare it with',
+  );
 }
 
 const namesOf = (places: readonly PortraitPlace[]): string => places.map(({ name }) => name).join(' or ');

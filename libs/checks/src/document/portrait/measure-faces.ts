@@ -4,6 +4,7 @@ import type { Point, Quad, RgbImage } from '@idem/vision/image/rgb-image';
 import type { Models } from '@idem/vision/runtime/models';
 import { type Face, findFacesInTurn } from '@idem/vision/stages/find-faces';
 import { onPicture, type PageInPicture } from '../sides/page-in-picture.js';
+import { compareSecondPortrait } from './compare-second-portrait.js';
 import type { FaceByZone, SeenFace, SeenFaces } from './seen-faces.js';
 
 /** Optical characters stand 2.54 mm apart (ICAO 9303-3 §4.5). */
@@ -43,6 +44,7 @@ export async function measureFaces(
   return {
     seen: {
       onPage: onPage.map((face) => describe(face, upright, zone)),
+      second: onPage[0] ? await compareSecondPortrait(models, upright, onPage[0]) : null,
       beside: beside / upright.width,
     },
     portrait: places[0] ?? null,

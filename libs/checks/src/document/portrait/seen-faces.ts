@@ -20,10 +20,20 @@ export interface FaceByZone {
   readonly width: number;
 }
 
+/** A faint, smaller picture of the holder that the same side bears. */
+export interface SecondPortrait {
+  /** Of the portrait's width: 0.2 … 0.7. */
+  readonly width: number;
+  /** Cosine of the two embeddings, −1 … 1. */
+  readonly likeness: number;
+}
+
 /** The faces of one picture of a document. */
 export interface SeenFaces {
   /** On the page and upright, largest first. */
   readonly onPage: readonly SeenFace[];
+  /** Of several small faces the one most like the portrait; null where none was seen, as on pages that bear none. */
+  readonly second: SecondPortrait | null;
   /**
    * Width of the largest other face of the picture, beside the page or lying on it, whichever way up, as a share of the
    * page's width; 0 without one.
