@@ -3,6 +3,7 @@ import { isConvex, orderCorners, quadArea, quadHeight, quadWidth } from '../../i
 import type { Point, Quad } from '../../image/rgb-image.js';
 import type { Mat, OpenCv } from '../../runtime/opencv.js';
 import { withMats } from '../../runtime/opencv.js';
+import { growSide } from './grow-side.js';
 import { refineSides } from './refine-sides.js';
 
 export interface CandidateQuad {
@@ -57,6 +58,32 @@ export function candidateQuads(cv: OpenCv, binary: Mat, edges: Uint8Array): Cand
   });
 }
 
+/** More than a card's, even foreshortened: a part of one. */
+const MIN_PART_ASPECT = 1.68;
+const MIN_PART_SUPPORT = 0.8;
+
+/**
+ * The card of which the clearest of the outlines is a part: the same with one side moved outward; null when it is none, or
+ * no edge makes a card of it.
+ *
+ * @param edges a Canny map of faint edges.
+ */
+export function grownQuad(
+  candidates: readonly CandidateQuad[],
+  edges: Uint8Array,
+  width: number,
+  height: number,
+): CandidateQuad | null {
+  const parts = candidates.filter(
+    (one) => one.minSupport >= MIN_PART_SUPPORT && one.aspect >= MIN_PART_ASPECT,
+  );
+  const part = parts.reduce<CandidateQuad | null>((a, b) => (a && a.score >= b.score ? a : b), null);
+  const grown = part && growSide(part.quad, (a, b) => shareOf(sideSupport(a, b, edges, width, height)));
+  return grown?.every((corner) => isNear(corner, width, height))
+    ? judge(grown, quadArea(grown), edges, width, height)
+    : null;
+}
+
 function judge(
   quad: Quad,
   hullArea: number,
@@ -67,7 +94,7 @@ function judge(
   const [long, short] = [quadWidth(quad), quadHeight(quad)].sort((a, b) => b - a) as [number, number];
   const aspect = long / short;
   const supports = quad.map((corner, i) => sideSupport(corner, quad[(i + 1) % 4]!, edges, width, height));
-  const minSupport = Math.min(...supports.map(({ hits, samples }) => hits / samples));
+  const minSupport = Math.min(...supports.map(shareOf));
   const support = sum(supports.map(({ hits }) => hits)) / sum(supports.map(({ samples }) => samples));
   const likeDocument = Math.max(...DOCUMENT_ASPECTS.map((a) => Math.exp(-(((aspect - a) / 0.22) ** 2))));
   const fill = hullArea / quadArea(quad);
@@ -79,6 +106,9 @@ function judge(
     0.35 * Math.sqrt(quadArea(quad) / (width * height));
   return { quad, aspect, minSupport, score };
 }
+
+const shareOf = ({ hits, samples }: { readonly hits: number; readonly samples: number }): number =>
+  hits / samples;
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 

@@ -6,10 +6,16 @@ import { findDocument, rectifyDocument } from './find-document.js';
 
 const [width, height] = [1200, 900];
 
-async function scene(corners: readonly Point[] | null) {
-  const card = corners
-    ? `<polygon points="${corners.map((c) => c.join(',')).join(' ')}" fill="#eee9dc"/>`
-    : '';
+/** @param band share of the card, from its top, that is as dark as the table and of another colour. */
+async function scene(corners: readonly Point[] | null, band = 0) {
+  const polygon = (points: readonly Point[], fill: string) =>
+    `<polygon points="${points.map((c) => c.join(',')).join(' ')}" fill="${fill}"/>`;
+  const along = ([ax, ay]: Point, [bx, by]: Point): Point => [ax + band * (bx - ax), ay + band * (by - ay)];
+  const [a, b, c, d] = corners ?? [];
+  const card =
+    a && b && c && d
+      ? polygon([a, b, c, d], '#eee9dc') + polygon([a, b, along(b, c), along(a, d)], '#1f4a58')
+      : '';
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="1200" height="900" fill="#5a4632"/>${card}</svg>`;
   const data = await sharp(Buffer.from(svg)).flatten({ background: '#000' }).removeAlpha().raw().toBuffer();
   return { data, width, height };
@@ -54,6 +60,20 @@ describe('document finder', () => {
     const page = rectifyDocument(picture, found!);
     expect(page.width / page.height).toBeCloseTo(found!.aspect, 1);
   });
+
+  test.each([0, 0.12, 0.16, 0.2, 0.25])(
+    'finds a card whose upper band of %p is as dark as the table',
+    async (band) => {
+      const corners: readonly Point[] = [
+        [250, 220],
+        [970, 200],
+        [1010, 660],
+        [220, 690],
+      ];
+      const found = await findDocument(await scene(corners, band));
+      for (const [i, corner] of corners.entries()) expect(distance(found!.quad[i]!, corner)).toBeLessThan(14);
+    },
+  );
 
   test('finds nothing where there is nothing', async () => {
     expect(await findDocument(await scene(null))).toBeNull();

@@ -4,7 +4,7 @@ import { quadHeight, quadWidth } from '../../image/quad.js';
 import { resizeImage } from '../../image/resize.js';
 import type { Point, Quad, RgbImage } from '../../image/rgb-image.js';
 import { type Mat, type OpenCv, openCv, withMats } from '../../runtime/opencv.js';
-import { type CandidateQuad, candidateQuads } from './candidate-quads.js';
+import { type CandidateQuad, candidateQuads, grownQuad } from './candidate-quads.js';
 
 export interface FoundDocument {
   readonly quad: Quad;
@@ -85,9 +85,16 @@ function candidatesOf(cv: OpenCv, { data, width, height }: RgbImage): CandidateQ
       cv.Canny(blurred, edges, low, high, 3, true);
       return edges.data.slice();
     };
+    const [together, faintly] = [new Uint8Array(width * height), new Uint8Array(width * height)];
+    const add = (map: Uint8Array, edgeMap: Uint8Array) =>
+      edgeMap.forEach((value, at) => {
+        if (value) map[at] = value;
+      });
     const search = (plane: Mat, limits: readonly (readonly [number, number])[], halves: boolean) => {
       cv.GaussianBlur(plane, blurred, new cv.Size(5, 5), 0);
       const edgeMaps = limits.map(edgesBetween);
+      add(faintly, edgeMaps[0]!);
+      add(together, edgeMaps[1]!);
       for (const edgeMap of edgeMaps) {
         collect(dilateBits(closeBits(packBits(edgeMap, width, height), 5, 5), 3, 3), edgeMap);
       }
@@ -102,6 +109,10 @@ function candidatesOf(cv: OpenCv, { data, width, height }: RgbImage): CandidateQ
     const lab = planes(cv.COLOR_RGB2Lab);
     search(lab(2), COLOUR_EDGES, false);
     search(lab(1), COLOUR_EDGES, false);
+    // A card with a band along one side differs from the table in lightness here and in colour there.
+    collect(dilateBits(closeBits(packBits(together, width, height), 5, 5), 3, 3), together);
+    const grown = grownQuad(found, faintly, width, height);
+    if (grown) found.push(grown);
     return found;
   });
 }
