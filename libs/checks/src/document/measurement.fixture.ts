@@ -54,6 +54,7 @@ export const SECURITY_PRINT: PageSurface = {
   colourSpread: 0.06,
   fineLines: 0.012,
   printedGround: 1.9,
+  lineCoherence: 0.5,
   signField: { left: 0.04, top: 0.06, right: 0.14, bottom: 0.2, filled: 0.8 },
 };
 

@@ -67,7 +67,7 @@ export const REASONS = {
   plainPaper:
     'The picture shows a printed sheet and not the document itself. Please photograph the original document, in even light.',
   groundUnseen:
-    'The surface of the card could not be seen well enough. Please take a sharp picture of it from straight above, without glare.',
+    'The surface of the document could not be seen well enough. Please take a sharp picture of it from close up and straight above, without glare.',
   unusualLayout:
     'The print on the card does not stand where it does on a driving licence. Please photograph the original card from straight above.',
   portraitMissing:
@@ -84,6 +84,8 @@ export const REASONS = {
     'The print of the document could not be read well enough to compare it with its machine-readable lines. Please take a sharp picture of the whole page, without glare.',
   sidesUnbound:
     'The front of the card could not be matched with its back. Please take sharp pictures of both sides of the same card, without glare.',
+  noOnesNumber:
+    'The document number is one that no issuer gives. Please photograph your own document, sharp and without glare.',
   impossibleDates:
     'The dates on the document do not fit together. Please photograph the original document, sharp and without glare.',
   child: 'The document belongs to a child. Please ask for help from whoever sent you here.',

@@ -108,6 +108,12 @@ export const MIN_LINES_OF_A_DOCUMENT = 4;
 export const MIN_PRINTED_GROUND = { seen: 0.8, notPlain: 0.65 } as const;
 
 /**
+ * `lineCoherence` of a side, for every kind: noise makes a typed sheet's ground vary as much as fine lines do, and has no
+ * direction. Typed sheets at development seeds have up to 0.11, real documents from 0.18, rendered ones at moderate from 0.14.
+ */
+export const MIN_LINE_COHERENCE = 0.125;
+
+/**
  * A face at least this share of the portrait's width, on the page or beside the document, could be taken for the
  * portrait. Faint second portraits are at most half as wide (ICAO 9303-3 leaves their size open; cards measured: 0.25–0.45).
  */

@@ -113,7 +113,9 @@ describe('dates', () => {
     ['1974-08-12', '2027-04-16', '2031-04-15', ['issued in the future']],
     ['1974-08-12', '2026-11-23', '2031-04-15', []],
     ['1974-08-12', '2021-04-16', '2019-04-15', ['expired before issue']],
-    ['1974-08-12', '2021-04-16', '2041-04-15', ['valid for too long']],
+    ['1974-08-12', '2021-04-16', '2041-04-15', ['ends too far ahead', 'valid for too long']],
+    ['1974-08-12', '2016-04-16', '2036-04-15', ['valid for too long']],
+    ['1974-08-12', '2028-04-16', '2028-04-16', ['issued in the future', 'expired before issue']],
     ['1901-08-12', '2021-04-16', '2031-04-15', ['born more than 123 years ago']],
   ])('born %s, issued %s, valid until %s: %j', (dob, issued, expires, expected) => {
     expect(dates(dob, issued, expires)).toEqual(expected);

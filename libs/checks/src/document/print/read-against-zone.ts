@@ -124,7 +124,10 @@ function compareSex(labelled: readonly Cell[], code: string): Agreement {
 const isPast = ({ date }: PrintedDateCell, now: Date): boolean =>
   fullYear(date, now.getUTCFullYear()) <= now.getUTCFullYear();
 
-/** The only printed date that can be one of issue: past, and within one validity before expiry. */
+/**
+ * The only printed date that can be one of issue: past, after the birth, and within one validity before expiry; where
+ * none is within it, the only one before that, so that a validity of twenty years is seen to be one.
+ */
 function likelyIssueDate(
   dates: readonly PrintedDateCell[],
   mrz: ParsedMrz,
@@ -133,11 +136,19 @@ function likelyIssueDate(
   const { dateOfBirth, dateOfExpiry } = mrz;
   const expiryYear = dateOfExpiry?.year;
   if (!dateOfBirth || !expiryYear) return null;
-  const candidates = dates.filter(({ date }) => {
-    if (agrees(date, dateOfBirth) || agrees(date, dateOfExpiry)) return false;
-    const year = fullYear(date, now.getUTCFullYear());
-    return year <= now.getUTCFullYear() && year <= expiryYear && year >= expiryYear - MAX_VALIDITY_YEARS;
+  const yearOf = ({ date }: PrintedDateCell) => fullYear(date, now.getUTCFullYear());
+  const past = dates.filter((found) => {
+    if (agrees(found.date, dateOfBirth) || agrees(found.date, dateOfExpiry)) return false;
+    const year = yearOf(found);
+    const isBirthOfOtherCentury =
+      found.date.day === dateOfBirth.day &&
+      found.date.month === dateOfBirth.month &&
+      year % 100 === (dateOfBirth.year ?? 0) % 100;
+    return year <= now.getUTCFullYear() && year <= expiryYear && !isBirthOfOtherCentury;
   });
+  const recent = past.filter((found) => yearOf(found) >= expiryYear - MAX_VALIDITY_YEARS);
+  const later = past.filter((found) => yearOf(found) > (dateOfBirth.year ?? 0));
+  const candidates = recent.length > 0 ? recent : later;
   return candidates.length === 1 ? candidates[0]! : null;
 }
 

@@ -1,5 +1,5 @@
 import type { DateParts } from '@idem/contracts';
-import { implausibleDates } from '../authenticity/plausible-dates.js';
+import { implausibleDates, isWhole } from '../authenticity/plausible-dates.js';
 import { type Claim, notShown, shown } from '../proof/claim.js';
 import { REASONS } from '../reasons.js';
 import { MIN_HOLDER_AGE } from '../thresholds.js';
@@ -24,6 +24,13 @@ export function judgeDates(
   }
   return shown('birth, issue and expiry can be together');
 }
+
+/**
+ * Whether a date of issue that a kind always prints was not read, in the words of `missing`: without it nobody knows for how
+ * long the document was given, and an end that is far from its beginning looks like any other.
+ */
+export const unreadIssue = ({ facts }: Pick<DocumentReading, 'facts'>): readonly string[] =>
+  isWhole(facts.issued_date) ? [] : ['date of issue'];
 
 /** Whole years; of an unknown day or month the earliest. */
 function ageOf({ year, month, day }: DateParts, now: Date): number {

@@ -1,7 +1,7 @@
 import type { SeenSide } from '../measurement.js';
 import { type Claim, notShown, shown } from '../proof/claim.js';
 import { REASONS, reasonOfQuality } from '../reasons.js';
-import { MIN_PRINTED_GROUND } from '../thresholds.js';
+import { MIN_LINE_COHERENCE, MIN_PRINTED_GROUND } from '../thresholds.js';
 import { type Sheet, sheetOf } from './outline.js';
 
 /** How a kind of document shows that it is a thing and no picture of one. */
@@ -10,13 +10,14 @@ export interface SheetDemands {
   readonly sheets: readonly Sheet[];
   /** What stands in for an outline, for a reviewer: print that reaches from the zone to the head. Absent where nothing may. */
   readonly instead?: string;
-  /** Whether the ground must have been seen to be security print; else it must not have been seen to be plain. */
+  /** How much of a ground is asked for: a licence is told from a sheet that prints the same by nothing else. */
   readonly ground: 'seen' | 'not-plain';
 }
 
 /**
  * Whether a side is a card or a page of security print: proportions of its outline, or of the picture that it fills, and a
- * ground of changing colours and fine lines. A typed sheet has neither lines nor colours in its ground.
+ * ground of changing colours and fine lines. A typed sheet has neither lines nor colours in its ground; where too little of
+ * it is to be seen, nothing tells the two apart.
  */
 export function judgeSheet(side: SeenSide, { sheets, instead, ground }: SheetDemands): Claim {
   const sheet = sheetOf(side, sheets);
@@ -24,13 +25,19 @@ export function judgeSheet(side: SeenSide, { sheets, instead, ground }: SheetDem
   if (edges === undefined)
     return notShown(reasonOfQuality(side) ?? REASONS.noOutline, 'the outline of a card');
   const printed = side.surface?.printedGround ?? null;
-  if (printed === null) {
-    return ground === 'seen'
-      ? notShown(reasonOfQuality(side) ?? REASONS.groundUnseen, 'a ground of security print')
-      : shown(edges, 'too little of its ground is to be seen to tell on what it is printed');
+  const lines = side.surface?.lineCoherence ?? null;
+  if (printed === null || lines === null) {
+    return notShown(reasonOfQuality(side) ?? REASONS.groundUnseen, 'a ground of security print');
   }
   const limit = ground === 'seen' ? MIN_PRINTED_GROUND.seen : MIN_PRINTED_GROUND.notPlain;
-  return printed >= limit
-    ? shown(edges, `a ground of security print (${printed.toFixed(2)})`)
-    : notShown(REASONS.plainPaper, `a ground of security print: ${printed.toFixed(2)} of ${limit}`);
+  if (printed < limit) {
+    return notShown(REASONS.plainPaper, `a ground of security print: ${printed.toFixed(2)} of ${limit}`);
+  }
+  if (lines < MIN_LINE_COHERENCE) {
+    return notShown(
+      reasonOfQuality(side) ?? REASONS.groundUnseen,
+      `fine lines in the ground: ${lines.toFixed(2)} of ${MIN_LINE_COHERENCE}`,
+    );
+  }
+  return shown(edges, `a ground of security print (${printed.toFixed(2)}, lines ${lines.toFixed(2)})`);
 }

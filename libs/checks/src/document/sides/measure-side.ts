@@ -68,10 +68,14 @@ export async function measureSide(
     boxes.length === 0
       ? null
       : await runStage('surface', () =>
-          measureSurface(text.image, {
-            lines: [...text.lines.map(({ quad }) => quad), ...(mrz?.quads ?? [])],
-            portraits: boxes.map(wholeHead),
-          }),
+          measureSurface(
+            text.image,
+            {
+              lines: [...text.lines.map(({ quad }) => quad), ...(mrz?.quads ?? [])],
+              portraits: boxes.map(wholeHead),
+            },
+            page === picture && mrz?.valid ? aboveZone(mrz, text.lines) : undefined,
+          ),
         );
   const authenticity = await runStage('authenticity', () =>
     measureAuthenticity({ ...placed, compression, lines: text.lines, portrait }),
@@ -141,6 +145,23 @@ function placeOf({ quads, lines }: MrzReading, print: readonly TextLine[]): MrzP
   const pixelsPerMm = quadWidth(first) / (lines[0]!.length * PITCH_MM);
   const highest = Math.min(top, ...print.map(({ quad }) => Math.min(...quad.map(([, y]) => y))));
   return { printReach: (top - highest) / pixelsPerMm };
+}
+
+/** The zone leaves this much free at either side (ICAO 9303-3 §4.4), in mm. */
+const ZONE_MARGIN_MM = 4;
+
+/** Where a document without an outline lies: as wide as its zone, from the zone to its highest print. The table is none of it. */
+function aboveZone({ quads, lines }: MrzReading, print: readonly TextLine[]): Box {
+  const points = quads.flat();
+  const margin = (ZONE_MARGIN_MM * quadWidth(quads[0]!)) / (lines[0]!.length * PITCH_MM);
+  const [left, right] = [Math.min(...points.map(([x]) => x)), Math.max(...points.map(([x]) => x))];
+  const above = print.filter(({ quad }) => quad[0][0] > left - margin && quad[1][0] < right + margin);
+  return {
+    left: left - margin,
+    right: right + margin,
+    top: Math.min(...[...above.map(({ quad }) => quad), ...quads].flat().map(([, y]) => y)),
+    bottom: Math.max(...points.map(([, y]) => y)),
+  };
 }
 
 function toMeasuredMrz(reading: MrzReading): MeasuredMrz {

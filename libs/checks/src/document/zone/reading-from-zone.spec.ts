@@ -280,7 +280,7 @@ describe('the century of birth', () => {
     givenNames: 'ANNA',
     number: 'K3041827',
     expiry: '16 AUG 2033',
-    issued: '',
+    issued: '17 AUG 2025',
   };
   const born = (birth: string, print: string) =>
     passport(td3('ERIKSSON<<ANNA', 'K3041827', birth, '330816', 'SWE'), pageOf({ ...page, birth: print }));

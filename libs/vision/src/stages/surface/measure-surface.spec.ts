@@ -28,6 +28,23 @@ const { round, sin } = Math;
 const WAVE = Array.from({ length: WIDTH }, (_, x) => round(4 * sin(x / 20)));
 const isLine = (x: number, y: number) => (y + WAVE[x]! + 13) % 13 === 0;
 
+/** Grain as coarse as a compressed picture's in dim light: noise that repeats, blurred by averaging nine of it. */
+const grainy = (() => {
+  let state = 1;
+  const noise = Float32Array.from({ length: WIDTH * HEIGHT }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32 - 0.5;
+  });
+  const around = (x: number, y: number) => {
+    let sum = 0;
+    for (let v = 0; v < 3; v++) {
+      for (let u = 0; u < 3; u++) sum += noise[(((y + v) % HEIGHT) * WIDTH + x + u) % noise.length]!;
+    }
+    return 6 * sum;
+  };
+  return page((x, y) => CREAM.map((level) => level - 10 + around(x, y)) as [number, number, number]);
+})();
+
 describe('the ground of a page', () => {
   test('plain paper of any colour has one colour and no lines', async () => {
     for (const colour of [[250, 250, 247], CREAM, [247, 217, 223]] as const) {
@@ -73,7 +90,28 @@ describe('the ground of a page', () => {
     );
     expect((await measureSurface(written, { lines: [quad], portraits: [] })).printedGround).toBeLessThan(0.4);
     const covered = { lines: [], portraits: [{ left: 0, top: 0, right: WIDTH, bottom: HEIGHT }] };
-    expect(await measureSurface(written, covered)).toMatchObject({ cells: 0, printedGround: null });
+    expect(await measureSurface(written, covered)).toMatchObject({
+      cells: 0,
+      printedGround: null,
+      lineCoherence: null,
+    });
+  });
+
+  test('lines have a direction, and noise has none, however strong', async () => {
+    const lines = page((x, y) => (isLine(x, y) ? [200, 160, 175] : rainbow(x)));
+    expect((await measureSurface(lines, NOTHING)).lineCoherence).toBeGreaterThan(0.4);
+    const { lineCoherence, fineLines } = await measureSurface(grainy, NOTHING);
+    expect(fineLines).toBeGreaterThan(0.004);
+    expect(lineCoherence).toBeLessThan(0.12);
+  });
+
+  test('what lies beside the document is none of its ground', async () => {
+    const onWood = page((x, y) => (x < 428 ? CREAM : isLine(x, y) ? [120, 80, 50] : rainbow(3 * x)));
+    expect((await measureSurface(onWood, NOTHING)).printedGround).toBeGreaterThan(0.8);
+    const within = { left: 0, top: 0, right: 400, bottom: HEIGHT };
+    const { cells, printedGround } = await measureSurface(onWood, NOTHING, within);
+    expect(cells).toBeGreaterThan(50);
+    expect(printedGround).toBeLessThan(0.4);
   });
 });
 

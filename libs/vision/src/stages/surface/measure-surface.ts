@@ -2,7 +2,7 @@ import type { Box } from '../../image/geometry.js';
 import { LUMA_WEIGHTS, quantile } from '../../image/luma.js';
 import { resizeImage } from '../../image/resize.js';
 import type { Quad, RgbImage } from '../../image/rgb-image.js';
-import { groundCells } from './background-of-page.js';
+import { CELL, groundCells } from './background-of-page.js';
 import { findSignField, type SignField } from './find-sign-field.js';
 
 /** Bound once: in hot loops a look-up through the global object costs as much as the work. */
@@ -29,6 +29,13 @@ export interface PageSurface {
    * Null where too little ground is to be seen.
    */
   readonly printedGround: number | null;
+  /**
+   * Whether what varies in the ground are lines: coherence of the structure tensor (0 no direction … 1 one direction) of the
+   * band of `fineLines`, over a cell, in the median cell. Noise and the grain of paper, however strong, have no direction:
+   * 21 typed sheets at development seeds had 0.08–0.11; security print 0.18–0.84 on 34 real documents, 0.23–0.97 on rendered
+   * ones and 0.14 on the most blurred that could still be read. Null where too little ground is to be seen.
+   */
+  readonly lineCoherence: number | null;
   readonly signField: SignField | null;
 }
 
@@ -49,15 +56,20 @@ const MIN_CELLS = 12;
  *
  * @param page the inside of the document's outline, upright.
  * @param covered print (quads) and portraits (boxes), in pixels of the page.
+ * @param within where the document lies on `page`, in its pixels, where that is more than the document; default all of it.
  */
 export async function measureSurface(
   page: RgbImage,
   covered: { readonly lines: readonly Quad[]; readonly portraits: readonly Box[] },
+  within?: Box,
 ): Promise<PageSurface> {
   const scale = WIDTH / page.width;
   const image = await resizeImage(page, WIDTH, Math.max(1, Math.round(page.height * scale)));
   const boxes = [...covered.lines.map(boundsOf), ...covered.portraits].map((box) => scaled(box, scale));
-  const cells = groundCells(image, boxes);
+  const cells = groundCells(image, boxes).filter(
+    ({ left, top }) =>
+      within === undefined || holds(within, (left + CELL / 2) / scale, (top + CELL / 2) / scale),
+  );
   const signField = findSignField(image);
   if (cells.length < MIN_CELLS) {
     return {
@@ -65,6 +77,7 @@ export async function measureSurface(
       colourSpread: null,
       fineLines: null,
       printedGround: null,
+      lineCoherence: null,
       signField,
     };
   }
@@ -83,6 +96,10 @@ export async function measureSurface(
     colourSpread,
     fineLines,
     printedGround: sqrt((colourSpread / UNIT.colourSpread) * (fineLines / UNIT.fineLines)),
+    lineCoherence: quantile(
+      cells.map(({ pixels }) => coherenceAt(band, image.width, pixels)),
+      0.5,
+    ),
     signField,
   };
 }
@@ -123,6 +140,22 @@ function meanSquareAt(plane: Float32Array, pixels: Uint32Array): number {
   for (const at of pixels) sum += plane[at]! ** 2;
   return sum / pixels.length;
 }
+
+/** How far the gradients of a plane have one direction over some of its pixels: (λ₁ − λ₂) / (λ₁ + λ₂) of their tensor, 0 … 1. */
+function coherenceAt(plane: Float32Array, width: number, pixels: Uint32Array): number {
+  let [xx, yy, xy] = [0, 0, 0];
+  for (const at of pixels) {
+    const x = plane[at + 1]! - plane[at - 1]!;
+    const y = plane[at + width]! - plane[at - width]!;
+    xx += x * x;
+    yy += y * y;
+    xy += x * y;
+  }
+  return xx + yy === 0 ? 0 : sqrt((xx - yy) ** 2 + 4 * xy ** 2) / (xx + yy);
+}
+
+const holds = ({ left, top, right, bottom }: Box, x: number, y: number): boolean =>
+  x >= left && x <= right && y >= top && y <= bottom;
 
 /**
  * What lies between two Gaussian blurs (1 and 3 pixels), and the noise expected in it: white noise of the finest differences

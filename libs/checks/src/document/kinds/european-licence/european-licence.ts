@@ -4,7 +4,7 @@ import { licenceLayout } from '../../print/licence/licence-layout.js';
 import { type PrintedLicence, readLicence } from '../../print/licence/read-licence.js';
 import { readingFromLicence } from '../../print/licence/reading-from-licence.js';
 import { type Claim, notShown, shown } from '../../proof/claim.js';
-import { judgeDates } from '../../reading/judge-dates.js';
+import { judgeDates, unreadIssue } from '../../reading/judge-dates.js';
 import { REASONS } from '../../reasons.js';
 import { judgeSheet } from '../../sides/judge-sheet.js';
 import { isLicenceZone } from '../../zone/document-type.js';
@@ -41,7 +41,7 @@ export const europeanLicence: DocumentKind = {
           kind: judgeKind(licence, side),
           belongs_together: shown('portrait and print stand on one side'),
           portrait: judgePortrait(side, [PORTRAIT], other),
-          dates: judgeDates(reading, now),
+          dates: judgeDates(reading, now, unreadIssue(reading)),
         },
       };
     }

@@ -3,7 +3,7 @@ import { findCard } from '../../barcode/find-card.js';
 import { readingFromBarcode } from '../../barcode/reading-from-barcode.js';
 import { judgePortrait, onPage } from '../../portrait/judge-portrait.js';
 import { shown } from '../../proof/claim.js';
-import { judgeDates } from '../../reading/judge-dates.js';
+import { judgeDates, unreadIssue } from '../../reading/judge-dates.js';
 import { REASONS, reasonOfQuality } from '../../reasons.js';
 import { judgeSheet } from '../../sides/judge-sheet.js';
 import { type DocumentKind, unusable } from '../kind.js';
@@ -35,7 +35,7 @@ export const northAmericanCard: DocumentKind = {
         kind: shown(`a barcode of ${card.card.issuer?.name ?? card.card.issuerNumber}`),
         belongs_together: shown('the front prints what the barcode says'),
         portrait: judgePortrait(printed, PORTRAITS, printed === front ? back : front),
-        dates: judgeDates(reading, now),
+        dates: judgeDates(reading, now, card.card.version === null ? [] : unreadIssue(reading)),
       },
     };
   },

@@ -1,7 +1,7 @@
 import { byZone, judgePortrait } from '../../portrait/judge-portrait.js';
 import { readAgainstZone } from '../../print/read-against-zone.js';
 import { notShown, shown } from '../../proof/claim.js';
-import { judgeDates } from '../../reading/judge-dates.js';
+import { judgeDates, unreadIssue } from '../../reading/judge-dates.js';
 import { REASONS, reasonOfQuality } from '../../reasons.js';
 import { judgeSheet } from '../../sides/judge-sheet.js';
 import { missingPart } from '../../sides/missing-part.js';
@@ -27,7 +27,10 @@ export const passportPage: DocumentKind = {
     if (missing) return unusable(missing);
     const print = readAgainstZone([seen.cells.front, seen.cells.back], parsed, country, seen.now);
     const bond = bondWithPrint(print, [...seen.cells.front, ...seen.cells.back], zone);
-    const unread = isEndUnseen(zone, print, seen.now) ? ['expiry date'] : [];
+    const unread = [
+      ...(isEndUnseen(zone, print, seen.now) ? ['expiry date'] : []),
+      ...(zone.signed ? [] : unreadIssue(reading)),
+    ];
     return {
       status: 'recognised',
       reading,
