@@ -9,6 +9,7 @@ type FaceMeasurement = NonNullable<LivenessMeasurement['face']>;
 const good: FaceMeasurement = {
   quality: GOOD_QUALITY,
   presentation: GOOD_PRESENTATION,
+  frame: 0.2,
   traces: { ghost: 0.2, grid: 0.1, noise: 0.4, history: 0 },
   exposureCorrelation: 0.3,
   mirroredCorrelation: 0.2,
@@ -49,6 +50,12 @@ describe('liveness evaluate', () => {
         note: expect.stringMatching(/^Not collected/),
       });
     }
+  });
+
+  test('a face inside a frame is refused, whatever else it shows', () => {
+    expect(outcome({ frame: 0.7 })).toMatch(/^selfie_unverified_other: .* inside a frame/);
+    expect(outcome({ frame: 0.69 })).toBe('passed');
+    expect(judged({ frame: 0.7 }).insights.find(({ signal }) => signal === 'frame')?.level).toBe('high');
   });
 
   test('tells what it saw, and what it cannot see', () => {

@@ -8,7 +8,7 @@ import { judgeOrigin } from './judge-origin.js';
 import { judgeTraces } from './judge-traces.js';
 import type { LivenessMeasurement } from './measurement.js';
 import { presentationScore } from './score-presentation.js';
-import { SAME_EXPOSURE, SAME_PICTURE_BITS } from './thresholds.js';
+import { FRAME, SAME_EXPOSURE, SAME_PICTURE_BITS } from './thresholds.js';
 
 /**
  * Judges one selfie: first whether it can be judged, then whether it is a copy of the document's own
@@ -61,6 +61,12 @@ export function evaluate(
     return fail(
       'selfie_manipulated',
       'The face on the selfie does not belong to the rest of the picture. Take a new picture with the camera.',
+    );
+  }
+  if (face.frame >= FRAME) {
+    return fail(
+      'selfie_unverified_other',
+      'The face on the selfie is inside a frame, as on a print or a screen. Take it of yourself, away from pictures and screens.',
     );
   }
   const { refused, conclusive } = presentationScore(face.presentation);

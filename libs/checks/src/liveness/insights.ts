@@ -5,7 +5,7 @@ import { QUALITY } from '../selfie-quality/thresholds.js';
 import { judgeTraces } from './judge-traces.js';
 import type { LivenessMeasurement } from './measurement.js';
 import { presentationScore } from './score-presentation.js';
-import { SAME_EXPOSURE } from './thresholds.js';
+import { FRAME, SAME_EXPOSURE } from './thresholds.js';
 
 type FaceMeasurement = NonNullable<LivenessMeasurement['face']>;
 
@@ -41,6 +41,7 @@ export function insightsOf({ turns, faces, face }: LivenessMeasurement, challeng
     facesInsight(faces),
     passiveInsight(face),
     reproductionInsight(face),
+    frameInsight(face),
     manipulationInsight(face),
     copyInsight(face),
   );
@@ -101,6 +102,13 @@ function reproductionInsight({ presentation }: FaceMeasurement): Insight {
       : `Not decided, and not accepted: the face is too small to tell a print or a screen. From ${basis}.`,
   };
 }
+
+const frameInsight = ({ frame }: FaceMeasurement): Insight => ({
+  signal: 'frame',
+  level: frame >= FRAME ? 'high' : 'low',
+  score: frame,
+  note: `Share of the weakest side of a frame around the face that is seen; prints and displays that show whole reach ${FRAME}.`,
+});
 
 const TRACES = {
   history: 'an earlier compression that only the surroundings show',

@@ -3,6 +3,7 @@ import type { Box } from '@idem/vision/image/geometry';
 import type { RgbImage } from '@idem/vision/image/rgb-image';
 import { oppositeTurns, type QuarterTurns, rotatePoint } from '@idem/vision/image/rotate';
 import type { Models } from '@idem/vision/runtime/models';
+import { frameAround } from '@idem/vision/stages/document-finder/frame-around';
 import { mirrorFace } from '@idem/vision/stages/face-mesh/mirror-face';
 import { faceQuality } from '@idem/vision/stages/face-quality/face-quality';
 import { type Face, findFaces } from '@idem/vision/stages/find-faces';
@@ -65,6 +66,7 @@ async function measureFace(
   return {
     quality: faceQuality(image, face),
     presentation: await examinePresentation(models, image, face),
+    frame: await frameAround(image, face.box),
     // Blocks of compression lie in the picture as it was sent.
     traces: await examineTraces({ bytes, image: sent }, { box: turnBack(face.box, turns, image) }),
     exposureCorrelation: likenessOf(own),

@@ -13,6 +13,8 @@ export interface LivenessMeasurement {
   readonly face: {
     readonly quality: FaceQuality;
     readonly presentation: PresentationMeasurement;
+    /** How clearly something four-sided holds the whole face, 0 … 1: share of its weakest side that lies on an edge. */
+    readonly frame: number;
     readonly traces: FaceTraces;
     /** Fine structure shared with the printed portrait or the chip's, the higher, −1 to 1; null without either. */
     readonly exposureCorrelation: number | null;
