@@ -85,6 +85,10 @@ const number =
   ({ document: { front } }) => ({
     choices: { number: front.number.replace(/\d/g, digit) },
   });
+const inTurns: Departure = ({ document: { front } }) => {
+  let place = 0;
+  return { choices: { number: front.number.replace(/\d/g, () => (place++ % 2 === 0 ? '1' : '2')) } };
+};
 const born =
   (dateOfBirth: string, choices: Choices = {}): Departure =>
   () => ({ choices, holder: { dateOfBirth } });
@@ -120,6 +124,11 @@ export const impossibleDates: AttackKind = {
     variant('born-in-1880', born('1880-02-03')),
     variant('number-of-noughts', number('0')),
     variant('number-of-nines', number('9')),
+    variant('number-of-ones', number('1')),
+    variant('two-digits-in-turns', inTurns, CODED),
+    variant('ends-sixteen-years-ahead', dates('2024-03-11', '2042-12-10')),
+    covered('twenty-years-issue-covered', ['issued'], dates('2012-04-16', '2032-04-15'), ['passport-page']),
+    variant('ends-on-the-day-of-issue', dates('2029-03-07', '2029-03-07')),
     variant('thirty-first-of-february', dates('2021-02-28', '2031-02-31')),
   ],
 };

@@ -150,6 +150,15 @@ export const typedPage: AttackKind = {
       const flat = await typedSheet(BLUE, zoneText(scene, 'passport'));
       return { front: await recaptureScreen(await asFile(flat, 92), scene.random) };
     }),
+    variant(
+      'passport-as-a-file-with-portrait',
+      ['passport-page'],
+      async (scene) => {
+        const own = { ...BLUE, portrait: scene.attacker.portrait };
+        return { front: await asFile(await typedSheet(own, zoneText(scene, 'passport')), 92) };
+      },
+      true,
+    ),
     american('american-blue', BLUE),
     american('american-cream', CREAM),
     american('american-with-portrait', BLUE, true),

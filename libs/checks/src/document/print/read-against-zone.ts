@@ -1,6 +1,7 @@
 import type { Address, DateParts } from '@idem/contracts';
+import type { MrzDate } from '@idem/vision/stages/mrz/dates';
 import type { ParsedMrz } from '@idem/vision/stages/mrz/parse-mrz';
-import { MAX_VALIDITY_YEARS } from '../thresholds.js';
+import { MAX_VALIDITY_YEARS, MIN_CONTRADICTING_SCORE } from '../thresholds.js';
 import { labelledAddress } from './address.js';
 import type { Agreement, ComparedName } from './agreement.js';
 import type { CaptionName } from './captions/captions.js';
@@ -86,6 +87,7 @@ export function readAgainstZone(
     mrz.dateOfExpiry,
     isBirthOrExpiry,
   );
+  const printedBirth = compareDate([...dates, ...births], births, birth.date, isBirthOrExpiry);
   const endless = expires ? null : endlessIn(labelled('expires'));
   const saysNone = endless !== null && mrz.dateOfExpiry !== null && !isGiven(mrz.dateOfExpiry);
   return {
@@ -95,7 +97,7 @@ export function readAgainstZone(
     documentNumber: number.agreement,
     numberMisread: number.misread,
     numberSpelled: isSpelled(all, mrz.documentNumber),
-    dateOfBirth: compareDate([...dates, ...births], births, birth.date, isBirthOrExpiry),
+    dateOfBirth: printedBirth === 'not-seen' && isOfNoCentury(dates, birth.date) ? 'unclear' : printedBirth,
     birth,
     dateOfExpiry: saysNone && expiry === 'not-seen' ? 'same' : expiry,
     endless,
@@ -108,6 +110,17 @@ export function readAgainstZone(
     authority: text('authority', wordsIn),
     birthName: text('birthName', nameIn),
   };
+}
+
+/** The zone's day, month and year in two digits are printed in full, and only in a century in which nobody alive was born. */
+function isOfNoCentury(dates: readonly PrintedDateCell[], birth: MrzDate | null): boolean {
+  if (!isGiven(birth) || dates.some(({ date }) => agrees(date, birth))) return false;
+  return [-200, -100, 100].some((centuries) =>
+    dates.some(({ date, cell }) => {
+      const printed = { ...birth, year: (birth?.year ?? 0) + centuries };
+      return !date.shortYear && cell.score >= MIN_CONTRADICTING_SCORE && agrees(date, printed);
+    }),
+  );
 }
 
 function endlessIn(cells: readonly Cell[]): PrintAgainstZone['endless'] {

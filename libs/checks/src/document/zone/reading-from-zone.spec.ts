@@ -307,6 +307,14 @@ describe('the century of birth', () => {
     }
   });
 
+  test('is one in which somebody alive can be born, wherever it is printed', () => {
+    expect(born('800812', '12 AUG 1980')).toMatchObject({ status: 'passed' });
+    expect(born('800812', '12 AUG 1880')).toMatchObject({
+      status: 'failed',
+      reason: REASONS.unproven(['date of birth']),
+    });
+  });
+
   test('is no excuse for another day', () => {
     expect(born('250812', '13 AUG 1925')).toMatchObject({ reason: REASONS.contradicted(['date of birth']) });
     expect(born('250812', '12 AUG 1825')).not.toMatchObject({ status: 'passed' });

@@ -77,14 +77,14 @@ function monthFirst(tokens: readonly Token[], at: number): NamedDate | null {
   const ordinal = rest[0]?.kind === 'letters' && CONNECTORS.has(foldLatin(rest[0].text));
   const [mark, year] = ordinal ? rest.slice(1) : rest;
   if (mark?.kind !== 'mark' || !/^[,.]?\s?$/.test(mark.text)) return null;
-  if (year?.kind !== 'digits' || !/^(?:19|20)\d{2}$/.test(year.text)) return null;
+  if (year?.kind !== 'digits' || !/^(?:1[89]|20)\d{2}$/.test(year.text)) return null;
   const month = monthOf(...names);
   return month === null ? null : { day: day.text, month, year: year.text };
 }
 
 function yearFirst(tokens: readonly Token[], at: number): NamedDate | null {
   const year = tokens[at]!;
-  if (!/^(?:19|20)\d{2}$/.test(year.text) || isPieceOfNumber(tokens, at)) return null;
+  if (!/^(?:1[89]|20)\d{2}$/.test(year.text) || isPieceOfNumber(tokens, at)) return null;
   const { names, end } = namesFrom(tokens, at + 1, null, false);
   const [day, after, beyond] = tokens.slice(end);
   if (day?.kind !== 'digits' || day.text.length > 2) return null;
@@ -142,11 +142,11 @@ function misreadOpening(digit: string, { text }: Token): string | null {
   return monthsOf(letter + text).length > 0 ? letter : null;
 }
 
-const isYear = (text: string): boolean => /^(?:(?:19|20)\d{2}|\d{2})$/.test(text);
+const isYear = (text: string): boolean => /^(?:(?:1[89]|20)\d{2}|\d{2})$/.test(text);
 
 /** `20 31`: a year that was parted. */
 const isHalfYear = (tokens: readonly Token[], at: number): boolean =>
-  /^(?:19|20)$/.test(tokens[at]!.text) &&
+  /^(?:1[89]|20)$/.test(tokens[at]!.text) &&
   isSeparator(tokens[at + 1]) &&
   /^\d{2}$/.test(tokens[at + 2]?.text ?? '');
 

@@ -13,14 +13,14 @@ export interface PrintedDate {
 /** Which number comes first where all three are numbers; North American issuers print the month first. */
 export type DateOrder = 'day-first' | 'month-first';
 
-const NUMERIC_YEAR_FIRST = /(?<!\d)((?:19|20)\d{2})[ ./-]{1,3}(\d{1,2})[ ./-]{1,3}(\d{1,2})(?![\d\p{L}])/u;
+const NUMERIC_YEAR_FIRST = /(?<!\d)((?:1[89]|20)\d{2})[ ./-]{1,3}(\d{1,2})[ ./-]{1,3}(\d{1,2})(?![\d\p{L}])/u;
 /** Years in full go first: in `3. 12.08.1974` the short pattern would take the field's number for the day. */
 const NUMERIC = [
-  /(?<!\d)(\d{1,2})[ ./-]{1,3}(\d{1,2})[ ./-]{1,3}((?:19|20)\d{2})(?!\d)/,
+  /(?<!\d)(\d{1,2})[ ./-]{1,3}(\d{1,2})[ ./-]{1,3}((?:1[89]|20)\d{2})(?!\d)/,
   /(?<!\d)(\d{1,2})[ ./-]{1,3}(\d{1,2})[ ./-]{1,3}(\d{2})(?!\d)/,
 ];
 /** The separators were lost, or there never were any: `12081974`, `12.081974`, `1208 1974`. Only where a date must stand. */
-const COMPACT = /(?<!\d)(\d{2})[ ./-]?(\d{2})[ ./-]?((?:19|20)\d{2})(?!\d)/;
+const COMPACT = /(?<!\d)(\d{2})[ ./-]?(\d{2})[ ./-]?((?:1[89]|20)\d{2})(?!\d)/;
 
 /** A date where one must stand, by its caption or field number: separators may have been lost. */
 export function dateIn(text: string, order: DateOrder = 'day-first'): PrintedDate | null {
