@@ -22,8 +22,8 @@ function editDistance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** Openings of a surname that keep their own capital: `McDONALD`, `MacLEOD`, `DeVRIES`. */
-const OPENING = /^(\p{Lu}\p{Ll}{1,3})(\p{Lu}{2,})$/u;
+/** Openings of a surname that keep their own capital: `McDONALD`, `MacLEOD`, `DeVRIES`, and `McLee` as it is. */
+const OPENING = /^(Mc|Mac|Fitz|De|Di|La|Le|Van|Von)(\p{Lu}(?:\p{Lu}+|\p{Ll}+))$/u;
 const ROMAN = /^(?:II|III|IV)$/;
 
 /**
@@ -43,9 +43,7 @@ function naturalPart(part: string): string {
   const small = runs.join('').length;
   if (capitals === 0) return part;
   const opening = OPENING.exec(part);
-  if (opening && /^(?:Mc|Mac|Fitz|De|Di|La|Le|Van|Von)$/.test(opening[1]!)) {
-    return opening[1]! + capitalised(opening[2]!);
-  }
+  if (opening) return opening[1]! + capitalised(opening[2]!);
   if (small > 0 && (small > capitals || runs.some(({ length }) => length > 2))) return part;
   return /^MC\p{Lu}{3}/u.test(part) ? `Mc${capitalised(part.slice(2))}` : capitalised(part);
 }
