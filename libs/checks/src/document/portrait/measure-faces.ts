@@ -29,11 +29,14 @@ export interface PlacedZone {
 /**
  * Looks for faces on the page, and whichever way up around it: whoever holds a document beside another face wants the
  * other one to be taken for the portrait.
+ *
+ * @param lines print of the upright page.
  */
 export async function measureFaces(
   models: Models,
   side: PageInPicture,
   zone: PlacedZone | null,
+  lines: readonly Quad[],
 ): Promise<MeasuredFaces> {
   const { upright, picture } = side;
   const onPage = (await findFacesInTurn(models, upright, 0)).sort((a, b) => widthOf(b.box) - widthOf(a.box));
@@ -44,7 +47,7 @@ export async function measureFaces(
   return {
     seen: {
       onPage: onPage.map((face) => describe(face, upright, zone)),
-      second: onPage[0] ? await compareSecondPortrait(models, upright, onPage[0]) : null,
+      second: onPage[0] ? await compareSecondPortrait(models, upright, onPage[0], lines.map(boundsOf)) : null,
       beside: beside / upright.width,
     },
     portrait: places[0] ?? null,

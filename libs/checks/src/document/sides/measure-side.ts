@@ -62,7 +62,12 @@ export async function measureSide(
     portrait,
     boxes,
   } = await runStage('faces', () =>
-    measureFaces(models, placed, mrz && { quads: mrz.quads, characters: mrz.lines[0]!.length }),
+    measureFaces(
+      models,
+      placed,
+      mrz && { quads: mrz.quads, characters: mrz.lines[0]!.length },
+      text.lines.map(({ quad }) => quad),
+    ),
   );
   const surface =
     boxes.length === 0
