@@ -77,6 +77,7 @@ export async function run(context: CommandContext): Promise<number> {
       if (context.argv.length === 0) {
         const bin = (name: string) => path.join(root, 'node_modules', '.bin', name);
         await check('types of the specs', bin('tsc'), '-p', 'tsconfig.spec.json');
+        await check('types of the page’s specs', bin('tsc'), '-p', 'apps/web/tsconfig.spec.json');
         await check('format and lint', bin('biome'), 'check', '.');
       }
       const alone = projects.filter(({ name }) => name === RUNS_ALONE);

@@ -26,7 +26,7 @@ export async function readImports(
       enhancedResolveOptions: {
         conditionNames: ['@idem/source', 'import', 'node', 'default'],
         exportsFields: ['exports'],
-        extensions: ['.ts', '.mjs', '.js', '.cjs', '.json', '.node'],
+        extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.json', '.node'],
         mainFields: ['main'],
       },
     },

@@ -32,6 +32,8 @@ export const LAYERS = {
     'worker',
     'composition',
   ],
+  /** What runs in the person's browser: it knows words of the domain and the shape of the API, and no server. */
+  page: ['domain', 'contracts'],
   /** What keeps the repository itself in order; it may read the platform's configuration schema. */
   tooling: ['platform'],
 } as const satisfies Record<string, readonly string[]>;
@@ -89,6 +91,7 @@ export const VENDORS: readonly VendorRule[] = [
     packages: ['pg', '@prisma/'],
     folders: ['libs/platform/src/prisma/', 'libs/platform/tools/', 'apps/stack/src/services/'],
   },
+  { packages: ['preact', '@preact/', '@lingui/'], folders: ['apps/web/'] },
   { packages: ['@nestjs/'], folders: ['apps/', 'libs/platform/', 'libs/check-runner/'] },
 ];
 
@@ -147,6 +150,7 @@ export const AMBIENT: readonly AmbientRule[] = [
         under: 'libs/platform/src/queue/bullmq-server.ts',
         because: 'BullMQ wants the wall clock when a job is handed back at once',
       },
+      { under: 'apps/web/src/device/', because: 'it is where the page meets its browser' },
       { under: 'libs/platform/tools/', because: 'build scripts decide nothing about a person' },
       { under: 'apps/stack/', because: 'it waits for real processes' },
       { under: 'apps/e2e/', because: 'it watches real processes' },

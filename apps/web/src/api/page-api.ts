@@ -1,0 +1,42 @@
+import type { SelfieChallengeResource } from '@idem/contracts';
+import type { ReportableFailure } from '@idem/domain';
+import type { Device } from '../device/device.js';
+import { callApi } from './call-api.js';
+import type { FormValue } from './encode-form.js';
+import type { Outcome } from './outcome.js';
+import type { PageData, PageOpening, PageResource } from './page-resource.js';
+
+/** Opens the link for this browser, and binds it to it. */
+export const openLink = (
+  device: Device,
+  { token, browserKey }: { readonly token: string; readonly browserKey: string },
+): Promise<Outcome<PageOpening>> =>
+  callApi(device, {
+    method: 'POST',
+    path: '/v1/idem/page_openings',
+    key: null,
+    fields: { token, browser_key: browserKey },
+  });
+
+/** The calls that one opened page makes. */
+export interface PageApi {
+  readonly show: () => Promise<Outcome<PageResource>>;
+  /** @param data `collected_data` */
+  readonly collect: (data: { readonly [name: string]: FormValue }) => Promise<Outcome<PageData>>;
+  readonly challenge: () => Promise<Outcome<SelfieChallengeResource>>;
+  readonly cannotVerify: (code: ReportableFailure) => Promise<Outcome<PageData>>;
+  readonly submit: () => Promise<Outcome<PageData>>;
+}
+
+export function pageApi(device: Device, { verification_session: id, key }: PageOpening): PageApi {
+  const path = `/v1/identity/verification_pages/${encodeURIComponent(id)}`;
+  const post = <T>(action: string, fields: { readonly [name: string]: FormValue } = {}) =>
+    callApi<T>(device, { method: 'POST', path: `${path}/${action}`, key, fields });
+  return {
+    show: () => callApi(device, { method: 'GET', path, key }),
+    collect: (data) => post('data', { collected_data: data }),
+    challenge: () => post('selfie_challenge'),
+    cannotVerify: (code) => post('cannot_verify', { code }),
+    submit: () => post('submit'),
+  };
+}

@@ -1,0 +1,37 @@
+import { Button } from '../../ui/button.js';
+import { FileButton } from '../../ui/file-button.js';
+import { Frame } from '../../ui/frame.js';
+import { say } from '../../words/words.js';
+import type { ScreenProps } from '../screen-props.js';
+import type { Side } from './taken.js';
+
+/** What makes a good picture, before the browser asks for the camera. */
+export const DocumentReady = (
+  props: ScreenProps & {
+    readonly side: Side;
+    readonly fault: string | null;
+    readonly onFile: ((file: File) => unknown) | null;
+    readonly onStart: () => void;
+  },
+) => (
+  <Frame
+    session={props.session}
+    title={say(props.side === 'id_document_back' ? 'ready.back' : 'ready.front')}
+  >
+    {props.side === 'id_document_back' && <p>{say('ready.back_body')}</p>}
+    <ul>
+      <li>{say('ready.surface')}</li>
+      <li>{say('ready.light')}</li>
+    </ul>
+    <p class="muted">{say('ready.permission')}</p>
+    {props.fault !== null && (
+      <p class="alert" role="alert">
+        {props.fault}
+      </p>
+    )}
+    <div class="actions">
+      <Button onPress={props.onStart}>{say('ready.start')}</Button>
+      {props.onFile !== null && <FileButton label={say('ready.upload')} onFile={props.onFile} />}
+    </div>
+  </Frame>
+);

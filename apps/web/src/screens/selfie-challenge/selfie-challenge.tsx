@@ -1,0 +1,45 @@
+import { useSignal } from '@preact/signals';
+import { Button } from '../../ui/button.js';
+import { Frame } from '../../ui/frame.js';
+import { say } from '../../words/words.js';
+import type { ScreenProps } from '../screen-props.js';
+import { ChallengeCamera } from './challenge-camera.js';
+
+/** Movements of the head in an order that the server draws; can be begun again with a new one. */
+export function SelfieChallenge(props: ScreenProps) {
+  const begun = useSignal(false);
+  const expired = useSignal(false);
+  if (begun.value) {
+    return (
+      <ChallengeCamera
+        {...props}
+        onExpired={() => {
+          expired.value = true;
+          begun.value = false;
+        }}
+        onEnded={() => {
+          begun.value = false;
+        }}
+      />
+    );
+  }
+  return (
+    <Frame session={props.session} title={say('selfie.ready')}>
+      {expired.value && (
+        <p class="alert" role="alert">
+          {say('challenge.expired')}
+        </p>
+      )}
+      <p>{say('selfie.ready_body')}</p>
+      <div class="actions">
+        <Button
+          onPress={() => {
+            begun.value = true;
+          }}
+        >
+          {say('ready.start')}
+        </Button>
+      </div>
+    </Frame>
+  );
+}

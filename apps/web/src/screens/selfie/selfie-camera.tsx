@@ -1,0 +1,56 @@
+import { isVirtualCamera } from '../../capture/camera/open-camera.js';
+import { useCamera } from '../../capture/camera/use-camera.js';
+import { takePicture } from '../../capture/pictures/take-picture.js';
+import { uploadPicture } from '../../capture/upload/upload-picture.js';
+import { Button } from '../../ui/button.js';
+import { Frame } from '../../ui/frame.js';
+import { say } from '../../words/words.js';
+import { type ScreenProps, shownPage } from '../screen-props.js';
+import { FaceViewfinder } from './face-viewfinder.js';
+
+/** Takes and sends the picture of the face. */
+export function SelfieCamera({ session, device }: ScreenProps) {
+  const camera = useCamera('user');
+  const page = shownPage(session);
+  async function take() {
+    const { selfie } = page;
+    const video = camera.video.current;
+    if (selfie === null || video === null) return;
+    const file = await uploadPicture(device, {
+      picture: await takePicture(video, {
+        longest: selfie.high_res_image_max_dimension,
+        quality: selfie.high_res_image_compression_quality,
+      }),
+      name: 'face.jpg',
+      purpose: selfie.file_purpose,
+      ownedBy: page.id,
+      key: session.opening.value?.key ?? '',
+    });
+    if (!file.ok) {
+      const { problem } = file;
+      session.note({ refusal: problem.kind === 'refused' ? problem.message : say('connection.body') });
+      return;
+    }
+    const label = camera.label.value;
+    await session.collect({
+      face: {
+        best_high_res_image: file.value,
+        upload_method: 'manual_capture',
+        best_camera_lens_model: label,
+        best_is_virtual_camera: isVirtualCamera(label),
+      },
+    });
+  }
+  return (
+    <Frame session={session} title={say('selfie.title')}>
+      <FaceViewfinder camera={camera} hint={say('selfie.frame')} />
+      <div class="actions">
+        {camera.fault.value === null && (
+          <Button disabled={!camera.live.value} onPress={take}>
+            {say('capture.take')}
+          </Button>
+        )}
+      </div>
+    </Frame>
+  );
+}

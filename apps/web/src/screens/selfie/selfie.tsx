@@ -1,0 +1,26 @@
+import { useSignal } from '@preact/signals';
+import { Button } from '../../ui/button.js';
+import { Frame } from '../../ui/frame.js';
+import { say } from '../../words/words.js';
+import type { ScreenProps } from '../screen-props.js';
+import { SelfieCamera } from './selfie-camera.js';
+
+/** A picture of the face, after advice on how to take it. */
+export function Selfie(props: ScreenProps) {
+  const ready = useSignal(false);
+  if (ready.value) return <SelfieCamera {...props} />;
+  return (
+    <Frame session={props.session} title={say('selfie.ready')}>
+      <p>{say('selfie.ready_body')}</p>
+      <div class="actions">
+        <Button
+          onPress={() => {
+            ready.value = true;
+          }}
+        >
+          {say('ready.start')}
+        </Button>
+      </div>
+    </Frame>
+  );
+}

@@ -1,0 +1,77 @@
+import type { DocumentType, Requirement } from '@idem/domain';
+import type { Problem } from '../api/outcome.js';
+import type { PageResource } from '../api/page-resource.js';
+
+/** Screens that ask for nothing of the session's requirements. */
+export const STATE_SCREENS = [
+  'loading',
+  'connection_lost',
+  'link_unusable',
+  'choose_document',
+  'requirement_error',
+  'sending',
+  'checking',
+  'done',
+  'verified',
+  'not_verified',
+  'declined',
+  'canceled',
+] as const;
+export type StateScreen = (typeof STATE_SCREENS)[number];
+export type ScreenName = Requirement | StateScreen;
+
+/** What this browser knows beyond what the server says. */
+export interface Progress {
+  /** Why the last call brought nothing; null when it did. */
+  readonly problem: Problem | null;
+  /** The document the person chose; null before they did. */
+  readonly documentType: DocumentType | null;
+  /** Whether the person said that they do not agree. */
+  readonly declined: boolean;
+  /** Whether the person has read what was wrong and wants to go on. */
+  readonly errorSeen: boolean;
+  /** Whether this browser submitted the session. */
+  readonly submitted: boolean;
+  /** The server's words for why it did not take what was sent last; null when it did. */
+  readonly refusal: string | null;
+}
+
+/** Whatever the order of `requirements.missing`, a person is asked in this one. */
+const ORDER = [
+  'biometric_consent',
+  'id_document_front',
+  'id_document_back',
+  'selfie_challenge',
+  'face',
+] as const satisfies readonly Requirement[];
+
+/**
+ * The screen a person sees. It follows from what the server says is missing; the rest only decides between screens that
+ * lie before or after a requirement.
+ *
+ * @param page null before the server has answered
+ */
+export function chooseScreen(page: PageResource | null, progress: Progress): ScreenName {
+  const { problem } = progress;
+  if (problem !== null) return problem.kind === 'refused' ? 'link_unusable' : 'connection_lost';
+  if (page === null) return 'loading';
+  if (page.status === 'canceled') return 'canceled';
+  if (page.status === 'verified') return 'verified';
+  if (page.status === 'processing') return progress.submitted ? 'checking' : 'done';
+  if (progress.declined) return 'declined';
+  if (page.requirements.errors.length > 0 && !progress.errorSeen) return 'requirement_error';
+  if (isFailed(page) && !progress.errorSeen) return 'not_verified';
+  const missing = page.requirements.missing;
+  const next = ORDER.find((requirement) => missing.includes(requirement));
+  if (next === undefined) return 'sending';
+  return next === 'id_document_front' && mustChoose(page, progress) ? 'choose_document' : next;
+}
+
+/** Declined consent is a failure that the person can take back on the consent screen itself. */
+const isFailed = ({ last_error: error }: PageResource): boolean =>
+  error !== undefined && error !== null && error.code !== 'consent_declined';
+
+function mustChoose(page: PageResource, { documentType }: Progress): boolean {
+  const allowed = Object.keys(page.document_select.id_document_type_allowlist);
+  return allowed.length > 1 && (documentType === null || !allowed.includes(documentType));
+}

@@ -1,0 +1,99 @@
+import type { DocumentType, ReportableFailure } from '@idem/domain';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { FormValue } from '../api/encode-form.js';
+import type { Outcome } from '../api/outcome.js';
+import type { PageApi } from '../api/page-api.js';
+import type { PageData, PageOpening, PageResource } from '../api/page-resource.js';
+import { chooseScreen, type Progress, type ScreenName } from './choose-screen.js';
+
+const START: Progress = {
+  problem: null,
+  documentType: null,
+  declined: false,
+  errorSeen: false,
+  submitted: false,
+  refusal: null,
+};
+
+/** What the page knows, and the only ways in which that changes. */
+export interface SessionStore {
+  readonly page: ReadonlySignal<PageResource | null>;
+  readonly opening: ReadonlySignal<PageOpening | null>;
+  readonly progress: ReadonlySignal<Progress>;
+  readonly screen: ReadonlySignal<ScreenName>;
+  /** Opens the link, or reads the session anew; what a reload does, and "Try again". */
+  readonly load: () => Promise<void>;
+  readonly note: (change: Partial<Progress>) => void;
+  readonly chooseDocument: (type: DocumentType) => void;
+  /** Sends `collected_data`. @returns whether it was taken */
+  readonly collect: (data: { readonly [name: string]: FormValue }) => Promise<boolean>;
+  readonly decline: (code: ReportableFailure) => Promise<void>;
+  readonly submit: () => Promise<void>;
+  readonly api: () => PageApi;
+}
+
+/** @param open opens the link; called again when it could not be opened before */
+export function createSessionStore(
+  open: () => Promise<Outcome<PageOpening>>,
+  apiOf: (opening: PageOpening) => PageApi,
+): SessionStore {
+  const page = signal<PageResource | null>(null);
+  const opening = signal<PageOpening | null>(null);
+  const progress = signal<Progress>(START);
+  const screen = computed(() => chooseScreen(page.value, progress.value));
+  const note = (change: Partial<Progress>) => {
+    progress.value = { ...progress.value, ...change };
+  };
+  const api = (): PageApi => {
+    if (opening.value === null) throw new Error('the link has not been opened');
+    return apiOf(opening.value);
+  };
+
+  async function load(): Promise<void> {
+    if (opening.value === null) {
+      const opened = await open();
+      if (!opened.ok) return note({ problem: opened.problem });
+      opening.value = opened.value;
+    }
+    const shown = await api().show();
+    if (!shown.ok) return note({ problem: shown.problem });
+    page.value = shown.value;
+    note({ problem: null });
+  }
+
+  /** Takes over what the server answers to whatever was sent. */
+  async function take(outcome: Outcome<PageData>, change: Partial<Progress>): Promise<boolean> {
+    if (!outcome.ok) {
+      // Another tab may have been faster: what the session says now decides, not this refusal.
+      if (outcome.problem.kind !== 'refused') note({ problem: outcome.problem });
+      else {
+        await load();
+        note({ refusal: outcome.problem.message });
+      }
+      return false;
+    }
+    const { status, submitted, closed, tries_left, requirements } = outcome.value;
+    if (page.value !== null)
+      page.value = { ...page.value, status, submitted, closed, tries_left, requirements };
+    note({ refusal: null, ...change });
+    return requirements.errors.length === 0;
+  }
+
+  return {
+    page,
+    opening,
+    progress,
+    screen,
+    load,
+    note,
+    chooseDocument: (documentType) => note({ documentType }),
+    collect: async (data) => take(await api().collect(data), { errorSeen: false, declined: false }),
+    decline: async (code) => {
+      await take(await api().cannotVerify(code), { declined: true });
+    },
+    submit: async () => {
+      await take(await api().submit(), { submitted: true, errorSeen: false });
+    },
+    api,
+  };
+}

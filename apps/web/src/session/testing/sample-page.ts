@@ -1,0 +1,36 @@
+import type { PageResource } from '../../api/page-resource.js';
+
+const CAPTURE = {
+  autocapture_timeout: 8000,
+  file_purpose: 'identity_private',
+  high_res_image_compression_quality: 0.92,
+  high_res_image_max_dimension: 3000,
+  low_res_image_compression_quality: 0.82,
+  low_res_image_max_dimension: 3000,
+};
+
+/** A session that has just begun. */
+export const samplePage = (changes: Partial<PageResource> = {}): PageResource => ({
+  id: 'vs_1',
+  object: 'identity.verification_page',
+  status: 'requires_input',
+  livemode: false,
+  submitted: false,
+  closed: false,
+  unsupported_client: false,
+  fallback_url: null,
+  tries_left: null,
+  requirements: { missing: ['biometric_consent', 'id_document_front'], errors: [] },
+  biometric_consent: { title: '', lines: [], accept_button_text: '', decline_button_text: '' },
+  document_select: {
+    title: '',
+    body: null,
+    button_text: '',
+    id_document_type_allowlist: { passport: 'Passport', id_card: 'Identity card' },
+  },
+  document_capture: { ...CAPTURE, require_live_capture: false },
+  selfie: null,
+  selfie_challenge: null,
+  success: { title: '', body: '', button_text: '' },
+  ...changes,
+});
