@@ -11,6 +11,7 @@ const START: Progress = {
   declined: false,
   errorSeen: false,
   submitted: false,
+  backSent: false,
   refusal: null,
 };
 const missing = (...names: Requirement[]): Partial<PageResource> => ({
@@ -63,6 +64,17 @@ test('the document is chosen only where there is a choice', () => {
 
 test('a session with nothing missing is sent', () => {
   expect(choose(missing())).toBe('sending');
+});
+
+test('whoever holds a card is asked for its back, though the server does not know yet', () => {
+  expect(choose(missing('face'), { documentType: 'id_card' })).toBe('id_document_back');
+  expect(choose(missing('face'), { documentType: 'id_card', backSent: true })).toBe('face');
+  expect(choose(missing('id_document_front'), { documentType: 'id_card' })).toBe('id_document_front');
+  expect(choose(missing(), { documentType: 'passport' })).toBe('sending');
+});
+
+test('a submission that came back shows what was wrong, whether or not the server gives a reason', () => {
+  expect(choose(missing('biometric_consent'), { submitted: true })).toBe('not_verified');
 });
 
 describe('what went wrong', () => {

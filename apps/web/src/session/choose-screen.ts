@@ -30,8 +30,10 @@ export interface Progress {
   readonly declined: boolean;
   /** Whether the person has read what was wrong and wants to go on. */
   readonly errorSeen: boolean;
-  /** Whether this browser submitted the session. */
+  /** Whether this browser submitted the session, and its result has not been taken note of. */
   readonly submitted: boolean;
+  /** Whether the picture of the back was sent without being asked for. */
+  readonly backSent: boolean;
   /** The server's words for why it did not take what was sent last; null when it did. */
   readonly refusal: string | null;
 }
@@ -60,9 +62,12 @@ export function chooseScreen(page: PageResource | null, progress: Progress): Scr
   if (page.status === 'processing') return progress.submitted ? 'checking' : 'done';
   if (progress.declined) return 'declined';
   if (page.requirements.errors.length > 0 && !progress.errorSeen) return 'requirement_error';
-  if (isFailed(page) && !progress.errorSeen) return 'not_verified';
+  if (progress.submitted || (isFailed(page) && !progress.errorSeen)) return 'not_verified';
   const missing = page.requirements.missing;
   const next = ORDER.find((requirement) => missing.includes(requirement));
+  if (next !== 'id_document_front' && next !== 'biometric_consent' && owesBack(page, progress)) {
+    return 'id_document_back';
+  }
   if (next === undefined) return 'sending';
   return next === 'id_document_front' && mustChoose(page, progress) ? 'choose_document' : next;
 }
@@ -70,6 +75,16 @@ export function chooseScreen(page: PageResource | null, progress: Progress): Scr
 /** Declined consent is a failure that the person can take back on the consent screen itself. */
 const isFailed = ({ last_error: error }: PageResource): boolean =>
   error !== undefined && error !== null && error.code !== 'consent_declined';
+
+/**
+ * Where a passport is allowed too, the server cannot know before it has read the front that there is a back. Whoever said
+ * that they hold a card is asked at once, instead of after a try that had to fail.
+ */
+const owesBack = (page: PageResource, { documentType, backSent }: Progress): boolean =>
+  documentType !== null &&
+  documentType !== 'passport' &&
+  !backSent &&
+  'passport' in page.document_select.id_document_type_allowlist;
 
 function mustChoose(page: PageResource, { documentType }: Progress): boolean {
   const allowed = Object.keys(page.document_select.id_document_type_allowlist);

@@ -12,6 +12,7 @@ const START: Progress = {
   declined: false,
   errorSeen: false,
   submitted: false,
+  backSent: false,
   refusal: null,
 };
 
@@ -65,10 +66,12 @@ export function createSessionStore(
   async function take(outcome: Outcome<PageData>, change: Partial<Progress>): Promise<boolean> {
     if (!outcome.ok) {
       // Another tab may have been faster: what the session says now decides, not this refusal.
-      if (outcome.problem.kind !== 'refused') note({ problem: outcome.problem });
+      // 401 and 403: this link may do nothing more, and whoever asked has to give a new one.
+      const final = outcome.problem.kind !== 'refused' || [401, 403].includes(outcome.problem.status);
+      if (final) note({ problem: outcome.problem });
       else {
         await load();
-        note({ refusal: outcome.problem.message });
+        note({ refusal: outcome.problem.kind === 'refused' ? outcome.problem.message : null });
       }
       return false;
     }
@@ -87,12 +90,18 @@ export function createSessionStore(
     load,
     note,
     chooseDocument: (documentType) => note({ documentType }),
-    collect: async (data) => take(await api().collect(data), { errorSeen: false, declined: false }),
+    collect: async (data) =>
+      take(await api().collect(data), {
+        errorSeen: false,
+        declined: false,
+        ...('id_document_back' in data ? { backSent: true } : {}),
+      }),
     decline: async (code) => {
       await take(await api().cannotVerify(code), { declined: true });
     },
     submit: async () => {
-      await take(await api().submit(), { submitted: true, errorSeen: false });
+      const outcome = await api().submit();
+      await take(outcome, { submitted: outcome.ok && outcome.value.submitted, errorSeen: false });
     },
     api,
   };

@@ -1,3 +1,4 @@
+import { accountName } from '../../ui/account-name.js';
 import { Button } from '../../ui/button.js';
 import { Frame } from '../../ui/frame.js';
 import { say } from '../../words/words.js';
@@ -8,10 +9,12 @@ export function NotVerified({ session }: ScreenProps) {
   const error = shownPage(session).last_error;
   return (
     <Frame session={session} title={say('failed.title')}>
-      <p>{error?.reason}</p>
+      <p>{error?.reason ?? say('failed.unknown', { account: accountName(session) })}</p>
       {error?.may_retry && (
         <div class="actions">
-          <Button onPress={() => session.note({ errorSeen: true })}>{say('page.try_again')}</Button>
+          <Button onPress={() => session.note({ errorSeen: true, submitted: false, backSent: false })}>
+            {say('page.try_again')}
+          </Button>
         </div>
       )}
     </Frame>

@@ -1,15 +1,21 @@
 import { accountName } from '../../ui/account-name.js';
 import { Frame } from '../../ui/frame.js';
-import { say } from '../../words/words.js';
+import { say, type WordId } from '../../words/words.js';
 import type { ScreenProps } from '../screen-props.js';
+
+const WORDS: readonly (readonly [code: string, words: WordId])[] = [
+  ['link_opened_elsewhere', 'link.elsewhere'],
+  ['api_key_expired', 'link.used'],
+];
 
 /** Why this link leads nowhere, and where to get one that does. */
 export function LinkUnusable({ session }: ScreenProps) {
   const { problem } = session.progress.value;
-  const elsewhere = problem?.kind === 'refused' && problem.code === 'link_opened_elsewhere';
+  const code = problem?.kind === 'refused' ? problem.code : null;
+  const words = WORDS.find(([known]) => known === code)?.[1] ?? 'link.unknown';
   return (
     <Frame session={session} title={say('link.title')}>
-      <p>{say(elsewhere ? 'link.elsewhere' : 'link.unknown', { account: accountName(session) })}</p>
+      <p>{say(words, { account: accountName(session) })}</p>
     </Frame>
   );
 }
