@@ -11,6 +11,7 @@ const START: Progress = {
   declined: false,
   errorSeen: false,
   submitted: false,
+  front: null,
   backSent: false,
   refusal: null,
 };

@@ -1,6 +1,7 @@
 import type { DocumentType, Requirement } from '@idem/domain';
 import type { Problem } from '../api/outcome.js';
 import type { PageResource } from '../api/page-resource.js';
+import type { Fingerprint } from '../capture/guidance/fingerprint.js';
 
 /** Screens that ask for nothing of the session's requirements. */
 export const STATE_SCREENS = [
@@ -32,6 +33,8 @@ export interface Progress {
   readonly errorSeen: boolean;
   /** Whether this browser submitted the session, and its result has not been taken note of. */
   readonly submitted: boolean;
+  /** What the front looked like to the camera; null before it was taken with it. */
+  readonly front: Fingerprint | null;
   /** Whether the picture of the back was sent without being asked for. */
   readonly backSent: boolean;
   /** The server's words for why it did not take what was sent last; null when it did. */

@@ -12,6 +12,7 @@ const START: Progress = {
   declined: false,
   errorSeen: false,
   submitted: false,
+  front: null,
   backSent: false,
   refusal: null,
 };

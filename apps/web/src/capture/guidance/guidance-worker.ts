@@ -1,5 +1,6 @@
+import { type Fingerprint, fingerprintOf, likeness, SAME_SIDE } from './fingerprint.js';
 import { guideIn } from './guide.js';
-import { judgeFrame } from './judge-frame.js';
+import { type Hint, judgeFrame } from './judge-frame.js';
 import { type Luma, lumaOf } from './luma.js';
 import { measureFrame } from './measure-frame.js';
 
@@ -9,15 +10,25 @@ export interface GuidanceRequest {
   readonly width: number;
   readonly height: number;
   readonly aspect: number;
+  /** The side that is not wanted now; null when there is none. */
+  readonly otherSide: Fingerprint | null;
+}
+
+export interface GuidanceAnswer {
+  readonly hint: Hint;
+  readonly fingerprint: Fingerprint;
 }
 
 let before: Luma | null = null;
 
 addEventListener('message', ({ data }: MessageEvent<GuidanceRequest>) => {
-  const { rgba, width, height, aspect } = data;
+  const { rgba, width, height, aspect, otherSide } = data;
   const luma = lumaOf(new Uint8ClampedArray(rgba), width, height);
   const same = before?.width === width && before.height === height ? before : null;
-  const hint = judgeFrame(measureFrame(luma, guideIn(width, height, aspect), same));
+  const guide = guideIn(width, height, aspect);
+  const fingerprint = fingerprintOf(luma, guide);
+  const wrongSide = otherSide !== null && likeness(fingerprint, otherSide) > SAME_SIDE;
+  const hint = wrongSide ? 'flip' : judgeFrame(measureFrame(luma, guide, same));
   before = luma;
-  postMessage(hint);
+  postMessage({ hint, fingerprint } satisfies GuidanceAnswer);
 });

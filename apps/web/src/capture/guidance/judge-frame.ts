@@ -3,6 +3,7 @@ import type { FrameMeasure } from './measure-frame.js';
 
 /** What the person should do; `hold` when a picture can be taken. */
 export type Hint =
+  | 'flip'
   | 'align'
   | 'closer'
   | 'back'

@@ -1,6 +1,8 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Fingerprint } from './fingerprint.js';
+import type { GuidanceAnswer, GuidanceRequest } from './guidance-worker.js';
 import type { Hint } from './judge-frame.js';
 import { IDLE, runShutter, type ShutterState } from './run-shutter.js';
 import { type ShownHint, stabiliseHint } from './stabilise-hint.js';
@@ -21,12 +23,20 @@ export function useGuidance(
     readonly live: boolean;
     readonly aspect: number;
     readonly holdMs: number;
+    /** The side that is not wanted now; null when there is none. */
+    readonly otherSide: Fingerprint | null;
     readonly take: () => void;
   },
-): { readonly hint: Signal<Hint | null>; readonly held: Signal<number> } {
+): {
+  readonly hint: Signal<Hint | null>;
+  readonly held: Signal<number>;
+  /** What the last frame looked like. */
+  readonly fingerprint: RefObject<Fingerprint | null>;
+} {
   const hint = useSignal<Hint | null>(null);
   const held = useSignal(0);
-  const { live, aspect, holdMs, take } = input;
+  const fingerprint = useRef<Fingerprint | null>(null);
+  const { live, aspect, holdMs, otherSide, take } = input;
 
   useEffect(() => {
     if (!live) return;
@@ -45,14 +55,16 @@ export function useGuidance(
       context.drawImage(element, 0, 0, width, height);
       const rgba = context.getImageData(0, 0, width, height).data.buffer;
       waiting = true;
-      worker.postMessage({ rgba, width, height, aspect }, [rgba]);
+      const request: GuidanceRequest = { rgba, width, height, aspect, otherSide };
+      worker.postMessage(request, [rgba]);
     }, EVERY_MS);
-    worker.addEventListener('message', ({ data }: MessageEvent<Hint>) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<GuidanceAnswer>) => {
+      fingerprint.current = data.fingerprint;
       waiting = false;
       const nowMs = performance.now();
-      shown = stabiliseHint(shown, data, nowMs);
+      shown = stabiliseHint(shown, data.hint, nowMs);
       hint.value = shown.hint;
-      const next = runShutter(state, { hint: data, nowMs, holdMs });
+      const next = runShutter(state, { hint: data.hint, nowMs, holdMs });
       state = next.state;
       held.value = next.held;
       if (next.take) {
@@ -67,5 +79,5 @@ export function useGuidance(
       held.value = 0;
     };
   }, [live, aspect, holdMs]);
-  return { hint, held };
+  return { hint, held, fingerprint };
 }

@@ -35,6 +35,7 @@ export function DocumentCamera(
     const video = camera.video.current;
     if (video === null || taking.value) return;
     taking.value = true;
+    if (side === 'id_document_front') session.note({ front: fingerprint.current });
     props.onTaken({
       picture: await takePicture(video, props.encoding),
       method,
@@ -42,10 +43,11 @@ export function DocumentCamera(
     });
   }
   const live = camera.live.value;
-  const { hint, held } = useGuidance(camera.video, {
+  const { hint, held, fingerprint } = useGuidance(camera.video, {
     live,
     aspect,
     holdMs: HOLD_MS,
+    otherSide: side === 'id_document_back' ? session.progress.value.front : null,
     take: () => void take('auto_capture'),
   });
   const { autocapture_timeout: timeout } = shownPage(session).document_capture;
