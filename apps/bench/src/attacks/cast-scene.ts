@@ -19,6 +19,6 @@ export function castScene({ specimen: id, level, seed, victim, attacker }: Plann
     seed,
     victim: { person: victim, holder },
     attacker: { person: attacker, holder: other(attacker) },
-    dates: validity(kind, random),
+    dates: validity(kind, holder, random),
   };
 }

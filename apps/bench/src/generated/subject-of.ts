@@ -28,7 +28,7 @@ export async function subjectOf({ specimen: id, seed }: PlannedDocument): Promis
     holder.sex === 'F' ? facePicture(woman) : facePicture(MAN.person, MAN.index),
     facePicture(other),
   ]);
-  return { specimen: kind, holder, portrait, intruder, choices: validity(kind, random) };
+  return { specimen: kind, holder, portrait, intruder, choices: validity(kind, holder, random) };
 }
 
 /** Somebody whom the issuer of such a document would name: permits and visas are of foreigners. */
@@ -46,10 +46,19 @@ export function holderOf(kind: Specimen, random: SeededRandom, sex?: 'F' | 'M'):
   });
 }
 
+/** Nobody is licensed in the year of their sixteenth birthday or before. */
+const FIRST_LICENCE = 17;
+
 /** Issued in the years before, for ten years; the old French card for fifteen, and not after 2020. */
-export function validity(kind: Specimen, random: SeededRandom): { issued: string; expires: string } {
+export function validity(
+  kind: Specimen,
+  { dateOfBirth }: Holder,
+  random: SeededRandom,
+): { issued: string; expires: string } {
   const old = kind.format === 'IDFRA';
-  const year = old ? random.integer(2014, 2020) : random.integer(2018, 2025);
+  const drawn = old ? random.integer(2014, 2020) : random.integer(2018, 2025);
+  const earliest = kind.type === 'driving_license' ? Number(dateOfBirth.slice(0, 4)) + FIRST_LICENCE : drawn;
+  const year = Math.max(drawn, earliest);
   const [month, day] = [random.integer(1, 12), random.integer(2, 28)];
   const date = (years: number, dayOfMonth: number) =>
     `${years}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
