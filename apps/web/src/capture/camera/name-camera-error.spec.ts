@@ -8,6 +8,7 @@ test.each([
   ['NotReadableError', 20, 'busy'],
   ['AbortError', 20, 'busy'],
   ['TypeError', 0, 'unsupported'],
+  ['NotSupportedError', 0, 'unsupported'],
 ])('%s after %i ms is %s', (name, after, fault) => {
   expect(nameCameraError(name, after)).toBe(fault);
 });

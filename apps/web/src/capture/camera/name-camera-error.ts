@@ -15,5 +15,5 @@ export function nameCameraError(name: string, answeredAfterMs: number): CameraFa
   if (name === 'NotAllowedError' || name === 'SecurityError')
     return answeredAfterMs < SEEN_PROMPT_MS ? 'blocked' : 'refused';
   if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'none';
-  return name === 'TypeError' ? 'unsupported' : 'busy';
+  return name === 'TypeError' || name === 'NotSupportedError' ? 'unsupported' : 'busy';
 }

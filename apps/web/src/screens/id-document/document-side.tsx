@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { readPicture } from '../../capture/pictures/take-picture.js';
+import { useBackStep } from '../../history/use-back-step.js';
 import { say } from '../../words/words.js';
 import { type ScreenProps, shownPage } from '../screen-props.js';
 import { DocumentCamera } from './document-camera.js';
@@ -32,6 +33,9 @@ export function DocumentSide({ side, ...props }: ScreenProps & { readonly side: 
     fault.value = null;
     step.value = { name: 'camera' };
   };
+  useBackStep(step.value.name !== 'ready', () => {
+    step.value = { name: 'ready' };
+  });
   const { value } = step;
   if (value.name === 'review') {
     return <DocumentReview {...props} side={side} taken={value.taken} retake={toCamera} />;

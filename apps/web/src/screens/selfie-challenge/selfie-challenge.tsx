@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useBackStep } from '../../history/use-back-step.js';
 import { Button } from '../../ui/button.js';
 import { Frame } from '../../ui/frame.js';
 import { say } from '../../words/words.js';
@@ -9,6 +10,9 @@ import { ChallengeCamera } from './challenge-camera.js';
 export function SelfieChallenge(props: ScreenProps) {
   const begun = useSignal(false);
   const expired = useSignal(false);
+  useBackStep(begun.value, () => {
+    begun.value = false;
+  });
   if (begun.value) {
     return (
       <ChallengeCamera

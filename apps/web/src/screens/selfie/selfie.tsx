@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useBackStep } from '../../history/use-back-step.js';
 import { Button } from '../../ui/button.js';
 import { Frame } from '../../ui/frame.js';
 import { say } from '../../words/words.js';
@@ -8,6 +9,9 @@ import { SelfieCamera } from './selfie-camera.js';
 /** A picture of the face, after advice on how to take it. */
 export function Selfie(props: ScreenProps) {
   const ready = useSignal(false);
+  useBackStep(ready.value, () => {
+    ready.value = false;
+  });
   if (ready.value) return <SelfieCamera {...props} />;
   return (
     <Frame session={props.session} title={say('selfie.ready')}>
