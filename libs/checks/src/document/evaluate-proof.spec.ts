@@ -14,6 +14,7 @@ import {
 import type { SeenSide, SideMeasurement } from './measurement.js';
 import type { SeenFace } from './portrait/seen-faces.js';
 import type { ClaimName } from './proof/claim.js';
+import { REASONS } from './reasons.js';
 
 const TD1 = [
   'I<UTOD610339913<<<<<<<<<<<<<<<',
@@ -107,6 +108,11 @@ describe('a portrait', () => {
     expect(missing(passport(faces([PORTRAIT], 0, 0.29)))).toEqual(only('portrait'));
     expect(judge(passport(faces([PORTRAIT], 0, 0.3))).status).toBe('passed');
     expect(missing(cardFront(faces([PORTRAIT], 0, -0.02)), zoneBack)).toEqual(only('portrait'));
+  });
+
+  test('that is missing is what the person is told of, and not the ground that is looked at around one', () => {
+    const verdict = judge(passport({ ...faces([]), surface: null }));
+    expect(verdict).toMatchObject({ status: 'failed', reason: REASONS.portraitMissing });
   });
 
   test('of a passport is none where another face was sent as its back', () => {

@@ -24,10 +24,12 @@ export function judgeSheet(side: SeenSide, { sheets, instead, ground }: SheetDem
   const edges = sheet ? `${side.outlined ? 'an outline' : 'a picture'} of ${sheet}` : instead;
   if (edges === undefined)
     return notShown(reasonOfQuality(side) ?? REASONS.noOutline, 'the outline of a card');
+  // The ground is looked at around a portrait alone: what is missing is the portrait.
+  const unseen = side.surface === null ? REASONS.portraitMissing : REASONS.groundUnseen;
   const printed = side.surface?.printedGround ?? null;
   const lines = side.surface?.lineCoherence ?? null;
   if (printed === null || lines === null) {
-    return notShown(reasonOfQuality(side) ?? REASONS.groundUnseen, 'a ground of security print');
+    return notShown(reasonOfQuality(side) ?? unseen, 'a ground of security print');
   }
   const limit = ground === 'seen' ? MIN_PRINTED_GROUND.seen : MIN_PRINTED_GROUND.notPlain;
   if (printed < limit) {
