@@ -10,7 +10,8 @@ import type { SecondPortrait } from './seen-faces.js';
 const WIDTHS = [0.2, 0.7] as const;
 
 /**
- * Compares a page's portrait with its faint second one: a photograph laid over the portrait leaves the other as it was.
+ * Compares a page's portrait with its faint second one: a photograph laid over the portrait leaves the other as it was. Of
+ * several small faces the least alike counts: one that the sender adds of himself must not answer for the holder's.
  *
  * @param portrait the largest face of the page.
  * @param lines print of the page: letters and lines of the ground can look like a face, and no second portrait lies on them.
@@ -28,10 +29,11 @@ export async function compareSecondPortrait(
   });
   if (found.length === 0) return null;
   const first = await runFaceEmbedding(models, page, portrait.mesh);
-  let best: SecondPortrait | null = null;
+  let least: SecondPortrait | null = null;
   for (const { image, face, box } of found) {
     const likeness = faceSimilarity(first, await runFaceEmbedding(models, image, face.mesh));
-    if (best === null || likeness > best.likeness) best = { width: (box.right - box.left) / width, likeness };
+    if (least === null || likeness < least.likeness)
+      least = { width: (box.right - box.left) / width, likeness };
   }
-  return best;
+  return least;
 }

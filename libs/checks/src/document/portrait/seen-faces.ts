@@ -32,7 +32,7 @@ export interface SecondPortrait {
 export interface SeenFaces {
   /** On the page and upright, largest first. */
   readonly onPage: readonly SeenFace[];
-  /** Of several small faces the one most like the portrait; null where none was seen, as on pages that bear none. */
+  /** Of several small faces the one least like the portrait; null where none was seen, as on pages that bear none. */
   readonly second: SecondPortrait | null;
   /**
    * Width of the largest other face of the picture, beside the page or lying on it, whichever way up, as a share of the
