@@ -57,7 +57,8 @@ export function judgePortrait(
   }
   if (second && second.likeness < MIN_SECOND_PORTRAIT) {
     return notShown(
-      REASONS.otherPortrait,
+      // A finger or a reflection on either of them makes them unlike.
+      reasonOfQuality(side) ?? REASONS.otherPortrait,
       `a second portrait of the same person: likeness ${second.likeness.toFixed(2)} of ${MIN_SECOND_PORTRAIT}`,
     );
   }

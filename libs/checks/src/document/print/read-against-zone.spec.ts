@@ -105,6 +105,33 @@ describe('what the print says beside the MRZ', () => {
     });
   });
 
+  describe('dates whose spaces the reader dropped', () => {
+    const values = (...dates: readonly string[]) =>
+      read(printOf(...dates.map((date, row) => [0.3, 7 + 2 * row, date] as const)));
+
+    test('are dates where one of the zone’s is printed so', () => {
+      expect(values('12081974', '16042021', '15042031')).toMatchObject({
+        dateOfBirth: 'same',
+        dateOfExpiry: 'same',
+        issued: { value: { year: 2021, month: 4, day: 16 } },
+      });
+      expect(values('12081974', '16042021')).toMatchObject({ issued: { value: { year: 2021 } } });
+    });
+
+    test('are numbers on a page that prints its dates otherwise', () => {
+      expect(values('12 AUG 1974', '16042021', '15 APR 2031').issued).toBeNull();
+      expect(values('16042021').issued).toBeNull();
+    });
+
+    test('are none where the document’s number is spelled so', () => {
+      const numbered = parseMrz('TD3', [PASSPORT_LINES[0], `16042021<3${PASSPORT_LINES[1].slice(10)}`], now);
+      expect(numbered.documentNumber).toBe('16042021');
+      const page = printOf([0.3, 7, '12081974'], [0.6, 1, '16042021'], [0.3, 13, '15042031']);
+      expect(read(page, numbered).issued).toBeNull();
+      expect(read(page).issued).not.toBeNull();
+    });
+  });
+
   test('an address of several lines', () => {
     const page = printOf(
       [0.05, 1, 'Address / Adresse'],

@@ -10,7 +10,7 @@ import { compareDate, isGiven, type PrintedDateCell } from './compare-date.js';
 import { compareNumber, isSpelled } from './compare-number.js';
 import { type DatedBirth, dateBirth } from './dates/century-of-birth.js';
 import { isStruckOut, saysEndless } from './dates/endless.js';
-import { agrees, type DateOrder, dateIn, findDate, fullYear } from './dates/printed-date.js';
+import { agrees, bareDateIn, type DateOrder, dateIn, findDate, fullYear } from './dates/printed-date.js';
 import { nameIn, sexIn, wordsIn } from './formats.js';
 import { compareNames } from './names/compare-names.js';
 import type { Cell } from './page.js';
@@ -70,7 +70,15 @@ export function readAgainstZone(
       return date ? [{ date, cell }] : [];
     });
   const datesOf = (name: CaptionName) => datesIn(labelled(name), dateIn);
-  const dates = datesIn(all, findDate);
+  const isNumber = ({ cell }: PrintedDateCell) => cell.text.replace(/\D/g, '') === mrz.documentNumber;
+  const bare = datesIn(all, bareDateIn).filter(
+    (found) => !isNumber(found) && !findDate(found.cell.text, order),
+  );
+  // Eight digits are a date where one of the zone's dates is printed in the same way: readers drop its spaces.
+  const isBarePage = bare.some(({ date }) =>
+    [mrz.dateOfBirth, mrz.dateOfExpiry].some((known) => isGiven(known) && agrees(date, known)),
+  );
+  const dates = [...datesIn(all, findDate), ...(isBarePage ? bare : [])];
   const isBirthOrExpiry = ({ date }: PrintedDateCell) =>
     [birth.date, mrz.dateOfExpiry].some((known) => isGiven(known) && agrees(date, known));
   const births = datesOf('dateOfBirth');

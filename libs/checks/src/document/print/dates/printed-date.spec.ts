@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { agrees, dateIn, findDate, fullYear } from './printed-date.js';
+import { agrees, bareDateIn, dateIn, findDate, fullYear } from './printed-date.js';
 
 const date = fc
   .date({ min: new Date('1930-01-01'), max: new Date('2039-12-31'), noInvalidDate: true })
@@ -25,6 +25,9 @@ describe('printed dates', () => {
     ['16 LIS/NOV 20', 2020, 11, 16],
     ['24CEP/AUG91', 1991, 8, 24],
     ['25-5EP-1973', 1973, 9, 25],
+    ['02AG0/AUG2023', 2023, 8, 2],
+    ['02 AG0 /AUG 2023', 2023, 8, 2],
+    ['15 N0V 2031', 2031, 11, 15],
     ['12 de agosto de 1974', 1974, 8, 12],
     ['Aug 12, 1974', 1974, 8, 12],
     ['1974. AUG. 12.', 1974, 8, 12],
@@ -68,6 +71,20 @@ describe('printed dates', () => {
 
   test.each(['12081974', '12.081974', '1208 1974'])('%s is one where a date must stand', (text) => {
     expect(dateIn(text)).toEqual({ year: 1974, month: 8, day: 12, shortYear: false });
+  });
+
+  test.each(['15122023', ' 15.122023', '1512 2023 '])('%p is one where it stands alone', (text) => {
+    expect(bareDateIn(text)).toEqual({ year: 2023, month: 12, day: 15, shortYear: false });
+  });
+
+  test.each(['A15122023', '15122023 4', '115122023', '31022023', '15122023/12', '15127023'])(
+    '%s is no date that stands alone',
+    (text) => expect(bareDateIn(text)).toBeNull(),
+  );
+
+  test('the month comes first in digits alone, too, where the issuer prints it so', () => {
+    expect(bareDateIn('12152023', 'month-first')).toMatchObject({ month: 12, day: 15 });
+    expect(bareDateIn('12152023')).toBeNull();
   });
 
   test('finds every calendar date in every order it is printed in', () => {

@@ -21,14 +21,19 @@ const NUMERIC = [
 ];
 /** The separators were lost, or there never were any: `12081974`, `12.081974`, `1208 1974`. Only where a date must stand. */
 const COMPACT = /(?<!\d)(\d{2})[ ./-]?(\d{2})[ ./-]?((?:1[89]|20)\d{2})(?!\d)/;
+const BARE = /^\s*(\d{2})[ ./-]?(\d{2})[ ./-]?((?:1[89]|20)\d{2})\s*$/;
 
 /** A date where one must stand, by its caption or field number: separators may have been lost. */
-export function dateIn(text: string, order: DateOrder = 'day-first'): PrintedDate | null {
-  const found = findDate(text, order);
-  if (found) return found;
-  const compact = COMPACT.exec(text);
-  if (!compact) return null;
-  const [, first, second, year] = compact as unknown as [string, string, string, string];
+export const dateIn = (text: string, order: DateOrder = 'day-first'): PrintedDate | null =>
+  findDate(text, order) ?? compactDate(COMPACT.exec(text), order);
+
+/** A date of which the digits alone are left, and nothing beside it: `25121985`. A number may look the same. */
+export const bareDateIn = (text: string, order: DateOrder = 'day-first'): PrintedDate | null =>
+  compactDate(BARE.exec(text), order);
+
+function compactDate(match: RegExpExecArray | null, order: DateOrder): PrintedDate | null {
+  if (!match) return null;
+  const [, first, second, year] = match as unknown as [string, string, string, string];
   return order === 'day-first'
     ? possible(first, Number(second), year)
     : possible(second, Number(first), year);
@@ -42,7 +47,9 @@ export function findDate(text: string, order: DateOrder = 'day-first'): PrintedD
   const cleaned = text
     // A zero among digits is often read as the letter, a one before one as a stroke.
     .replace(/(?<=\d)[Oo](?=[\d ./-]|$)|(?<=[ ./-]|^)[Oo](?=\d)/g, '0')
-    .replace(/(?<=[ ./-]|^)[Il|](?=\d[ ./-])/g, '1');
+    .replace(/(?<=[ ./-]|^)[Il|](?=\d[ ./-])/g, '1')
+    // And the letter, inside or at the end of one of two months, as a zero: `02 AG0/AUG 2023`.
+    .replace(/(?<=\p{L})0(?=\p{L}| ?\/)/gu, 'O');
   const yearFirst = NUMERIC_YEAR_FIRST.exec(cleaned);
   if (yearFirst && !isInsideNumbers(cleaned, yearFirst)) {
     return possible(yearFirst[3]!, Number(yearFirst[2]), yearFirst[1]!);
