@@ -13,6 +13,7 @@ export const JURISDICTIONS = {
   TX: { name: 'TEXAS', issuer: '636015', country: 'USA' },
   VA: { name: 'VIRGINIA', issuer: '636000', country: 'USA' },
   WA: { name: 'WASHINGTON', issuer: '636045', country: 'USA' },
+  NC: { name: 'NORTH CAROLINA', issuer: '636004', country: 'USA' },
 } as const;
 
 export type Jurisdiction = keyof typeof JURISDICTIONS;

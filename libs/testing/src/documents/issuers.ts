@@ -11,7 +11,7 @@ export type CardArrangement = 'left' | 'right' | 'low';
 export type IssuerCode = Exclude<
   StateCode,
   | 'BGR' | 'CYP' | 'CZE' | 'DNK' | 'EST' | 'FIN' | 'GRC' | 'HRV' | 'HUN' | 'ISL'
-  | 'LIE' | 'LTU' | 'LUX' | 'LVA' | 'MLT' | 'ROU' | 'SVK' | 'SVN' | 'UKR'
+  | 'LIE' | 'LTU' | 'LUX' | 'LVA' | 'MLT' | 'ROU' | 'SVK' | 'SVN' | 'UKR' | 'IND'
 >; // biome-ignore format: a list of codes
 
 /** How a state's invented documents look and what they say. */
@@ -201,6 +201,17 @@ export const ISSUERS: Readonly<Record<IssuerCode, Issuer>> = {
     'classic left',
   ),
 };
+
+/** Issuers of whom only one kind of document is rendered, see `FURTHER_SPECIMENS`. */
+export const FURTHER_ISSUERS = {
+  IND: issuer(
+    'REPUBLIC OF INDIA|en|35 rosette|#ff9933 #ffffff #138808|INDIAN|F M',
+    'slashed slashed',
+    '@####### ############',
+    '%|%',
+    'classic left',
+  ),
+} as const satisfies Partial<Record<StateCode, Issuer>>;
 
 /** A number of a pattern's shape, letters without I, O and Q, which documents avoid. */
 export function fillPattern(pattern: string, random: { integer(low: number, high: number): number }): string {

@@ -64,9 +64,10 @@ export const cardKind = (
   country: StateCode,
   issuer: Issuer = issuerOf(country),
   {
-    permit = null,
+    permit = false,
+    documentCode = 'I',
     symbology = null,
-  }: { permit?: string | null; symbology?: 'qrcode' | 'datamatrix' | null } = {},
+  }: { permit?: boolean; documentCode?: string; symbology?: 'qrcode' | 'datamatrix' | null } = {},
 ): Kind => ({
   ...EVERY,
   issuer,
@@ -86,7 +87,7 @@ export const cardKind = (
   nationality: 'code',
   address: 'two-lines',
   inks: inks(FONTS[issuer.arrangements.card]),
-  mrz: { format: 'TD1', ...(permit && { documentCode: permit }) },
+  mrz: { format: 'TD1', documentCode },
   symbol: symbology && { symbology },
 });
 
@@ -169,7 +170,7 @@ export function europeanLicenceKind(
     script: design.script,
     bornIn: design.bornIn,
     inks: inks('bold', '#2a4a8a', CODE_SIZE),
-    mrz: null,
+    mrz: design.zone && { format: design.zone },
   };
 }
 
@@ -187,6 +188,7 @@ const AMERICAN: Readonly<
   TX: ['captioned', '########', 10, 'rosette'],
   VA: ['plain', 'T########', 215, 'waves'],
   WA: ['coastal', 'WDL@@###@#@@', 150, 'waves'],
+  NC: ['plain', '############', 205, 'rosette'],
 };
 
 /** A licence (`DL`) or identification card (`ID`) in AAMVA's layout. */

@@ -124,6 +124,19 @@ describe('shapes', () => {
     expect(upper).toMatch(/<<A$/);
   });
 
+  test('a name that is cut ends in a letter, with the next word’s first where it was cut before that', () => {
+    const meulenberg = { ...eriksson, surname: 'van der Meulenberg', optionalData: '' };
+    const card = td1Lines({ ...meulenberg, givenNames: 'Christina Margaretha' });
+    expect(card[2]).toBe('VAN<DER<MEULENBERG<<CHRISTINAM');
+    expect(td1Lines({ ...meulenberg, givenNames: 'Christina M' })[2]).toBe('VAN<DER<MEULENBERG<<CHRISTINAM');
+    expect(td1Lines({ ...meulenberg, givenNames: 'Christina' })[2]).toBe('VAN<DER<MEULENBERG<<CHRISTINA<');
+  });
+
+  test('a holder with given names only has an empty first part', () => {
+    const [upper] = td3Lines({ ...eriksson, surname: '', givenNames: 'Rajeshwari Devi' });
+    expect(upper).toBe(`P<UTO<<RAJESHWARI<DEVI${'<'.repeat(22)}`);
+  });
+
   test('a holder with one name has no second part', () => {
     expect(td3Lines({ ...eriksson, givenNames: '' })[0]).toBe(`P<UTOERIKSSON${'<'.repeat(31)}`);
   });

@@ -223,11 +223,16 @@ const state = (issuer: string) => issuer.padEnd(3, '<');
 const code = ({ documentCode }: MrzContent, usual: string) => (documentCode ?? usual).padEnd(2, '<');
 const sexLetter = ({ sex }: MrzContent) => (sex === 'X' ? '<' : sex);
 
-/** Surname, two fillers, given names; cut to `length` so that at least one given letter stays (9303-4, 4.2.3). */
+/**
+ * Surname, two fillers, given names; cut to `length` so that at least one given letter stays, and ending in a letter,
+ * which tells that it may go on (9303-4, 4.2.3): `CHRISTINAM` of `CHRISTINA MARGARETHA`.
+ */
 function nameField(content: MrzContent, length: number): string {
   const given = transliterate(content.givenNames);
   const room = given === '' ? length : length - 3;
   const surname = transliterate(content.surname).slice(0, room);
   const full = given === '' ? surname : `${surname}<<${given}`;
-  return full.slice(0, length).padEnd(length, '<');
+  const goesOn = full.length > length && full[length - 1] === '<' && full[length - 2] !== '<';
+  const cut = goesOn ? full.slice(0, length - 1) + full.slice(length) : full;
+  return cut.slice(0, length).padEnd(length, '<');
 }

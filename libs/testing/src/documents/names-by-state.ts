@@ -289,6 +289,13 @@ export const NAMES_BY_STATE: Readonly<Record<StateCode, StateNames>> = {
     'Ljubljana|1000,Maribor|2000,Celje|3000,Škofja Loka|4220',
     'Slovenska cesta #,Trubarjeva ulica #',
   ),
+  IND: names(
+    'Sharma,Patel,Iyer,Nair,Reddy,Chatterjee,Singh,Kaur',
+    'Rajeshwari,Ananya,Lakshmi,Meera,Priya',
+    'Arjun,Rohan,Vikram,Suresh,Anil',
+    'Delhi|1100##,Mumbai|4000##,Chennai|6000##,Kolkata|7000##',
+    '# Mahatma Gandhi Road,# Station Road',
+  ),
   UKR: names(
     'Shevchenko,Kovalenko,Bondarenko,Tkachenko,Kravchenko,Melnyk,Petrenko',
     'Oksana,Olena,Natalka,Iryna,Sofia,Daryna',

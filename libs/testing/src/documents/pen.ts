@@ -1,6 +1,8 @@
 import type { Issuer } from './issuers.js';
 import { type TextStyle, text, textWidth } from './outlines.js';
 import type { Drawing, FieldName } from './print-zones.js';
+import { signature, specimenMark } from './security-print.js';
+import type { SpecimenMark } from './specimen.js';
 import { type Captioned, captionIn, type Language, type Title, titleIn } from './wording.js';
 import { fieldText } from './zones.js';
 
@@ -24,6 +26,8 @@ export interface Pen {
   plain(caption: Captioned, value: string, x: number, y: number, size?: number): string;
   /** A field's number or code in small type, followed on the same baseline by the value, and by what stands around it. */
   coded(code: string, slot: Slot, around?: { readonly before?: string; readonly after?: string }): Drawing;
+  /** The word SPECIMEN, centred at (x, y), or a signature with a caption that has it. */
+  mark(x: number, y: number, size: number): string;
   /** Two fields after one code, with a space between them. */
   codedPair(code: string, first: Slot, second: FieldName): Drawing;
 }
@@ -44,6 +48,7 @@ export function penOf(
     numberCaption,
     inks,
   }: { languages: readonly Language[]; numberCaption: Captioned; inks: Inks },
+  mark: SpecimenMark = 'over-print',
 ): Pen {
   const heading = { font: 'bold', fill: inks.heading } as const;
   const fitted = (value: string, size: number, width = Number.POSITIVE_INFINITY, font = inks.value.font) =>
@@ -88,6 +93,11 @@ export function penOf(
     plain: (caption, value, x, y, size = 3) =>
       captionAt(caption, x, y) + text(value, x, y + size + 0.7, size, inks.value),
     coded,
+    mark: (x, y, size) =>
+      mark === 'over-print'
+        ? specimenMark(x, y, size)
+        : text('Specimen signature', x, y, inks.captionSize, { fill: inks.caption, anchor: 'middle' }) +
+          signature(x - 8, y + 4, 16),
     codedPair: (code, first, second) => {
       const [field, x, y, size = 2.5, width = Number.POSITIVE_INFINITY] = first;
       const lead = `${values[field]?.[0] ?? ''}  `;

@@ -3,6 +3,8 @@ import { type SeededRandom, seededRandom } from '../random.js';
 import { aamvaPayload, type Jurisdiction } from './aamva.js';
 import { fillPattern } from './issuers.js';
 import type { Arrange, SheetSize, SideLayout } from './layouts/layout.js';
+import { dutchLicenceLine, frenchLicenceLine, swissLicenceLines } from './licence-lines.js';
+import type { LicenceZone } from './licences/designs.js';
 import {
   frenchCardLines,
   type MrzContent,
@@ -27,7 +29,7 @@ import { type DocumentFacts, type Printing, valuesOf } from './values.js';
 import type { Captioned } from './wording.js';
 import { MRZ_HEIGHT, machineReadableZone } from './zones.js';
 
-export type MrzKind = 'TD1' | 'TD2' | 'TD3' | 'MRVA' | 'MRVB' | 'IDFRA';
+export type MrzKind = 'TD1' | 'TD2' | 'TD3' | 'MRVA' | 'MRVB' | 'IDFRA' | LicenceZone;
 
 /** Everything that tells one kind of document from another. */
 export interface Kind extends Printing {
@@ -70,7 +72,8 @@ export async function renderKind(
   const facts: DocumentFacts = { number: options.number ?? drawn, issued, expires };
   const discriminator = random.digits(14);
   const shown = { ...holder, ...options.alteration };
-  const pen = penOf(kind.issuer, valuesOf(shown, facts, kind), kind);
+  const values = valuesOf(shown, { ...facts, number: options.alteration?.number ?? facts.number }, kind);
+  const pen = penOf(kind.issuer, values, kind, options.mark);
   const sides = kind.arrange({ discriminator, holder: shown })(pen, STATES[kind.country].mrz);
   const mrz = kind.mrz ? mrzLinesOf(kind, kind.mrz, holder, facts, options) : [];
   const symbol =
@@ -104,8 +107,9 @@ function groundOf({ issuer, sheet }: Kind, { plain }: SideLayout, random: Seeded
 }
 
 function zoneOf(lines: readonly string[], sheet: SheetSize, place: NonNullable<SideLayout['mrz']>) {
-  const first = sheet.height - MRZ_HEIGHT + place.first;
-  return machineReadableZone(lines, sheet, place.margin, { first, spacing: place.spacing });
+  const { margin, spacing, height = MRZ_HEIGHT } = place;
+  const first = sheet.height - height + place.first;
+  return machineReadableZone(lines, sheet, margin, { first, spacing, height });
 }
 
 function mrzLinesOf(
@@ -134,6 +138,9 @@ const LINES: Readonly<Record<MrzKind, (content: MrzContent, flaws: MrzFlaws) => 
   MRVA: (content, flaws) => visaLines('MRVA', content, flaws),
   MRVB: (content, flaws) => visaLines('MRVB', content, flaws),
   IDFRA: frenchCardLines,
+  DLFRA: frenchLicenceLine,
+  DLNLD: dutchLicenceLine,
+  DLCHE: swissLicenceLines,
 };
 
 async function symbolOf(

@@ -37,9 +37,16 @@ export interface SpecimenOptions {
   readonly portrait?: Buffer;
   /** Content of the symbol in place of the holder's own data, where the kind has one. */
   readonly symbol?: SymbolContent;
-  /** Printed in the visual zone instead of the holder's own data, as an altered document would. */
-  readonly alteration?: Partial<Holder>;
+  /** Printed in the visual zone instead of what zone or symbol say, as an altered or a worn document would. */
+  readonly alteration?: Partial<Holder & { readonly number: string }>;
+  /**
+   * Where the word SPECIMEN stands: over the print, or in the caption of a signature, as states word it on documents that
+   * are none. Default `over-print`.
+   */
+  readonly mark?: SpecimenMark;
 }
+
+export type SpecimenMark = 'over-print' | 'signature-caption';
 
 /**
  * What a symbol holds, and how: `latin-1` as bytes without a mark of their character set, as cards have it; `utf-8` with

@@ -46,6 +46,41 @@ test('dates, captions and letters are the issuer’s', async () => {
   });
 });
 
+test('licences whose states print a machine-readable zone have it on the back', async () => {
+  const zoneOf = async (id: string) => (await specimen(id).render(ERIKSSON)).back?.mrz;
+  const [french, dutch, swiss, british] = await Promise.all(
+    ['fra', 'nld', 'che', 'gbr'].map((state) => zoneOf(`${state}-driving-licence`)),
+  );
+  expect(french).toEqual([expect.stringMatching(/^D1FRA.{9}\d310415ERIKSSON\d$/)]);
+  expect(dutch).toEqual([expect.stringMatching(/^D1NLD1\d{10}/)]);
+  expect(swiss).toEqual([
+    expect.stringMatching(/^[A-Z0-9]{7}<<$/),
+    expect.stringMatching(/^FACHE\d{12}<<740812<<<<<$/),
+    'ERIKSSON<<ANNA<MARIA<<<<<<<<<<',
+  ]);
+  expect(british).toEqual([]);
+});
+
+test('the word SPECIMEN stands over the print, or in the caption of a signature', async () => {
+  const { render } = specimen('irl-passport');
+  const images = await Promise.all(
+    ([undefined, 'over-print', 'signature-caption'] as const).map(
+      async (mark) => (await render(ERIKSSON, mark ? { mark } : {})).front.image,
+    ),
+  );
+  expect(images[1]!.equals(images[0]!)).toBe(true);
+  expect(images[2]!.equals(images[0]!)).toBe(false);
+});
+
+test('a number that print and zone do not share', async () => {
+  const { front, back } = await specimen('ita-id-card').render(ERIKSSON, {
+    number: 'CA48217KX',
+    alteration: { number: 'CA48Z17KX' },
+  });
+  expect(front.zones.printed.number).toBe('CA48Z17KX');
+  expect(back?.mrz[0]).toContain('CA48217KX');
+});
+
 describe('zones', () => {
   test.each([
     'deu-passport',

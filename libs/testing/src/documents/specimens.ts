@@ -1,5 +1,5 @@
 import { JURISDICTIONS, type Jurisdiction } from './aamva.js';
-import { ISSUERS, type IssuerCode } from './issuers.js';
+import { FURTHER_ISSUERS, ISSUERS, type IssuerCode } from './issuers.js';
 import {
   americanKind,
   cardKind,
@@ -43,11 +43,25 @@ const NORTH_AMERICA: readonly StateCode[] = ['CAN', 'USA'];
 const EUROPE = ISSUER_CODES.filter((code) => !NORTH_AMERICA.includes(code));
 const LICENCE_CODES = Object.keys(LICENCES) as LicenceCode[];
 
+/** Jurisdictions of {@link SPECIMENS}; those of the further ones are left out. */
+const SPECIMEN_JURISDICTIONS = (Object.keys(JURISDICTIONS) as Jurisdiction[]).filter((code) => code !== 'NC');
+
 /** Codes on the backs of identity cards; the others bear none. */
 const CARD_CODES: Partial<Record<IssuerCode, 'qrcode' | 'datamatrix'>> = {
   FRA: 'datamatrix',
   PRT: 'qrcode',
   TUR: 'qrcode',
+};
+
+/** Document codes of identity cards whose issuers have others than `I`, as their specimens show. */
+const CARD_DOCUMENT_CODES: Partial<Record<IssuerCode, string>> = {
+  AUT: 'ID',
+  BEL: 'ID',
+  CHE: 'ID',
+  DEU: 'ID',
+  ESP: 'ID',
+  FRA: 'ID',
+  ITA: 'C',
 };
 
 /** Document codes of residence permits (ICAO 9303-5, 4.2.2: A, C or I, and a letter of the issuer's choice). */
@@ -71,7 +85,10 @@ export const SPECIMENS: readonly Specimen[] = [
       'id-card',
       'id_card',
       'TD1',
-      cardKind(country, undefined, { symbology: CARD_CODES[country] ?? null }),
+      cardKind(country, undefined, {
+        symbology: CARD_CODES[country] ?? null,
+        documentCode: CARD_DOCUMENT_CODES[country] ?? 'I',
+      }),
     ),
   ),
   ...(['UTO', 'DEU', 'CHE'] as const).map((country) =>
@@ -79,7 +96,13 @@ export const SPECIMENS: readonly Specimen[] = [
   ),
   of('FRA', 'id-card-old', 'id_card', 'IDFRA', oldFrenchCardKind()),
   ...(Object.entries(PERMITS) as [IssuerCode, string][]).map(([country, permit]) =>
-    of(country, 'residence-permit', 'residence_permit', 'TD1', cardKind(country, undefined, { permit })),
+    of(
+      country,
+      'residence-permit',
+      'residence_permit',
+      'TD1',
+      cardKind(country, undefined, { permit: true, documentCode: permit }),
+    ),
   ),
   ...(['UTO', 'USA', 'GBR'] as const).map((country) =>
     of(country, 'visa-a', 'visa', 'MRVA', visaKind(country, 'MRVA')),
@@ -90,7 +113,7 @@ export const SPECIMENS: readonly Specimen[] = [
   ...LICENCE_CODES.map((country) =>
     of(country, 'driving-licence', 'driving_license', 'EU', europeanLicenceKind(country)),
   ),
-  ...(Object.keys(JURISDICTIONS) as Jurisdiction[]).map((code) =>
+  ...SPECIMEN_JURISDICTIONS.map((code) =>
     of(
       JURISDICTIONS[code].country,
       `${code.toLowerCase()}-driving-licence`,
@@ -104,13 +127,18 @@ export const SPECIMENS: readonly Specimen[] = [
   ),
 ];
 
-/** Older, regional and learners' cards of states whose current one is among {@link SPECIMENS}. */
-export const FURTHER_SPECIMENS: readonly Specimen[] = Object.entries(FURTHER_LICENCES).map(
-  ([id, [country, design]]) => ({
+/**
+ * Older, regional and learners' cards of states whose current one is among {@link SPECIMENS}, and documents of further
+ * issuers.
+ */
+export const FURTHER_SPECIMENS: readonly Specimen[] = [
+  ...Object.entries(FURTHER_LICENCES).map(([id, [country, design]]) => ({
     ...of(country, '', 'driving_license', 'EU', europeanLicenceKind(country, design)),
     id,
-  }),
-);
+  })),
+  of('IND', 'passport', 'passport', 'TD3', passportKind('IND', FURTHER_ISSUERS.IND)),
+  of('USA', 'nc-driving-licence', 'driving_license', 'AAMVA', americanKind('NC', 'DL')),
+];
 
 /** @throws {RangeError} when there is no such specimen. */
 export function specimen(id: string): Specimen {

@@ -6,7 +6,7 @@ export interface State {
   readonly nationality: string;
 }
 
-/** Utopia is ICAO's code for specimens; the others let tests meet real codes. Those from BGR on print licences only. */
+/** Utopia is ICAO's code for specimens; the others let tests meet real codes. Those from BGR on print licences only, India a passport. */
 export const STATES = {
   UTO: { mrz: 'UTO', name: 'UTOPIA / UTOPIE', nationality: 'UTOPIAN / UTOPIENNE' },
   AUT: { mrz: 'AUT', name: 'AUSTRIA / AUTRICHE', nationality: 'AUSTRIAN' },
@@ -44,6 +44,7 @@ export const STATES = {
   ROU: { mrz: 'ROU', name: 'ROMANIA / ROUMANIE', nationality: 'ROMANIAN' },
   SVK: { mrz: 'SVK', name: 'SLOVAKIA / SLOVAQUIE', nationality: 'SLOVAK' },
   SVN: { mrz: 'SVN', name: 'SLOVENIA / SLOVÉNIE', nationality: 'SLOVENE' },
+  IND: { mrz: 'IND', name: 'INDIA', nationality: 'INDIAN' },
   UKR: { mrz: 'UKR', name: 'UKRAINE', nationality: 'UKRAINIAN' },
 } as const satisfies Record<string, State>;
 

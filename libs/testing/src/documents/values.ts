@@ -52,7 +52,8 @@ export function valuesOf(holder: Holder, facts: DocumentFacts, printing: Printin
   const own = holder.nationality === country ? issuer.citizen : state.nationality;
   const [female, male] = issuer.sexes;
   return {
-    surname: name(holder.surname),
+    // A holder with given names only has the caption of the surname and nothing below it.
+    surname: holder.surname === '' ? [] : name(holder.surname),
     // One name only is the surname, and the line for given names stays empty.
     ...(holder.givenNames !== '' && { givenNames: name(holder.givenNames) }),
     dateOfBirth: date(holder.dateOfBirth, printing.birthDate),

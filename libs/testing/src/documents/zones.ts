@@ -21,16 +21,17 @@ const MRZ_SIZE = MRZ_PITCH / 0.723;
 /**
  * The machine readable zone: OCR-B size 1 on a pale ground over the full width. Lengths in millimetres.
  *
- * @param line.first baseline of the first line; `line.spacing` the distance between lines.
+ * @param line.first baseline of the first line; `line.spacing` the distance between lines; `line.height` of the ground.
  */
 export function machineReadableZone(
   lines: readonly string[],
   sheet: { width: number; height: number },
   margin: number,
-  line: { first: number; spacing: number },
+  line: { first: number; spacing: number; height?: number },
 ): Drawing {
-  const top = sheet.height - MRZ_HEIGHT;
-  const ground = `<rect y="${top}" width="${sheet.width}" height="${MRZ_HEIGHT}" fill="#f6f6f2" opacity="0.85"/>`;
+  const height = line.height ?? MRZ_HEIGHT;
+  const top = sheet.height - height;
+  const ground = `<rect y="${top}" width="${sheet.width}" height="${height}" fill="#f6f6f2" opacity="0.85"/>`;
   const rows = lines.map((value, row): FieldInk => {
     const baseline = line.first + row * line.spacing;
     const svg = fixedPitchText(value, margin, baseline, MRZ_SIZE, MRZ_PITCH, 'ocrb');

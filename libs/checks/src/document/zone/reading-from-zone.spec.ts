@@ -231,6 +231,9 @@ describe('documents without an end', () => {
 
   test.each([
     '01 01 9999',
+    '01019999',
+    '3112 9999',
+    '99991231',
     'unbegrenzt',
     'PERMANENTE',
     'SINE DIE',

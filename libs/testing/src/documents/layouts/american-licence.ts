@@ -2,7 +2,6 @@ import { JURISDICTIONS, type Jurisdiction } from '../aamva.js';
 import { text } from '../outlines.js';
 import { codeWidth } from '../pen.js';
 import type { FieldName } from '../print-zones.js';
-import { specimenMark } from '../security-print.js';
 import { ID1 } from '../sheet.js';
 import type { Arrange } from './layout.js';
 
@@ -146,7 +145,7 @@ export const americanLicence =
           }),
           text('5 DD', 29, 50.4, 1.6, { fill: '#2a4a8a' }),
           text(discriminator, 34.5, 50.4, 1.9, { font: 'bold' }),
-          specimenMark(...mark, 3),
+          pen.mark(...mark, 3),
         ],
         portrait,
         ghost,

@@ -3,8 +3,9 @@ import type { LicenceDesign } from '../licences/designs.js';
 import { text } from '../outlines.js';
 import { codeWidth, type Pen, type Slot, type Values } from '../pen.js';
 import type { Drawing } from '../print-zones.js';
-import { signature, signInItsField, specimenMark } from '../security-print.js';
-import type { Arrange } from './layout.js';
+import { signature, signInItsField } from '../security-print.js';
+import { ID1 } from '../sheet.js';
+import { type Arrange, LICENCE_LINE, LICENCE_LINES } from './layout.js';
 
 /** What a licence prints that is no field of ours. */
 export interface LicenceExtras {
@@ -160,6 +161,9 @@ export const europeanLicence =
     const { portrait, ghost, mark, x } = front;
     const words = [...design.heading, ...(design.state === null ? [] : [design.state])];
     const size = words.length > 2 ? 2.3 : 2.8;
+    const zone = design.zone && (design.zone === 'DLCHE' ? LICENCE_LINES : LICENCE_LINE);
+    const floor = zone?.height ? ID1.height - zone.height : 52;
+    const step = Math.min(5.2, (floor - 15) / CATEGORIES.length);
     return {
       front: {
         drawing: [
@@ -180,7 +184,7 @@ export const europeanLicence =
           ...flow(rowsOf(pen, design, extras), front.rows),
           text('7.', x + 25, front.rows[1], 1.6, { fill: CODE_INK }),
           signature(x + 28, front.rows[1], 16),
-          specimenMark(...mark, 2.6),
+          pen.mark(...mark, 2.6),
         ],
         portrait,
         ...(ghost && { ghost }),
@@ -190,15 +194,16 @@ export const europeanLicence =
           ...(['9.', '10.', '11.', '12.'] as const).map((code, column) =>
             text(code, [25, 36, 54, 72][column]!, 7.5, 1.8, { fill: CODE_INK }),
           ),
-          ...CATEGORIES.map((category, row) => categoryRow(category, 12 + row * 5.2, pen.values)),
+          ...CATEGORIES.map((category, row) => categoryRow(category, 12 + row * step, pen.values)),
           text(
             '1. Surname  2. Given names  3. Date and place of birth  4a. Issued  4b. Valid until',
             4,
-            51,
+            floor - 1,
             1.5,
           ),
-          specimenMark(13, 28, 2.4),
+          pen.mark(13, 28, 2.4),
         ],
+        ...(zone && { mrz: zone }),
       },
     };
   };

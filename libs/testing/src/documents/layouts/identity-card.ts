@@ -1,7 +1,7 @@
 import type { Frame } from '../frame.js';
 import type { CardArrangement } from '../issuers.js';
 import type { Slot } from '../pen.js';
-import { emblem, specimenMark } from '../security-print.js';
+import { emblem } from '../security-print.js';
 import type { Title } from '../wording.js';
 import { type Arrange, type SheetSize, THREE_LINES, TWO_LINES } from './layout.js';
 
@@ -82,7 +82,7 @@ const front = (arrangement: CardArrangement, title: Title): Arrange => {
         pen.title(title, card.title[0], card.title[1], 2.4, { width: card.title[2] }),
         pen.words(pen.issuer.name, card.name[0], card.name[1], 2.2, { width: card.name[2] }),
         ...card.slots.flatMap((slot) => pen.below(slot)),
-        specimenMark(...card.mark, 3.2),
+        pen.mark(...card.mark, 3.2),
       ],
       portrait: card.portrait,
       ghost: card.ghost,
@@ -101,7 +101,7 @@ export const identityCard =
         ...pen.below(['issued', 4, 4, 2.4, 28]),
         ...pen.below(['authority', 34, 4, 2.4, symbol ? 30 : 46]),
         ...pen.below(['address', 4, 11, 2.4, symbol ? 56 : 60]),
-        specimenMark(66, 25, 3.4),
+        pen.mark(66, 25, 3.4),
       ],
       mrz: THREE_LINES,
       ...(symbol && { symbol }),
@@ -130,7 +130,7 @@ export const largeCard: Arrange = (pen) => ({
           ['expires', 34, 38.6, 2.6, 30],
         ] as const
       ).flatMap((slot) => pen.below(slot)),
-      specimenMark(84, 44, 4),
+      pen.mark(84, 44, 4),
     ],
     portrait: { x: 4, y: 12, width: 27, height: 34.7 },
     ghost: { x: 92, y: 14, width: 10, height: 12.9 },
@@ -141,7 +141,7 @@ export const largeCard: Arrange = (pen) => ({
       ...pen.below(['address', 6, 8, 2.6, 60]),
       ...pen.below(['issued', 6, 22, 2.6, 40]),
       ...pen.below(['authority', 6, 29, 2.6, 80]),
-      specimenMark(70, 54, 5),
+      pen.mark(70, 54, 5),
     ],
   },
 });
@@ -162,7 +162,7 @@ export const oldFrenchCard: Arrange = (pen) => ({
           ['placeOfBirth', 36, 35.8, 2.7, 60],
         ] as const
       ).flatMap((slot) => pen.below(slot)),
-      specimenMark(84, 45, 4),
+      pen.mark(84, 45, 4),
     ],
     portrait: { x: 5, y: 11, width: 27, height: 34.7 },
     mrz: TWO_LINES,
@@ -173,7 +173,7 @@ export const oldFrenchCard: Arrange = (pen) => ({
       ...pen.below(['expires', 6, 24, 2.8]),
       ...pen.below(['issued', 56, 24, 2.8]),
       ...pen.below(['authority', 6, 33, 2.8, 80]),
-      specimenMark(70, 54, 5),
+      pen.mark(70, 54, 5),
     ],
   },
 });

@@ -8,6 +8,8 @@ export interface MrzPlace {
   /** Baseline of the first line, from the zone's top. */
   readonly first: number;
   readonly spacing: number;
+  /** Height of its ground; default that of documents of ICAO 9303. */
+  readonly height?: number;
 }
 
 /** One side of a document as its arrangement draws it. */
@@ -38,5 +40,9 @@ export type Arrange = (pen: Pen, code: string) => Sides;
 
 /** Two lines of OCR-B (ICAO 9303-4, 4.1 and appendix A). */
 export const TWO_LINES: MrzPlace = { margin: 6, first: 9.2, spacing: 6.35 };
+/** The line of a licence at the lower border of its back (ISO/IEC 18013-1, annex on the machine-readable zone). */
+export const LICENCE_LINE: MrzPlace = { margin: 4, first: 6.4, spacing: 4.23, height: 10 };
+/** The three of a Swiss licence. */
+export const LICENCE_LINES: MrzPlace = { margin: 4, first: 4.6, spacing: 4.23, height: 16.5 };
 /** Three lines of OCR-B on a card (ICAO 9303-5, appendix A). */
 export const THREE_LINES: MrzPlace = { margin: 4, first: 8.5, spacing: 4.23 };

@@ -1,7 +1,7 @@
 import type { Frame } from '../frame.js';
 import type { PassportArrangement } from '../issuers.js';
 import type { Slot } from '../pen.js';
-import { emblem, specimenMark } from '../security-print.js';
+import { emblem } from '../security-print.js';
 import { type Arrange, type SheetSize, TWO_LINES } from './layout.js';
 
 /** TD3: 125.0 × 88.0 mm (ICAO 9303-4, 2.1). */
@@ -102,7 +102,7 @@ export const passportPage =
           pen.plain('type', 'P', x, y),
           pen.plain('code', code, x + gap, y),
           ...page.slots.flatMap((slot) => pen.below(slot)),
-          specimenMark(...page.mark, arrangement === 'classic' ? 5 : 3),
+          pen.mark(...page.mark, arrangement === 'classic' ? 5 : 3),
         ],
         portrait: page.portrait,
         ghost: page.ghost,

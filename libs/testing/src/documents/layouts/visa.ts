@@ -1,5 +1,5 @@
 import type { Slot } from '../pen.js';
-import { emblem, specimenMark } from '../security-print.js';
+import { emblem } from '../security-print.js';
 import { type Arrange, type SheetSize, TWO_LINES } from './layout.js';
 
 /** MRV-A: 120.0 × 80.0 mm; MRV-B: 105.0 × 74.0 mm (ICAO 9303-7, 2.1). */
@@ -26,7 +26,7 @@ export const visaSticker: Arrange = (pen) => ({
       pen.title('visa', 14, 6, 3.6, { width: 50 }),
       pen.words(pen.issuer.name, 14, 9.6, 2.2, { width: 50 }),
       ...SLOTS.flatMap((slot) => pen.below(slot)),
-      specimenMark(84, 24, 4),
+      pen.mark(84, 24, 4),
     ],
     portrait: { x: 5, y: 12, width: 27, height: 34.7 },
     mrz: TWO_LINES,

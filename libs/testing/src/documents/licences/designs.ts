@@ -32,7 +32,12 @@ export interface LicenceDesign {
   /** Names stand in this script above their Latin spelling. */
   readonly script: OwnScript | null;
   readonly arrangement: 'left' | 'tight';
+  /** The machine-readable zone on the back; null where there is none. */
+  readonly zone: LicenceZone | null;
 }
+
+/** One line of 30 characters (France, the Netherlands); lines of 9, 30 and 30 (Switzerland). */
+export type LicenceZone = 'DLFRA' | 'DLNLD' | 'DLCHE';
 
 const PINK = 342;
 const PLAIN: LicenceDesign = {
@@ -52,6 +57,7 @@ const PLAIN: LicenceDesign = {
   letters: 'all',
   script: null,
   arrangement: 'left',
+  zone: null,
 };
 
 /** `SIGN heading / second line | state`, number, authority, and where it departs from the plain design. */
@@ -102,7 +108,7 @@ export const LICENCES = {
     'CH FÜHRERAUSWEIS  PERMIS DE CONDUIRE  LICENZA DI CONDURRE / PERMISS DA MANISCHAR  DRIVING LICENCE | SCHWEIZ  SUISSE  SVIZZERA  SVIZRA',
     '############',
     '%',
-    { ...NO_STARS, hue: 205, letters: 'natural' },
+    { ...NO_STARS, hue: 205, letters: 'natural', zone: 'DLCHE' },
   ),
   CYP: licence('CY ΑΔΕΙΑ ΟΔΗΓΗΣΗΣ | ΚΥΠΡΙΑΚΗ ΔΗΜΟΚΡΑΤΙΑ', '######', 'TOM', {
     script: 'greek',
@@ -127,7 +133,10 @@ export const LICENCES = {
     ...TIGHT,
     personalNumber: 'DDMMYY-###A',
   }),
-  FRA: licence('F PERMIS DE CONDUIRE | RÉPUBLIQUE FRANÇAISE', '##@@#####', 'PRÉFECTURE DE %', TIGHT),
+  FRA: licence('F PERMIS DE CONDUIRE | RÉPUBLIQUE FRANÇAISE', '##@@#####', 'PRÉFECTURE DE %', {
+    ...TIGHT,
+    zone: 'DLFRA',
+  }),
   GBR: licence('UK DRIVING LICENCE', '@BRITISH', 'DVLA', { ...BRITISH, ...NO_STARS }),
   GRC: licence('GR ΑΔΕΙΑ ΟΔΗΓΗΣΗΣ | ΕΛΛΗΝΙΚΗ ΔΗΜΟΚΡΑΤΙΑ', '#########', 'Π.Ε. %', {
     script: 'greek',
@@ -174,6 +183,7 @@ export const LICENCES = {
   NLD: licence('NL RIJBEWIJS | KONINKRIJK DER NEDERLANDEN', '##########', 'Gemeente %', {
     letters: 'natural',
     personalNumber: '#########',
+    zone: 'DLNLD',
   }),
   NOR: licence('N FØRERKORT | NORGE  NOREG', '## ## ###### #', 'Statens vegvesen', {
     ...TIGHT,

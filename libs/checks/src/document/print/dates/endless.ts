@@ -4,8 +4,8 @@ import { foldLatin } from '../names/names.js';
 const WORDS =
   /UNLIMITED|INDEFINITE|NOEXPIR|DOESNOTEXPIRE|PERMANENT|ILLIMITE|INDETERMINE|UNBEGRENZT|UNBEFRISTET|SINEDIE|INDEFINID|ILLIMITAT|VITALICI|ONBEPERKT|OBEGRANSA|UBEGRANSE|UBEGRENSE|TOISTAISEKSI|OTAKMARKA|TAHTAJATU|BEZTERMIN|NETERMINUOT|NEOGRANICEN|NEOMEJEN|NIEOZNACZON|BEZOMEZEN|NEOMEZEN|BEZOBMEDZEN|NEOBMEDZEN|TRAJNO|TRAJNA|KORLATLAN|HATARIDONELKUL|NELIMITAT|SURESIZ|GANTEORAINN|PAAFAT/;
 
-/** The last year that a calendar can print. */
-const LAST_YEAR = /(?<!\d)9999(?!\d)/;
+/** The last year that a calendar can print, alone or with its first or last day, whose spaces readers lose. */
+const LAST_YEAR = /(?<!\d)(?:0101|3112|1231)?9999(?:0101|1231)?(?!\d)/;
 
 /** Strokes, stars or fillers alone. */
 const BLANK = /^[\s\-–—*/.<xX]*$/;
