@@ -30,6 +30,8 @@ export interface Settings {
   readonly maxImagePixels: number;
   /** The liveness policy of sessions that name none. */
   readonly livenessDefault: LivenessPolicy;
+  /** The same of those that the person's page leads through. */
+  readonly livenessOnPage: LivenessPolicy;
   /** How many tries may fail, of sessions that name no limit. */
   readonly tries: TryLimits;
   /** Time in which a selfie challenge has to be answered. */

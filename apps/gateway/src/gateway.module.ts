@@ -18,6 +18,7 @@ import { ParametersInterceptor } from './http/parameters.interceptor.js';
 import { createDocument } from './openapi/create-document.js';
 import { DocsController } from './openapi/docs.controller.js';
 import { OPENAPI_TEXT, OpenApiController } from './openapi/openapi.controller.js';
+import { PageOpeningsController } from './page-openings/page-openings.controller.js';
 import { PagesController } from './pages/pages.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReviewsController } from './reviews/reviews.controller.js';
@@ -41,6 +42,7 @@ export const CONTROLLERS: readonly Type[] = [
   FlowsController,
   HealthController,
   OpenApiController,
+  PageOpeningsController,
   PagesController,
   ReportsController,
   ReviewsController,

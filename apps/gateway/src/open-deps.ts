@@ -41,6 +41,7 @@ export async function openDeps(
         maxUploadBytes: config.maxUploadBytes,
         maxImagePixels: config.maxImagePixels,
         livenessDefault: config.livenessDefault,
+        livenessOnPage: config.livenessOnPage,
         tries: config.tries,
         faceDuplicatesDays: config.faceDuplicatesDays,
         documentDuplicatesDays: config.documentDuplicatesDays,

@@ -10,7 +10,7 @@ const token = location.pathname.split('/').filter(Boolean).at(-1) ?? '';
 const key = browserKey(browserDevice, () => localStorage);
 const session = createSessionStore(
   () => openLink(browserDevice, { token, browserKey: key }),
-  (opening) => pageApi(browserDevice, opening),
+  (opening, withKey) => pageApi(browserDevice, opening.verification_session, withKey),
 );
 
 function Page() {

@@ -1,10 +1,11 @@
 import { renderSelfieChallenge, type SelfieChallengeResource, stateForbids } from '@idem/contracts';
-import { livenessOf, MAX_CHALLENGES, type SessionOptions, withLiveness } from '@idem/domain';
+import { livenessOf, MAX_CHALLENGES } from '@idem/domain';
 import { newId } from '@idem/platform/random/ids';
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
 import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
 import { assertOwnPage } from '../pages/find-page.js';
+import { askedOptions } from '../sessions/asked-options.js';
 import { lockSession } from '../sessions/find-session.js';
 import { assertLinkOpen } from '../sessions/link.js';
 
@@ -33,7 +34,7 @@ export async function issueChallenge(
       );
     }
     assertLinkOpen(caller, row, now);
-    const policy = livenessOf(withLiveness(row.options as SessionOptions, deps.settings.livenessDefault));
+    const policy = livenessOf(askedOptions(deps, row));
     if (policy === null || policy === 'off') {
       throw stateForbids('This verification session asks for no selfie whose liveness is judged.');
     }

@@ -6,18 +6,12 @@ import {
   resourceMissing,
   stateForbids,
 } from '@idem/contracts';
-import { hashToken } from '@idem/platform/crypto/token';
-import { base62, newId } from '@idem/platform/random/ids';
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
 import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
 import { isId, lockSession } from '../sessions/find-session.js';
 import { withOpenLink } from '../sessions/retrieve-session.js';
-
-/** Stripe's ephemeral keys live for an hour. */
-const LIFETIME_MS = 60 * 60 * 1000;
-/** As of API keys: 40 base62 characters hold 238 bits. */
-const KEY_LENGTH = 40;
+import { insertKey } from './insert-key.js';
 
 /**
  * Makes a key with which an app may lead the session's person through it: see the page, upload, collect, submit. It
@@ -38,9 +32,7 @@ export async function createEphemeralKey(
   }
   const sessionId = params.verification_session;
   const { accountId, livemode } = caller;
-  const now = deps.clock.now();
-  const secret = `ek_${livemode ? 'live' : 'test'}_${base62(deps.random, KEY_LENGTH)}`;
-  const row = await deps.db.$transaction(async (tx) => {
+  const { row, secret } = await deps.db.$transaction(async (tx) => {
     const isThere =
       isId(sessionId) &&
       (await tx.verificationSession.count({ where: { id: sessionId, accountId, livemode } })) > 0;
@@ -52,17 +44,11 @@ export async function createEphemeralKey(
         `You cannot create an ephemeral key for this verification session because its status is \`${status}\`${redaction === null ? '' : ' and it is redacted'}.`,
       );
     }
-    return tx.ephemeralKey.create({
-      data: {
-        id: newId('ephkey', deps.random),
-        accountId,
-        livemode,
-        sessionId,
-        hash: hashToken(secret),
-        linkHash: tokenHash,
-        expiresAt: new Date(Math.min(now.getTime() + LIFETIME_MS, tokenExpiresAt.getTime())),
-        createdAt: now,
-      },
+    return insertKey(tx, deps, {
+      session,
+      linkHash: tokenHash,
+      linkExpiresAt: tokenExpiresAt,
+      openingId: null,
     });
   });
   return renderEphemeralKey(row, secret);

@@ -67,5 +67,12 @@ async function byClientSecret(
       'api_key_expired',
     );
   }
-  return { kind: 'client', accountId: row.accountId, livemode: row.livemode, sessionId, linkHash };
+  return {
+    kind: 'client',
+    accountId: row.accountId,
+    livemode: row.livemode,
+    sessionId,
+    linkHash,
+    openingId: null,
+  };
 }

@@ -30,6 +30,8 @@ export interface ClientCaller extends Scope {
   readonly sessionId: string;
   /** SHA-256 of the link that the device was given: directly, or through its ephemeral key. */
   readonly linkHash: Uint8Array;
+  /** Id of the opening under which the person's page acts; null for clients of the integrator's own. */
+  readonly openingId: string | null;
 }
 
 export type Caller = KeyCaller | ClientCaller;

@@ -1,17 +1,11 @@
 import { collected, forbidden, type PageState, type RequirementError } from '@idem/contracts';
-import {
-  type Collected,
-  livenessOf,
-  missingRequirements,
-  requiredChecks,
-  type SessionOptions,
-  withLiveness,
-} from '@idem/domain';
+import { type Collected, livenessOf, missingRequirements, requiredChecks } from '@idem/domain';
 import { openJson } from '@idem/platform/crypto/seal';
 import type { Database, Transaction } from '@idem/platform/prisma/open-database';
 import { sessionKey } from '@idem/platform/sessions/session-key';
 import type { Deps } from '../deps.js';
 import type { Caller } from '../http/caller.js';
+import { askedOptions } from '../sessions/asked-options.js';
 import type { SessionRow } from '../sessions/find-session.js';
 import { triesOf } from '../sessions/reserve-try.js';
 
@@ -56,7 +50,7 @@ export async function pageState(
   row: SessionRow,
   errors: readonly RequirementError[] = [],
 ): Promise<PageState> {
-  const options = withLiveness(row.options as SessionOptions, deps.settings.livenessDefault);
+  const options = askedOptions(deps, row);
   return {
     id: row.id,
     status: row.status,

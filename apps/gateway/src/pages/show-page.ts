@@ -22,11 +22,15 @@ export async function showPage(
   assertOwnPage(caller, input.id);
   const row = await findSession(deps.db, caller, input.id);
   await noteActivity(deps, row);
-  const { token } = openSession(deps.keys, row, deps.clock.now());
+  const { token, lastError } = openSession(deps.keys, row, deps.clock.now());
   const challenge =
     row.status === 'requires_input' ? await currentChallenge(deps.db, row.id, deps.clock.now()) : null;
+  const account = await deps.db.account.findUniqueOrThrow({ where: { id: row.accountId } });
   return renderVerificationPage(await pageState(deps.db, deps, row), deps.settings.publicUrl, {
     token,
     challenge,
+    lastError,
+    accountName: account.name,
+    returnUrl: row.returnUrl,
   });
 }

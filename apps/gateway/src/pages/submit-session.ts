@@ -11,8 +11,6 @@ import {
   missingRequirements,
   nextChecks,
   requiredChecks,
-  type SessionOptions,
-  withLiveness,
 } from '@idem/domain';
 import { writeOutbox } from '@idem/platform/outbox/write-outbox';
 import type { Prisma } from '@idem/platform/prisma/generated/client';
@@ -21,6 +19,7 @@ import type { Context } from '../http/caller.js';
 import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
 import { magicOutcome } from '../scripted-outcomes/magic-outcome.js';
 import { endAsScripted } from '../scripted-outcomes/script-outcome.js';
+import { askedOptions } from '../sessions/asked-options.js';
 import { beginProcessing } from '../sessions/begin-processing.js';
 import { lockSession } from '../sessions/find-session.js';
 import { assertLinkOpen } from '../sessions/link.js';
@@ -51,7 +50,7 @@ export async function submitSession(
     const now = deps.clock.now();
     assertLinkOpen(caller, row, now);
 
-    const options = withLiveness(row.options as SessionOptions, deps.settings.livenessDefault);
+    const options = askedOptions(deps, row);
     const collected = openCollected(deps, row);
     const required = requiredChecks(deps.checks, options, {
       challenge: collected.selfie_challenge !== undefined,

@@ -1,4 +1,5 @@
 import { unauthenticated } from '@idem/contracts';
+import { ERROR_CODES, mayGoOn } from '@idem/domain';
 import { sealJson } from '@idem/platform/crypto/seal';
 import type { SealingKey } from '@idem/platform/crypto/sealing-key';
 import { constantTimeEqual, hashToken, newToken } from '@idem/platform/crypto/token';
@@ -30,13 +31,18 @@ export const USED_LINK = { sealedToken: null } as const;
 export const isLinkOpen = (row: SessionRow, now: Date): boolean =>
   row.sealedToken !== null && row.tokenExpiresAt !== null && row.tokenExpiresAt > now;
 
+const canGoOn = ({ lastErrorCode }: SessionRow): boolean =>
+  !ERROR_CODES.some((code) => code === lastErrorCode && !mayGoOn(code));
+
 /**
- * Makes sure that a person's device holds the current, unused link. API keys need none.
+ * Makes sure that a person's device holds the current, unused link. API keys need none. The person's page goes on for as
+ * long as what it opened lives, so that a failed try can be made again there, within the tries of the session.
  *
  * @throws {ApiError} 401
  */
 export function assertLinkOpen(caller: Caller, row: SessionRow, now: Date): void {
   if (caller.kind !== 'client') return;
+  if (caller.openingId !== null && canGoOn(row)) return;
   const current = row.tokenHash !== null && constantTimeEqual(row.tokenHash, caller.linkHash);
   if (current && isLinkOpen(row, now)) return;
   throw unauthenticated(

@@ -1,3 +1,4 @@
+import { get, type IncomingHttpHeaders } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startGateway, type TestGateway } from '../testing/start-gateway.js';
 
@@ -12,30 +13,72 @@ const open = async (path: string) => {
   return { status: response.status, html: await response.text(), headers: response.headers };
 };
 
-test('the link shows where the verification stands, without scripts', async () => {
+/** As it comes over the wire: `fetch` would decode it. */
+const raw = (path: string, encoding: string) =>
+  new Promise<{ status: number | undefined; headers: IncomingHttpHeaders; body: Buffer }>(
+    (resolve, reject) => {
+      get(`${gateway.url}${path}`, { headers: { 'accept-encoding': encoding } }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () =>
+          resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) }),
+        );
+      }).on('error', reject);
+    },
+  );
+
+test('every link is answered with the same page, which holds nothing of the session', async () => {
   const sessions = gateway.stripe().identity.verificationSessions;
   const session = await sessions.create({ type: 'document', client_reference_id: 'private' });
-  const path = new URL(session.url ?? '').pathname;
-  const waiting = await open(path);
-  expect(waiting.status).toBe(200);
-  expect(waiting.headers.get('content-type')).toBe('text/html; charset=utf-8');
-  expect(waiting.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
-  expect(waiting.html).toContain('<html lang="en">');
-  expect(waiting.html).toContain('waiting for your pictures');
-  expect(waiting.html).toContain('Test mode');
-  expect(waiting.html).not.toMatch(/<script|private|vs_/);
-
-  await sessions.cancel(session.id);
-  expect((await open(path)).html).toContain('canceled');
-  gateway.clock.advance(25 * 3600 * 1000);
-  expect((await open(path)).status).toBe(404);
+  const waiting = await open(new URL(session.url ?? '').pathname);
+  expect([waiting.status, waiting.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+  const policy = waiting.headers.get('content-security-policy') ?? '';
+  expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'/);
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).not.toMatch(/unsafe|\*|https?:/);
+  expect(waiting.headers.get('permissions-policy')).toContain('camera=(self)');
+  expect([waiting.headers.get('cache-control'), waiting.headers.get('referrer-policy')]).toEqual([
+    'no-store',
+    'no-referrer',
+  ]);
+  const unknown = await open(`/start/test_${'x'.repeat(43)}`);
+  expect([unknown.status, unknown.html]).toEqual([200, waiting.html]);
+  // Looking binds nothing: whoever holds the link can still open it.
+  expect((await sessions.retrieve(session.id)).url).toBe(session.url);
 });
 
-test('an unknown link is a plain 404 page', async () => {
-  const { status, html, headers } = await open(`/start/test_${'x'.repeat(43)}`);
-  expect([status, headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
-  expect(html).toContain('not valid');
+test('scripts and styles are kept for good, and come as small as the browser can read them', async () => {
+  const { html } = await open('/start/x');
+  const paths = [...html.matchAll(/(?:src|href)="(\/start\/assets\/[^"]+)"/g)].map(([, path]) => path!);
+  expect(paths.map((path) => path.split('.').at(-1)).sort()).toEqual(['css', 'js']);
+  for (const path of paths) {
+    const sizes = [];
+    for (const encoding of ['br', 'gzip', 'identity', 'br;q=0, gzip;q=0']) {
+      const { status, headers, body } = await raw(path, encoding);
+      expect([status, headers['cache-control'], headers.vary, headers['x-content-type-options']]).toEqual([
+        200,
+        'public, max-age=31536000, immutable',
+        'Accept-Encoding',
+        'nosniff',
+      ]);
+      expect(headers['content-encoding']).toBe(
+        { br: 'br', gzip: 'gzip', identity: undefined }[encoding] ?? undefined,
+      );
+      sizes.push(body.length);
+    }
+    expect(sizes[0]).toBeLessThan(sizes[1]!);
+    expect(sizes[1]).toBeLessThan(sizes[2]!);
+    expect(sizes[3]).toBe(sizes[2]);
+  }
 });
+
+test.each(['none.js', '..%2findex.html', '%2e%2e%2f%2e%2e%2fpackage.json', 'index.html'])(
+  'no file beside the built ones is served: %s',
+  async (name) => {
+    expect((await open(`/start/assets/${name}`)).status).toBe(404);
+  },
+);
 
 test('health and readiness', async () => {
   const health = await open('/health');

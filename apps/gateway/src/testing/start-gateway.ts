@@ -65,6 +65,7 @@ export async function startGateway(
       maxUploadBytes: 2_000_000,
       maxImagePixels: 64_000_000,
       livenessDefault: 'passive',
+      livenessOnPage: 'required_active',
       tries: DEFAULT_TRIES,
       faceDuplicatesDays: 365,
       documentDuplicatesDays: 365,

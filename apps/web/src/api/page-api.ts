@@ -18,6 +18,9 @@ export const openLink = (
     fields: { token, browser_key: browserKey },
   });
 
+/** Does something with the key of the page, and once more with a new one when that key has ended. */
+export type WithKey = <T>(work: (key: string) => Promise<Outcome<T>>) => Promise<Outcome<T>>;
+
 /** The calls that one opened page makes. */
 export interface PageApi {
   readonly show: () => Promise<Outcome<PageResource>>;
@@ -28,12 +31,13 @@ export interface PageApi {
   readonly submit: () => Promise<Outcome<PageData>>;
 }
 
-export function pageApi(device: Device, { verification_session: id, key }: PageOpening): PageApi {
-  const path = `/v1/identity/verification_pages/${encodeURIComponent(id)}`;
+/** @param sessionId of the session that was opened */
+export function pageApi(device: Device, sessionId: string, withKey: WithKey): PageApi {
+  const path = `/v1/identity/verification_pages/${encodeURIComponent(sessionId)}`;
   const post = <T>(action: string, fields: { readonly [name: string]: FormValue } = {}) =>
-    callApi<T>(device, { method: 'POST', path: `${path}/${action}`, key, fields });
+    withKey((key) => callApi<T>(device, { method: 'POST', path: `${path}/${action}`, key, fields }));
   return {
-    show: () => callApi(device, { method: 'GET', path, key }),
+    show: () => withKey((key) => callApi(device, { method: 'GET', path, key })),
     collect: (data) => post('data', { collected_data: data }),
     challenge: () => post('selfie_challenge'),
     cannotVerify: (code) => post('cannot_verify', { code }),

@@ -58,7 +58,9 @@ const ORDER = [
  */
 export function chooseScreen(page: PageResource | null, progress: Progress): ScreenName {
   const { problem } = progress;
-  if (problem !== null) return problem.kind === 'refused' ? 'link_unusable' : 'connection_lost';
+  if (problem?.kind === 'refused')
+    return problem.code === 'verification_canceled' ? 'canceled' : 'link_unusable';
+  if (problem !== null) return 'connection_lost';
   if (page === null) return 'loading';
   if (page.status === 'canceled') return 'canceled';
   if (page.status === 'verified') return 'verified';

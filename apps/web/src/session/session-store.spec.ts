@@ -8,7 +8,9 @@ import { samplePage } from './testing/sample-page.js';
 const OPENING: PageOpening = {
   object: 'idem.page_opening',
   verification_session: 'vs_1',
+  livemode: false,
   key: 'ek_test_1',
+  expires_at: 1,
   scope: 'person',
   account_name: 'Example',
 };
@@ -65,6 +67,32 @@ test('a link that could not be opened is opened again', async () => {
   expect(store.screen.value).toBe('connection_lost');
   await store.load();
   expect(store.screen.value).toBe('biometric_consent');
+});
+
+describe('a key that has ended', () => {
+  const ended: Problem = { kind: 'refused', status: 401, code: 'api_key_expired', message: 'Expired.' };
+  const openings = (second: Outcome<PageOpening>) => {
+    const given = [done(OPENING), second];
+    return createSessionStore(
+      async () => given.shift()!,
+      (_opening, withKey) =>
+        apiOf({ show: () => withKey(async (key) => (key === 'ek_2' ? done(samplePage()) : failed(ended))) }),
+    );
+  };
+
+  test('is replaced by opening the link again', async () => {
+    const store = openings(done({ ...OPENING, key: 'ek_2' }));
+    await store.load();
+    expect([store.screen.value, store.opening.value?.key]).toEqual(['biometric_consent', 'ek_2']);
+  });
+  test.each([
+    ['verification_canceled', 'canceled'],
+    ['link_opened_elsewhere', 'link_unusable'],
+  ])('tells why the link is no longer there: %s', async (code, screen) => {
+    const store = openings(failed({ kind: 'refused', status: 410, code, message: 'Gone.' }));
+    await store.load();
+    expect(store.screen.value).toBe(screen);
+  });
 });
 
 test('what was not submitted is not waited for', async () => {

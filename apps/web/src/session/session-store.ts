@@ -1,8 +1,8 @@
 import type { DocumentType, ReportableFailure } from '@idem/domain';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { FormValue } from '../api/encode-form.js';
-import type { Outcome } from '../api/outcome.js';
-import type { PageApi } from '../api/page-api.js';
+import type { Outcome, Problem } from '../api/outcome.js';
+import type { PageApi, WithKey } from '../api/page-api.js';
 import type { PageData, PageOpening, PageResource } from '../api/page-resource.js';
 import { chooseScreen, type Progress, type ScreenName } from './choose-screen.js';
 
@@ -16,6 +16,13 @@ const START: Progress = {
   backSent: false,
   refusal: null,
 };
+
+/** A key lives for an hour, and a person may take longer. */
+const hasEnded = (problem: Problem): boolean =>
+  problem.kind === 'refused' && problem.status === 401 && problem.code === 'api_key_expired';
+
+/** Statuses of refusals of the key, or of the link that stands behind it. */
+const FINAL: readonly number[] = [401, 403, 410];
 
 /** What the page knows, and the only ways in which that changes. */
 export interface SessionStore {
@@ -32,12 +39,14 @@ export interface SessionStore {
   readonly decline: (code: ReportableFailure) => Promise<void>;
   readonly submit: () => Promise<void>;
   readonly api: () => PageApi;
+  /** Of uploads: the other calls know the key by themselves. */
+  readonly withKey: WithKey;
 }
 
 /** @param open opens the link; called again when it could not be opened before */
 export function createSessionStore(
   open: () => Promise<Outcome<PageOpening>>,
-  apiOf: (opening: PageOpening) => PageApi,
+  apiOf: (opening: PageOpening, withKey: WithKey) => PageApi,
 ): SessionStore {
   const page = signal<PageResource | null>(null);
   const opening = signal<PageOpening | null>(null);
@@ -46,16 +55,25 @@ export function createSessionStore(
   const note = (change: Partial<Progress>) => {
     progress.value = { ...progress.value, ...change };
   };
-  const api = (): PageApi => {
+  const opened = (): PageOpening => {
     if (opening.value === null) throw new Error('the link has not been opened');
-    return apiOf(opening.value);
+    return opening.value;
   };
+  const withKey: WithKey = async (work) => {
+    const outcome = await work(opened().key);
+    if (outcome.ok || !hasEnded(outcome.problem)) return outcome;
+    const again = await open();
+    if (!again.ok) return again;
+    opening.value = again.value;
+    return work(again.value.key);
+  };
+  const api = (): PageApi => apiOf(opened(), withKey);
 
   async function load(): Promise<void> {
     if (opening.value === null) {
-      const opened = await open();
-      if (!opened.ok) return note({ problem: opened.problem });
-      opening.value = opened.value;
+      const first = await open();
+      if (!first.ok) return note({ problem: first.problem });
+      opening.value = first.value;
     }
     const shown = await api().show();
     if (!shown.ok) return note({ problem: shown.problem });
@@ -67,8 +85,8 @@ export function createSessionStore(
   async function take(outcome: Outcome<PageData>, change: Partial<Progress>): Promise<boolean> {
     if (!outcome.ok) {
       // Another tab may have been faster: what the session says now decides, not this refusal.
-      // 401 and 403: this link may do nothing more, and whoever asked has to give a new one.
-      const final = outcome.problem.kind !== 'refused' || [401, 403].includes(outcome.problem.status);
+      // This link may do nothing more, and whoever asked has to give a new one.
+      const final = outcome.problem.kind !== 'refused' || FINAL.includes(outcome.problem.status);
       if (final) note({ problem: outcome.problem });
       else {
         await load();
@@ -105,5 +123,6 @@ export function createSessionStore(
       await take(outcome, { submitted: outcome.ok && outcome.value.submitted, errorSeen: false });
     },
     api,
+    withKey,
   };
 }

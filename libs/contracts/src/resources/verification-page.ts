@@ -1,7 +1,9 @@
 import {
   DOCUMENT_TYPES,
   type DocumentType,
+  type LastError,
   type LivenessPolicy,
+  mayGoOn,
   NO_TRIES_LEFT,
   type Requirement,
   type SessionOptions,
@@ -76,18 +78,44 @@ const CAPTURE = {
   high_res_image_max_dimension: 3000,
   low_res_image_compression_quality: 0.82,
   low_res_image_max_dimension: 3000,
+  high_res_image_crop_padding: 0.08,
+  motion_blur_min_iou: 0.95,
+  motion_blur_min_duration: 500,
+} as const;
+
+/** Of the selfie: a face needs fewer pixels than print does, and stands still less. */
+const SELFIE_CAPTURE = {
+  ...CAPTURE,
+  high_res_image_max_dimension: 1440,
+  low_res_image_max_dimension: 800,
+  high_res_image_crop_padding: 0.5,
+  motion_blur_min_duration: 100,
+  num_samples: 8,
+  sample_interval: 250,
+  max_centered_threshold_x: 0.2,
+  max_centered_threshold_y: 0.2,
+  min_edge_threshold: 0.05,
+  min_coverage_threshold: 0.07,
+  max_coverage_threshold: 0.8,
 } as const;
 
 /**
  * `identity.verification_page`: what a capture client needs to lead a person through.
  *
  * @param publicUrl origin at which people reach this deployment, without a trailing slash
- * @param known the link's token, or null when the caller may not learn it; the challenge that waits to be answered
+ * @param known.token of the link; null when the caller may not learn it
+ * @param known.challenge that waits to be answered
  */
 export function renderVerificationPage(
   page: PageState,
   publicUrl: string,
-  { token, challenge }: { readonly token: string | null; readonly challenge: SelfieChallengeResource | null },
+  known: {
+    readonly token: string | null;
+    readonly challenge: SelfieChallengeResource | null;
+    readonly accountName: string | null;
+    readonly returnUrl: string | null;
+    readonly lastError: LastError | null;
+  },
 ): VerificationPageResource {
   const wantsSelfie = page.options.document?.require_matching_selfie === true;
   return {
@@ -98,7 +126,7 @@ export function renderVerificationPage(
     submitted: isSubmitted(page.status),
     closed: page.status !== 'requires_input',
     unsupported_client: false,
-    fallback_url: token === null ? null : `${publicUrl}/start/${token}`,
+    fallback_url: known.token === null ? null : `${publicUrl}/start/${known.token}`,
     tries_left: page.tries.left,
     requirements: requirementsOf(page),
     biometric_consent: consentTexts(wantsSelfie),
@@ -112,19 +140,31 @@ export function renderVerificationPage(
     },
     document_capture: {
       ...CAPTURE,
+      blur_threshold: 0,
       require_live_capture: page.options.document?.require_live_capture === true,
     },
-    selfie: wantsSelfie
-      ? { ...CAPTURE, num_samples: 8, sample_interval: 250, liveness: page.liveness }
-      : null,
-    selfie_challenge: challenge,
+    selfie: wantsSelfie ? { ...SELFIE_CAPTURE, liveness: page.liveness } : null,
+    selfie_challenge: known.challenge,
     success: {
       title: 'Thank you',
       body: 'Your pictures were sent. You can close this page.',
       button_text: 'Done',
     },
+    account: { name: known.accountName },
+    return_url: known.returnUrl,
+    last_error: lastErrorOf(page, known.lastError),
   };
 }
+
+/** Another try makes sense where the reason can be mended, and nothing forbids it. */
+const lastErrorOf = (
+  { status, tries }: PageState,
+  error: LastError | null,
+): VerificationPageResource['last_error'] =>
+  error && {
+    ...error,
+    may_retry: status === 'requires_input' && tries.blocked === null && mayGoOn(error.code),
+  };
 
 const consentTexts = (wantsSelfie: boolean) => ({
   title: 'Verify your identity',

@@ -115,6 +115,12 @@ export const environmentSchema = z.object({
     .describe(
       'How sessions with a selfie that do not say it themselves (`options[document][liveness]`) find out whether a person is there: `required_active` asks for movements before the camera, `passive` judges still pictures, `off` judges nothing.',
     ),
+  LIVENESS_ON_PAGE: z
+    .enum(LIVENESS_POLICIES)
+    .default('required_active')
+    .describe(
+      'The same for sessions whose link was opened by the page of this server, which leads a person through the movements.',
+    ),
   SELFIE_CHALLENGE_SECONDS: wholeNumber(30, 600)
     .default(120)
     .describe('Time in which a selfie challenge has to be answered.'),

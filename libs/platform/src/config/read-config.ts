@@ -46,6 +46,7 @@ export interface Config {
   readonly cscaStore: string;
   readonly cscaRevocation: Environment['CSCA_REVOCATION'];
   readonly livenessDefault: Environment['LIVENESS_DEFAULT'];
+  readonly livenessOnPage: Environment['LIVENESS_ON_PAGE'];
   readonly challengeSeconds: number;
   /** Of sessions whose options name none. */
   readonly tries: TryLimits;
@@ -111,6 +112,7 @@ export function readConfig(env: RawEnvironment = process.env): Config {
     cscaStore: path.resolve(read.CSCA_STORE ?? path.join(read.DATA_DIR, TRUST_STORE_FILE)),
     cscaRevocation: read.CSCA_REVOCATION,
     livenessDefault: read.LIVENESS_DEFAULT,
+    livenessOnPage: read.LIVENESS_ON_PAGE,
     challengeSeconds: read.SELFIE_CHALLENGE_SECONDS,
     tries: {
       session: read.TRIES_SESSION || null,

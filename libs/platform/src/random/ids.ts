@@ -1,6 +1,6 @@
 import type { Random } from './random.js';
 
-/** What each prefix names. Stripe's own, but for the last six, which are ours. */
+/** What each prefix names. Stripe's own, but for the last seven, which are ours. */
 export const ID_PREFIXES = {
   vs: 'verification session',
   vr: 'verification report',
@@ -18,6 +18,7 @@ export const ID_PREFIXES = {
   vrw: 'review of a session',
   vsub: 'submission',
   vchl: 'selfie challenge',
+  popen: 'opening of a link',
   whd: 'webhook delivery',
   key: 'API key record',
 } as const;

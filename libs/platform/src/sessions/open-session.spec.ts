@@ -40,6 +40,7 @@ const row: VerificationSession = {
   tokenHash: null,
   sealedToken: sealJson(dataKey, 'live_token', 'verification_session:vs_1:token'),
   tokenExpiresAt: later,
+  openedByPage: false,
   personActiveAt: null,
   createdAt: now,
   updatedAt: now,

@@ -1,5 +1,5 @@
 import type { StaticLinkQuery } from '@idem/contracts';
-import { escapeHtml, pagePolicy, paragraphs, renderPage } from '../../start/render-page.js';
+import { escapeHtml, pagePolicy, paragraphs, renderPage } from './render-page.js';
 
 /** The page whose button opens a session, and what can be said instead. */
 export type LinkPage =

@@ -8,7 +8,7 @@ import { type ScreenProps, shownPage } from '../screen-props.js';
 export function BiometricConsent({ session }: ScreenProps) {
   const page = shownPage(session);
   const days = page.retention?.days ?? null;
-  const named = (page.account ?? session.opening.value?.account_name ?? null) !== null;
+  const named = page.account.name !== null;
   return (
     <Frame
       session={session}

@@ -20,16 +20,18 @@ export function DocumentReview({
   const address = useMemo(() => URL.createObjectURL(taken.picture), [taken]);
   useEffect(() => () => URL.revokeObjectURL(address), [address]);
   const start = (): Promise<Outcome<string>> =>
-    uploadPicture(device, {
-      picture: taken.picture,
-      name: `${side}.jpg`,
-      purpose: shownPage(session).document_capture.file_purpose,
-      ownedBy: shownPage(session).id,
-      key: session.opening.value?.key ?? '',
-      onProgress: (sent) => {
-        share.value = sent;
-      },
-    });
+    session.withKey((key) =>
+      uploadPicture(device, {
+        picture: taken.picture,
+        name: `${side}.jpg`,
+        purpose: shownPage(session).document_capture.file_purpose,
+        ownedBy: shownPage(session).id,
+        key,
+        onProgress: (sent) => {
+          share.value = sent;
+        },
+      }),
+    );
   const upload = useMemo(() => ({ current: start() }), [taken]);
   async function accept() {
     let file = await upload.current;

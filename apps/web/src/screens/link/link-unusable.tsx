@@ -5,6 +5,8 @@ import type { ScreenProps } from '../screen-props.js';
 
 const WORDS: readonly (readonly [code: string, words: WordId])[] = [
   ['link_opened_elsewhere', 'link.elsewhere'],
+  ['link_used', 'link.used'],
+  ['link_expired', 'link.expired'],
   ['api_key_expired', 'link.used'],
 ];
 

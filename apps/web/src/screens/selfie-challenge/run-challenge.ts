@@ -97,13 +97,15 @@ export async function runChallenge(input: {
 }
 
 const send = (session: SessionStore, device: Device, picture: Blob): Promise<Outcome<string>> =>
-  uploadPicture(device, {
-    picture,
-    name: 'challenge.jpg',
-    purpose: shownPage(session).selfie?.file_purpose ?? 'identity_private',
-    ownedBy: shownPage(session).id,
-    key: session.opening.value?.key ?? '',
-  });
+  session.withKey((key) =>
+    uploadPicture(device, {
+      picture,
+      name: 'challenge.jpg',
+      purpose: shownPage(session).selfie?.file_purpose ?? 'identity_private',
+      ownedBy: shownPage(session).id,
+      key,
+    }),
+  );
 
 function fail(session: SessionStore, problem: Problem): 'failed' {
   session.note({ refusal: problem.kind === 'refused' ? problem.message : say('connection.body') });

@@ -16,16 +16,19 @@ export function SelfieCamera({ session, device }: ScreenProps) {
     const { selfie } = page;
     const video = camera.video.current;
     if (selfie === null || video === null) return;
-    const file = await uploadPicture(device, {
-      picture: await takePicture(video, {
-        longest: selfie.high_res_image_max_dimension,
-        quality: selfie.high_res_image_compression_quality,
-      }),
-      name: 'face.jpg',
-      purpose: selfie.file_purpose,
-      ownedBy: page.id,
-      key: session.opening.value?.key ?? '',
+    const picture = await takePicture(video, {
+      longest: selfie.high_res_image_max_dimension,
+      quality: selfie.high_res_image_compression_quality,
     });
+    const file = await session.withKey((key) =>
+      uploadPicture(device, {
+        picture,
+        name: 'face.jpg',
+        purpose: selfie.file_purpose,
+        ownedBy: page.id,
+        key,
+      }),
+    );
     if (!file.ok) {
       const { problem } = file;
       session.note({ refusal: problem.kind === 'refused' ? problem.message : say('connection.body') });

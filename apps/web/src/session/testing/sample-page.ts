@@ -7,6 +7,9 @@ const CAPTURE = {
   high_res_image_max_dimension: 3000,
   low_res_image_compression_quality: 0.82,
   low_res_image_max_dimension: 3000,
+  high_res_image_crop_padding: 0.08,
+  motion_blur_min_iou: 0.95,
+  motion_blur_min_duration: 500,
 };
 
 /** A session that has just begun. */
@@ -28,9 +31,12 @@ export const samplePage = (changes: Partial<PageResource> = {}): PageResource =>
     button_text: '',
     id_document_type_allowlist: { passport: 'Passport', id_card: 'Identity card' },
   },
-  document_capture: { ...CAPTURE, require_live_capture: false },
+  document_capture: { ...CAPTURE, blur_threshold: 0, require_live_capture: false },
   selfie: null,
   selfie_challenge: null,
   success: { title: '', body: '', button_text: '' },
+  account: { name: null },
+  return_url: null,
+  last_error: null,
   ...changes,
 });
