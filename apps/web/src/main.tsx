@@ -6,10 +6,10 @@ import { browserKey } from './session/browser-key.js';
 import { createSessionStore } from './session/session-store.js';
 import './ui/style.css';
 
-const token = location.pathname.split('/').filter(Boolean).at(-1) ?? '';
+const link = location.pathname.split('/').filter(Boolean).at(-1) ?? '';
 const key = browserKey(browserDevice, () => localStorage);
 const session = createSessionStore(
-  () => openLink(browserDevice, { token, browserKey: key }),
+  () => openLink(browserDevice, { link, browserKey: key }),
   (opening, withKey) => pageApi(browserDevice, opening.verification_session, withKey),
 );
 

@@ -92,6 +92,7 @@ export const VENDORS: readonly VendorRule[] = [
     folders: ['libs/platform/src/prisma/', 'libs/platform/tools/', 'apps/stack/src/services/'],
   },
   { packages: ['preact', '@preact/', '@lingui/'], folders: ['apps/web/'] },
+  { packages: ['playwright-core', '@sparticuz/', 'axe-core'], folders: ['apps/e2e/src/page/'] },
   { packages: ['@nestjs/'], folders: ['apps/', 'libs/platform/', 'libs/check-runner/'] },
 ];
 

@@ -57,11 +57,11 @@ export async function openPage(deps: OpenDeps, params: OpenPageParams): Promise<
   });
 }
 
-function linkOf({ token, client_secret }: OpenPageParams): Link {
-  if (token !== undefined) return { hash: hashToken(token), sessionId: null };
-  const secret = client_secret === undefined ? null : parseClientSecret(client_secret);
-  if (secret === null) throw linkRefused('link_invalid');
-  return { hash: hashToken(secret.token), sessionId: secret.sessionId };
+function linkOf({ link }: OpenPageParams): Link {
+  const secret = parseClientSecret(link);
+  return secret === null
+    ? { hash: hashToken(link), sessionId: null }
+    : { hash: hashToken(secret.token), sessionId: secret.sessionId };
 }
 
 async function findSessionOf(tx: Transaction, { hash, sessionId }: Link): Promise<SessionRow> {

@@ -31,7 +31,7 @@ async function open(fields: Record<string, string>) {
   return { status: response.status, body: (await response.json()) as Opening };
 }
 const openLink = (session: Session, browser_key = browser('a')) =>
-  open({ token: tokenOf(session), browser_key });
+  open({ link: tokenOf(session), browser_key });
 const refusal = ({ status, body }: Awaited<ReturnType<typeof open>>) => [status, body.error?.code];
 /** The page in a browser that opened the session's link. */
 async function pageOf(session: Session, browser_key = browser('a')) {
@@ -92,12 +92,12 @@ describe('the first browser to open a link', () => {
 
   test('may come by the client secret as well', async () => {
     const session = await create();
-    const given = { client_secret: session.client_secret!, browser_key: browser('a') };
+    const given = { link: session.client_secret!, browser_key: browser('a') };
     expect((await open(given)).body.verification_session).toBe(session.id);
     expect((await openLink(session)).status).toBe(200);
     const other = await create();
     const mixed = `${other.id}_secret_${session.client_secret!.split('_secret_')[1]}`;
-    expect(refusal(await open({ ...given, client_secret: mixed }))).toEqual([404, 'link_invalid']);
+    expect(refusal(await open({ ...given, link: mixed }))).toEqual([404, 'link_invalid']);
   });
 
   test('is not fooled by two that come at once', async () => {
@@ -196,7 +196,7 @@ describe('the selfie of the page', () => {
 
 describe('refuses', () => {
   test('links that were never made, that expired, that were used without the page, and canceled sessions', async () => {
-    const unknown = { token: `test_${'x'.repeat(43)}`, browser_key: browser('a') };
+    const unknown = { link: `test_${'x'.repeat(43)}`, browser_key: browser('a') };
     expect(refusal(await open(unknown))).toEqual([404, 'link_invalid']);
 
     const late = await create();
@@ -224,10 +224,9 @@ describe('refuses', () => {
   });
 
   test.each([
-    ['no key of the browser', { token: 'test_x' }, 'browser_key'],
-    ['a key of another shape', { token: 'test_x', browser_key: 'short' }, 'browser_key'],
-    ['neither token nor secret', { browser_key: browser('a') }, 'token'],
-    ['both', { token: 'test_x', client_secret: 'vs_1_secret_x', browser_key: browser('a') }, 'token'],
+    ['no key of the browser', { link: 'test_x' }, 'browser_key'],
+    ['a key of another shape', { link: 'test_x', browser_key: 'short' }, 'browser_key'],
+    ['no link', { browser_key: browser('a') }, 'link'],
   ])('%s', async (_what, fields, param) => {
     const { status, body } = await open(fields as Record<string, string>);
     expect([status, body.error?.param]).toEqual([400, param]);

@@ -9,13 +9,13 @@ import type { PageData, PageOpening, PageResource } from './page-resource.js';
 /** Opens the link for this browser, and binds it to it. */
 export const openLink = (
   device: Device,
-  { token, browserKey }: { readonly token: string; readonly browserKey: string },
+  { link, browserKey }: { readonly link: string; readonly browserKey: string },
 ): Promise<Outcome<PageOpening>> =>
   callApi(device, {
     method: 'POST',
     path: '/v1/idem/page_openings',
     key: null,
-    fields: { token, browser_key: browserKey },
+    fields: { link, browser_key: browserKey },
   });
 
 /** Does something with the key of the page, and once more with a new one when that key has ended. */

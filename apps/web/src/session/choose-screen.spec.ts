@@ -2,7 +2,7 @@ import type { Requirement } from '@idem/domain';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { PageResource } from '../api/page-resource.js';
-import { chooseScreen, type Progress } from './choose-screen.js';
+import { chooseScreen, documentAtHand, type Progress } from './choose-screen.js';
 import { samplePage } from './testing/sample-page.js';
 
 const START: Progress = {
@@ -115,4 +115,24 @@ test('a refused link is told from a lost connection', () => {
   expect(choose({}, { problem: { kind: 'offline' } })).toBe('connection_lost');
   const problem = { kind: 'refused' as const, status: 404, code: null, message: '' };
   expect(choose({}, { problem })).toBe('link_unusable');
+});
+
+describe('the document at hand', () => {
+  const allowing = (...types: ('passport' | 'id_card' | 'driving_license')[]) =>
+    samplePage({
+      document_select: {
+        title: '',
+        body: null,
+        button_text: '',
+        id_document_type_allowlist: Object.fromEntries(types.map((type) => [type, type])),
+      },
+    });
+  test.each([
+    ['passport', ['passport'], null],
+    ['id_card', ['passport', 'id_card'], 'id_card'],
+    [null, ['passport', 'id_card'], null],
+    [null, ['passport', 'id_card'], 'driving_license'],
+  ] as const)('is %s of %j where %s was chosen', (expected, types, documentType) => {
+    expect(documentAtHand(allowing(...types), { documentType })).toBe(expected);
+  });
 });

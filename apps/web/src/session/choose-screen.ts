@@ -1,4 +1,4 @@
-import type { DocumentType, Requirement } from '@idem/domain';
+import { DOCUMENT_TYPES, type DocumentType, type Requirement } from '@idem/domain';
 import type { Problem } from '../api/outcome.js';
 import type { PageResource } from '../api/page-resource.js';
 import type { Fingerprint } from '../capture/guidance/fingerprint.js';
@@ -91,7 +91,15 @@ const owesBack = (page: PageResource, { documentType, backSent }: Progress): boo
   !backSent &&
   'passport' in page.document_select.id_document_type_allowlist;
 
-function mustChoose(page: PageResource, { documentType }: Progress): boolean {
-  const allowed = Object.keys(page.document_select.id_document_type_allowlist);
-  return allowed.length > 1 && (documentType === null || !allowed.includes(documentType));
+const mustChoose = (page: PageResource, progress: Progress): boolean =>
+  documentAtHand(page, progress) === null;
+
+/** The kind of document that is asked for: the one that was chosen, or the only one allowed; null before the choice. */
+export function documentAtHand(
+  page: PageResource,
+  { documentType }: Pick<Progress, 'documentType'>,
+): DocumentType | null {
+  const allowed = DOCUMENT_TYPES.filter((type) => type in page.document_select.id_document_type_allowlist);
+  if (documentType !== null && allowed.includes(documentType)) return documentType;
+  return allowed.length === 1 ? allowed[0]! : null;
 }

@@ -53,18 +53,14 @@ const capture = {
   high_res_image_max_dimension: z.int().meta({ description: 'In pixels.' }),
   low_res_image_compression_quality: z.number(),
   low_res_image_max_dimension: z.int().meta({ description: 'In pixels.' }),
-  high_res_image_crop_padding: z
-    .number()
-    .meta({
-      description:
-        'Margin around what is cropped: a share of the longer side of the picture, of a face of its box.',
-    }),
-  motion_blur_min_iou: z
-    .number()
-    .meta({
-      description:
-        'Overlap of what was found in two frames (intersection over union) from which it stands still.',
-    }),
+  high_res_image_crop_padding: z.number().meta({
+    description:
+      'Margin around what is cropped: a share of the longer side of the picture, of a face of its box.',
+  }),
+  motion_blur_min_iou: z.number().meta({
+    description:
+      'Overlap of what was found in two frames (intersection over union) from which it stands still.',
+  }),
   motion_blur_min_duration: z.int().meta({ description: 'For how long it has to stand still, in ms.' }),
 };
 

@@ -1,5 +1,5 @@
 import type { Box } from './guide.js';
-import type { Luma } from './luma.js';
+import type { Luma, Planes } from './luma.js';
 
 /** One side of the document near the guide's. */
 export interface Edge {
@@ -27,7 +27,7 @@ const STEP = 14;
 const SLACK = 0.035;
 
 /** Looks for the four sides of a document close to where the guide has them. */
-export function findEdges(luma: Luma, guide: Box): Edges {
+export function findEdges(planes: Planes, guide: Box): Edges {
   const { left, top, width, height } = guide;
   const unit = Math.min(width, height);
   const find = (place: (along: number, out: number) => readonly [number, number]): Edge => {
@@ -36,7 +36,7 @@ export function findEdges(luma: Luma, guide: Box): Edges {
     for (let segment = 0; segment < SEGMENTS; segment++) {
       // Corners are round and hidden by fingers: the side's middle tells.
       const along = 0.1 + (0.8 * (segment + 0.5)) / SEGMENTS;
-      const found = strongestStep(luma, unit, (out) => place(along, out * unit));
+      const found = strongestStep(planes, unit, (out) => place(along, out * unit));
       if (found === null) continue;
       offsets.push(found);
       places.push(along);
@@ -52,24 +52,31 @@ export function findEdges(luma: Luma, guide: Box): Edges {
 }
 
 /**
- * Where along a line across the side the grey changes, in shares; null when it changes little everywhere. Of several
+ * Where along a line across the side grey or colour changes, in shares; null when both change little everywhere. Of several
  * places the outermost that is about as strong as the strongest: print lies inside the document.
  */
 function strongestStep(
-  luma: Luma,
+  { luma, warmth }: Planes,
   unit: number,
   at: (out: number) => readonly [number, number],
 ): number | null {
   const step = 1 / unit;
   const changes: { readonly out: number; readonly change: number }[] = [];
   for (let out = REACH; out >= -REACH; out -= step) {
-    const before = sample(luma, at(out - 2 * step));
-    const after = sample(luma, at(out + 2 * step));
-    if (before !== null && after !== null) changes.push({ out, change: Math.abs(after - before) });
+    const inside = at(out - 2 * step);
+    const outside = at(out + 2 * step);
+    const change = Math.max(changeBetween(luma, inside, outside), changeBetween(warmth, inside, outside));
+    changes.push({ out, change });
   }
   const strongest = Math.max(0, ...changes.map(({ change }) => change));
   if (strongest < STEP) return null;
   return changes.find(({ change }) => change >= strongest / 2)?.out ?? null;
+}
+
+/** 0 where one of the places lies outside the picture. */
+function changeBetween(plane: Luma, a: readonly [number, number], b: readonly [number, number]): number {
+  const [first, second] = [sample(plane, a), sample(plane, b)];
+  return first === null || second === null ? 0 : Math.abs(first - second);
 }
 
 function sample({ width, height, data }: Luma, [x, y]: readonly [number, number]): number | null {

@@ -40,7 +40,8 @@ export function judgeFrame({ edges, ...frame }: FrameMeasure): Hint {
   const offset = seen.reduce((sum, edge) => sum + edge.offset, 0) / seen.length;
   if (offset > LIMITS.offset) return 'back';
   if (offset < -LIMITS.offset) return 'closer';
-  if (seen.some((edge) => Math.abs(edge.slant) > LIMITS.slant)) return 'level';
+  // Tilted or turned, a document is so on two sides at least; one slanted side is print that passed for an edge.
+  if (seen.filter((edge) => Math.abs(edge.slant) > LIMITS.slant).length >= 2) return 'level';
   if (frame.brightness > LIMITS.bright) return 'darker';
   if (frame.glare > LIMITS.glare && frame.brightness < LIMITS.bright - 35) return 'glare';
   if (frame.motion === null || frame.motion > LIMITS.motion) return 'still';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { aspectOf, type Box, guideIn } from './guide.js';
 import { judgeFrame } from './judge-frame.js';
-import type { Luma } from './luma.js';
+import { type Luma, type Planes, planesOf } from './luma.js';
 import { measureFrame } from './measure-frame.js';
 
 const WIDTH = 320;
@@ -49,7 +49,13 @@ function blurred({ width, height, data }: Luma): Luma {
   return { width, height, data: out };
 }
 
-const hintFor = (luma: Luma, before: Luma | null = luma) => judgeFrame(measureFrame(luma, GUIDE, before));
+/** The picture without colour. */
+const grey = (luma: Luma): Planes => ({
+  luma,
+  warmth: { ...luma, data: new Uint8Array(WIDTH * HEIGHT).fill(128) },
+});
+const hintFor = (luma: Luma, before: Luma | null = luma) =>
+  judgeFrame(measureFrame(grey(luma), GUIDE, before));
 
 describe('the hint', () => {
   test('is to hold still for a card that fills the guide', () => {
@@ -66,6 +72,20 @@ describe('the hint', () => {
   ])('for %s says what to do', (_what, luma, hint) => {
     expect(hintFor(luma)).toBe(hint);
   });
+  test('is the same where a band of the card is as bright as the table and of another colour', () => {
+    const { data } = scene();
+    const rgba = new Uint8ClampedArray(4 * WIDTH * HEIGHT);
+    for (let i = 0; i < data.length; i++) {
+      const y = Math.floor(i / WIDTH);
+      const inBand = data[i] !== 60 && y < GUIDE.top + GUIDE.height * 0.12;
+      const colour = data[i] === 60 ? [96, 52, 30] : inBand ? [10, 72, 110] : [data[i], data[i], data[i]];
+      rgba.set([...(colour as number[]), 255], 4 * i);
+    }
+    const planes = planesOf(rgba, WIDTH, HEIGHT);
+    const measured = measureFrame(planes, GUIDE, planes.luma);
+    expect(Math.abs(measured.edges.top.offset)).toBeLessThan(0.03);
+    expect(judgeFrame(measured)).toBe('hold');
+  });
   test('waits while the picture moves', () => {
     expect(hintFor(scene(), null)).toBe('still');
     expect(hintFor(scene(), scene({ card: 150, table: 100 }))).toBe('still');
@@ -75,7 +95,7 @@ describe('the hint', () => {
     const hidden = new Uint8Array(luma.data);
     const from = Math.round(GUIDE.left + GUIDE.width * 0.96);
     for (let y = 0; y < HEIGHT; y++) hidden.fill(190, y * WIDTH + from, (y + 1) * WIDTH);
-    const { edges } = measureFrame({ ...luma, data: hidden }, GUIDE, null);
+    const { edges } = measureFrame(grey({ ...luma, data: hidden }), GUIDE, null);
     expect(edges.right.support).toBeLessThan(0.6);
     expect([edges.top, edges.left].every(({ support }) => support > 0.6)).toBe(true);
   });

@@ -1,6 +1,6 @@
 import { type Edges, findEdges } from './find-edges.js';
 import type { Box } from './guide.js';
-import type { Luma } from './luma.js';
+import type { Luma, Planes } from './luma.js';
 
 /** What one picture of the camera shows inside the guide. */
 export interface FrameMeasure {
@@ -19,8 +19,9 @@ export interface FrameMeasure {
 
 const GLARE_FROM = 250;
 
-/** @param before the picture before, of the same size */
-export function measureFrame(luma: Luma, guide: Box, before: Luma | null): FrameMeasure {
+/** @param before the grey of the picture before, of the same size */
+export function measureFrame(planes: Planes, guide: Box, before: Luma | null): FrameMeasure {
+  const { luma } = planes;
   const x0 = Math.max(1, Math.round(guide.left));
   const y0 = Math.max(1, Math.round(guide.top));
   const x1 = Math.min(luma.width - 1, Math.round(guide.left + guide.width));
@@ -42,7 +43,7 @@ export function measureFrame(luma: Luma, guide: Box, before: Luma | null): Frame
   const mean = sum / count;
   const variance = squares / count - mean * mean;
   return {
-    edges: findEdges(luma, guide),
+    edges: findEdges(planes, guide),
     brightness: mean,
     glare: bright / count,
     sharpness: fine / count / Math.max(1, variance),

@@ -4,6 +4,7 @@ import { useCamera } from '../../capture/camera/use-camera.js';
 import { aspectOf, guideIn } from '../../capture/guidance/guide.js';
 import { useGuidance } from '../../capture/guidance/use-guidance.js';
 import { type Encoding, takePicture } from '../../capture/pictures/take-picture.js';
+import { documentAtHand } from '../../session/choose-screen.js';
 import { Button } from '../../ui/button.js';
 import { FileButton } from '../../ui/file-button.js';
 import { Frame } from '../../ui/frame.js';
@@ -26,7 +27,7 @@ export function DocumentCamera(
   },
 ) {
   const { session, side } = props;
-  const type = session.progress.value.documentType;
+  const type = documentAtHand(shownPage(session), session.progress.value);
   const aspect = aspectOf(type);
   const camera = useCamera('environment');
   const late = useSignal(false);

@@ -1,0 +1,148 @@
+import {
+  ERIKSSON,
+  facePicture,
+  photograph,
+  renderDrivingLicence,
+  renderIdCard,
+  renderPassport,
+} from '@idem/testing';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import type Stripe from 'stripe';
+import { START_MS, type StackUnderTest, startStackUnderTest, VERIFICATION_MS } from '../stack-under-test.js';
+import { followInstructions, type Poses, posesOf } from './testing/face-in-camera.js';
+import { openBrowser } from './testing/open-browser.js';
+import { type PersonAtPage, personAt } from './testing/person-at-page.js';
+
+let idem: StackUnderTest;
+let browser: Browser;
+let marko: Poses;
+beforeAll(async () => {
+  idem = await startStackUnderTest(process.env);
+  browser = await openBrowser();
+  marko = await posesOf('marko');
+}, START_MS);
+afterAll(async () => {
+  await browser?.close();
+  await idem?.stop();
+}, START_MS);
+
+type DocumentOptions = Stripe.Identity.VerificationSessionCreateParams.Options.Document;
+async function begin(document: DocumentOptions = {}) {
+  const session = await idem.stripe.identity.verificationSessions.create({
+    type: 'document',
+    options: { document },
+  });
+  const person = await personAt(browser, `${idem.stack.url}${new URL(session.url ?? '').pathname}`);
+  await person.sees(/Verify your identity/);
+  await person.press('Agree and continue');
+  return { session, person };
+}
+
+/** Lies before the camera as the page's guide has it. */
+const onTable = async (document: Parameters<typeof photograph>[0], seed = 1): Promise<Uint8Array> =>
+  (await photograph(document, { width: 1440, fill: 0.78, rotation: 0, perspective: 0.01, seed })).image;
+
+/** Holds a side before the camera, and lets the page take the picture by itself. */
+async function showSide(person: PersonAtPage, picture: Uint8Array): Promise<void> {
+  await person.camera.show(picture);
+  await person.press('Open the camera');
+  await person.sees('Is everything readable?', 30_000);
+  await person.press('Use this picture');
+}
+
+test(
+  'a passport is verified with nothing but a link',
+  async () => {
+    const { session, person } = await begin();
+    await person.press('Passport');
+    await showSide(
+      person,
+      await onTable(await renderPassport(ERIKSSON, { portrait: await facePicture('vera') })),
+    );
+    expect(await idem.settled(session.id)).toMatchObject({ status: 'verified', last_error: null });
+    await person.sees('Your identity is verified');
+    expect(await person.camera.running()).toBe(0);
+    expect(person.complaints).toEqual([]);
+    expect(await idem.history(session.id)).toEqual([
+      'identity.verification_session.created',
+      'identity.verification_session.processing',
+      'identity.verification_session.verified',
+    ]);
+    await person.close();
+  },
+  VERIFICATION_MS,
+);
+
+test.each([
+  [
+    'an identity card',
+    'id_card',
+    async () => renderIdCard(ERIKSSON, { portrait: await facePicture('vera') }),
+  ],
+  [
+    'an American licence',
+    'driving_license',
+    async () => renderDrivingLicence(ERIKSSON, { layout: 'AAMVA', portrait: await facePicture('vera') }),
+  ],
+] as const)(
+  '%s is turned over, and verified',
+  async (_what, type, render) => {
+    const { session, person } = await begin({ allowed_types: [type] });
+    const { front, back } = await render();
+    await showSide(person, await onTable(front));
+    await person.sees('Turn your document over');
+    await showSide(person, await onTable(back, 2));
+    expect(await idem.settled(session.id)).toMatchObject({ status: 'verified', last_error: null });
+    await person.sees('Your identity is verified');
+    await person.close();
+  },
+  VERIFICATION_MS,
+);
+
+test(
+  'a selfie is a challenge, led through on the page',
+  async () => {
+    const { session, person } = await begin({ require_matching_selfie: true });
+    await person.press('Passport');
+    await showSide(
+      person,
+      await onTable(await renderPassport(ERIKSSON, { portrait: await facePicture('marko'), seed: 2 })),
+    );
+    await person.sees('Get ready for a picture of your face');
+    await person.camera.show(marko.front[0]!);
+    await person.press('Open the camera');
+    let ended = false;
+    const settled = idem.settled(session.id).finally(() => {
+      ended = true;
+    });
+    await followInstructions(person, marko, () => ended);
+    expect(await settled).toMatchObject({ status: 'verified', last_error: null });
+    await person.sees('Your identity is verified');
+    await person.close();
+  },
+  2 * VERIFICATION_MS,
+);
+
+test(
+  'a passport that has expired is told as such, and another one may be tried at once',
+  async () => {
+    const { session, person } = await begin();
+    const portrait = await facePicture('vera');
+    const old = await renderPassport(ERIKSSON, { portrait, issued: '2011-03-14', expires: '2021-03-14' });
+    await person.press('Passport');
+    await showSide(person, await onTable(old));
+    expect(await idem.settled(session.id)).toMatchObject({ last_error: { code: 'document_expired' } });
+    await person.sees('Your identity could not be verified');
+    await person.page.getByText(/expired/).waitFor();
+
+    await person.press('Try again');
+    await person.press('Agree and continue');
+    await person.press('Passport');
+    await showSide(person, await onTable(await renderPassport(ERIKSSON, { portrait })));
+    await person.sees('Your identity is verified', 60_000);
+    expect((await idem.stripe.identity.verificationSessions.retrieve(session.id)).status).toBe('verified');
+    await person.close();
+  },
+  VERIFICATION_MS,
+);

@@ -1,0 +1,180 @@
+import { ERIKSSON, facePicture, photograph, renderPassport } from '@idem/testing';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { START_MS, type StackUnderTest, startStackUnderTest, VERIFICATION_MS } from '../stack-under-test.js';
+import { openBrowser } from './testing/open-browser.js';
+import { type PersonAtPage, personAt, unknownLink } from './testing/person-at-page.js';
+
+let idem: StackUnderTest;
+let browser: Browser;
+let passport: Uint8Array;
+beforeAll(async () => {
+  idem = await startStackUnderTest(process.env);
+  browser = await openBrowser();
+  const page = await renderPassport(ERIKSSON, { portrait: await facePicture('vera') });
+  passport = (await photograph(page, { width: 1440, fill: 0.78, rotation: 0, perspective: 0.01 })).image;
+}, START_MS);
+afterAll(async () => {
+  await browser?.close();
+  await idem?.stop();
+}, START_MS);
+
+const create = () =>
+  idem.stripe.identity.verificationSessions.create({
+    type: 'document',
+    options: { document: { allowed_types: ['passport'] } },
+  });
+const addressOf = ({ url }: { url: string | null }): string =>
+  `${idem.stack.url}${new URL(url ?? '').pathname}`;
+async function begin() {
+  const session = await create();
+  const person = await personAt(browser, addressOf(session));
+  await person.sees(/Verify your identity/);
+  return { session, person };
+}
+const status = async (id: string) => (await idem.stripe.identity.verificationSessions.retrieve(id)).status;
+const text = (person: PersonAtPage, gist: RegExp) =>
+  person.page.getByText(gist).first().waitFor({ timeout: 20_000 });
+
+describe('a link', () => {
+  test('that was never made says so', async () => {
+    const person = await personAt(browser, unknownLink(idem.stack.url));
+    await person.sees('This link cannot be used');
+    await person.close();
+  });
+
+  test('that another browser opened is of no use in a second one, and a second tab goes on', async () => {
+    const { session, person } = await begin();
+    await person.press('Agree and continue');
+    await person.sees('Get your document ready');
+    const thief = await personAt(browser, addressOf(session));
+    await thief.sees('This link cannot be used');
+    await text(thief, /another browser/);
+    await thief.close();
+    const tab = await person.another(addressOf(session));
+    await tab.sees('Get your document ready');
+    await person.close();
+  });
+
+  test('of a canceled session says so, before and while it is open', async () => {
+    const { session, person } = await begin();
+    await idem.stripe.identity.verificationSessions.cancel(session.id);
+    await person.press('Agree and continue');
+    await person.sees(/canceled/i);
+    await person.page.reload();
+    await person.sees(/canceled/i);
+    await person.close();
+  });
+});
+
+describe('the camera', () => {
+  test.each([
+    ['NotAllowedError', /not allowed|blocks the camera/],
+    ['NotFoundError', /No camera was found/],
+    ['NotReadableError', /Another app is using the camera/],
+  ] as const)(
+    'that fails with %s is explained, and tried again',
+    async (name, gist) => {
+      const { person } = await begin();
+      await person.press('Agree and continue');
+      await person.camera.refuse(name);
+      await person.press('Open the camera');
+      await text(person, gist);
+      await person.camera.refuse(null);
+      await person.camera.show(passport);
+      await person.press('Try again');
+      await person.sees('Is everything readable?', 30_000);
+      await person.close();
+    },
+    60_000,
+  );
+
+  test('that shows nothing is told from one that shows a dark table', async () => {
+    const { person } = await begin();
+    await person.press('Agree and continue');
+    await person.camera.fill('#000');
+    await person.press('Open the camera');
+    await text(person, /shows nothing/);
+    expect(await person.camera.running()).toBe(0);
+    await person.close();
+  });
+
+  test('is off within a second when the page is left', async () => {
+    const { person } = await begin();
+    await person.press('Agree and continue');
+    await person.press('Open the camera');
+    await person.sees('Photo page of your passport');
+    await person.page.waitForFunction('idemCamera.running() === 1');
+    await person.page.goBack();
+    await person.sees('Get your document ready');
+    await person.page.waitForFunction('idemCamera.running() === 0', null, { timeout: 1_000 });
+    await person.close();
+  });
+});
+
+test(
+  'a picture from the gallery is as good, and nothing of a reload is lost',
+  async () => {
+    const { session, person } = await begin();
+    await person.press('Agree and continue');
+    await person.sees('Get your document ready');
+    await person.page.reload();
+    await person.sees('Get your document ready');
+    await person.page.locator('input[type=file]').setInputFiles({
+      name: 'passport.jpg',
+      mimeType: 'image/jpeg',
+      buffer: Buffer.from(passport),
+    });
+    await person.sees('Is everything readable?');
+    await person.press('Use this picture');
+    await person.sees('Your identity is verified', 60_000);
+    await person.page.reload();
+    await person.sees('Your identity is verified');
+    expect(await status(session.id)).toBe('verified');
+    await person.close();
+  },
+  VERIFICATION_MS,
+);
+
+test(
+  'a network that is away for half a minute costs nothing but the time',
+  async () => {
+    const { person } = await begin();
+    const context = person.page.context();
+    await context.setOffline(true);
+    await person.press('Agree and continue');
+    await text(person, /You seem to be offline/);
+    await context.setOffline(false);
+    await person.sees(/Verify your identity/);
+    await person.press('Agree and continue');
+    await person.sees('Get your document ready');
+    await person.close();
+  },
+  VERIFICATION_MS,
+);
+
+test('who does not agree is asked once more, and the business is told', async () => {
+  const { session, person } = await begin();
+  await person.press('I do not agree');
+  await person.sees('You did not agree');
+  expect(await idem.stripe.identity.verificationSessions.retrieve(session.id)).toMatchObject({
+    status: 'requires_input',
+    last_error: { code: 'consent_declined' },
+  });
+  await person.press('Go back');
+  await person.press('Agree and continue');
+  await person.sees('Get your document ready');
+  await person.close();
+});
+
+test('keyboard alone leads to the camera', async () => {
+  const { person } = await begin();
+  await person.page.keyboard.press('Tab');
+  await person.page.keyboard.press('Enter');
+  await person.sees('Get your document ready');
+  expect(await person.page.evaluate('document.activeElement.tagName')).toBe('H1');
+  await person.page.keyboard.press('Tab');
+  await person.page.keyboard.press('Enter');
+  await person.sees('Photo page of your passport');
+  await person.close();
+});
