@@ -1,5 +1,6 @@
 import { td3Lines } from '@idem/testing/documents/mrz-lines';
 import { ERIKSSON } from '@idem/testing/documents/specimen';
+import type { PortraitFrame } from '@idem/vision/stages/portrait-frame/measure-portrait-frame';
 import { describe, expect, test } from '@jest/globals';
 import { evaluate } from './evaluate.js';
 import {
@@ -55,8 +56,13 @@ function missing(front: SideMeasurement, back: SideMeasurement | null = null): r
 }
 
 const only = (claim: ClaimName) => [claim];
-const faces = (onPage: readonly SeenFace[], beside = 0, likeness: number | null = null) => ({
-  faces: { onPage, beside, second: likeness === null ? null : { width: 0.4, likeness } },
+const faces = (
+  onPage: readonly SeenFace[],
+  beside = 0,
+  likeness: number | null = null,
+  frame: PortraitFrame | null = null,
+) => ({
+  faces: { onPage, beside, frame, second: likeness === null ? null : { width: 0.4, likeness } },
 });
 const face = (more: Partial<SeenFace>): SeenFace => ({ ...PORTRAIT, ...more });
 
@@ -108,6 +114,30 @@ describe('a portrait', () => {
     expect(missing(passport(faces([PORTRAIT], 0, 0.29)))).toEqual(only('portrait'));
     expect(judge(passport(faces([PORTRAIT], 0, 0.3))).status).toBe('passed');
     expect(missing(cardFront(faces([PORTRAIT], 0, -0.02)), zoneBack)).toEqual(only('portrait'));
+  });
+
+  test('stands along the page: turned edges on all sides are those of a photograph that lies on it', () => {
+    const framed = (turn: number, edge: number, along: number) =>
+      passport(faces([PORTRAIT], 0, null, { turn, edge, along }));
+    expect(judge(framed(-2.5, 0.95, 0.6))).toMatchObject({
+      status: 'failed',
+      reason: REASONS.portraitTurned,
+    });
+    expect(missing(framed(1.5, 0.85, 0.7))).toEqual(only('portrait'));
+    for (const frame of [
+      [1, 1, 0.7],
+      [4, 0.8, 0.4],
+      [1.5, 1, 0.95],
+    ] as const) {
+      expect(judge(framed(...frame)).status).toBe('passed');
+    }
+  });
+
+  test('a fault of the picture is told before two portraits that differ', () => {
+    const side = passport(faces([PORTRAIT], 0, 0.1));
+    expect(judge(side)).toMatchObject({ reason: REASONS.otherPortrait });
+    const glaring = { ...side, quality: { ...side.quality, glare: 0.05 } };
+    expect(judge(glaring)).toMatchObject({ status: 'failed', reason: REASONS.quality.glare });
   });
 
   test('that is missing is what the person is told of, and not the ground that is looked at around one', () => {

@@ -81,8 +81,8 @@ async function measurePair(deps: MeasureDeps, pair: OpenedPair): Promise<Pair | 
   if (!bearsPrint(back)) return null;
   const outside = await widestFaceOutside(deps.models, pair.page, pair.outlines);
   const withFaces = (side: SeenSide, outline: Quad): SeenSide => {
-    const { onPage, second, beside } = side.faces;
-    return { ...side, faces: { onPage, second, beside: Math.max(beside, outside / quadWidth(outline)) } };
+    const beside = Math.max(side.faces.beside, outside / quadWidth(outline));
+    return { ...side, faces: { ...side.faces, beside } };
   };
   return {
     front: withFaces(front, pair.outlines[0]),

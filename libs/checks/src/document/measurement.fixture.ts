@@ -93,6 +93,7 @@ export function sideOf(content: Partial<SeenSide> = {}): SeenSide {
     faces: {
       onPage: content.barcodes?.length || /^(TD1|DL)/.test(content.mrz?.format ?? '') ? [] : [PORTRAIT],
       second: null,
+      frame: null,
       beside: 0,
     },
     surface: SECURITY_PRINT,

@@ -78,6 +78,8 @@ export const REASONS = {
     'There is another face beside the document. Please photograph the document alone, on a plain surface.',
   twoFaces:
     'There is more than one portrait on the document. Please photograph the original document with nothing over it.',
+  portraitTurned:
+    'The portrait does not stand straight on the document. Please photograph the original document with nothing over it.',
   otherPortrait:
     'The two portraits on the document do not show the same person. Please photograph the original document with nothing over it.',
   printUnbound:

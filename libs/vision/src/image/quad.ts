@@ -1,4 +1,4 @@
-import { distance } from './geometry.js';
+import { type Box, distance } from './geometry.js';
 import type { Point, Quad } from './rgb-image.js';
 
 /** Orders four corners as a `Quad`: the two leftmost are the left side, the upper of each side is its top. */
@@ -35,3 +35,22 @@ export function isConvex(quad: Quad): boolean {
   });
   return turns[0] !== 0 && turns.every((turn) => turn === turns[0]);
 }
+
+/** Whether a point lies within a convex quad, its sides included. */
+export function quadHolds(quad: Quad, [x, y]: Point): boolean {
+  const turns = quad.map(([ax, ay], i) => {
+    const [bx, by] = quad[(i + 1) % 4]!;
+    return (bx - ax) * (y - ay) - (by - ay) * (x - ax);
+  });
+  return turns.every((turn) => turn >= 0) || turns.every((turn) => turn <= 0);
+}
+
+/** The smallest upright rectangle around a quad. */
+export function boundsOf(quad: Quad): Box {
+  const [xs, ys] = [quad.map(([x]) => x), quad.map(([, y]) => y)];
+  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+}
+
+/** Degrees by which the upper side is turned clockwise against the picture: −180 … 180. */
+export const quadTurn = ([[ax, ay], [bx, by]]: Quad): number =>
+  (Math.atan2(by - ay, bx - ax) * 180) / Math.PI;

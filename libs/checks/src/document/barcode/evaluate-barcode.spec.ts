@@ -187,7 +187,7 @@ describe('contradictions', () => {
   });
 });
 
-const blankBack = sideOf({ faces: { onPage: [], second: null, beside: 0 } });
+const blankBack = sideOf({ faces: { onPage: [], second: null, frame: null, beside: 0 } });
 
 describe('sides', () => {
   test('the back alone asks for the front; in the wrong order both are read', () => {

@@ -1,8 +1,8 @@
 import type { SeenSide, SideMeasurement } from '../measurement.js';
 import { type Claim, notShown, shown } from '../proof/claim.js';
 import { REASONS, reasonOfQuality } from '../reasons.js';
-import { MIN_SECOND_PORTRAIT, RIVAL_FACE } from '../thresholds.js';
-import type { FaceByZone, SeenFace } from './seen-faces.js';
+import { MIN_SECOND_PORTRAIT, RIVAL_FACE, TURNED_FRAME } from '../thresholds.js';
+import type { FaceByZone, SeenFace, SeenFaces } from './seen-faces.js';
 
 /** A closed range. */
 type Range = readonly [least: number, most: number];
@@ -42,7 +42,7 @@ export function judgePortrait(
   places: readonly PortraitPlace[],
   other: SideMeasurement | null,
 ): Claim {
-  const { onPage: faces, beside, second } = side.faces;
+  const { onPage: faces, beside, second, frame } = side.faces;
   if (faces.length === 0)
     return notShown(reasonOfQuality(side) ?? REASONS.portraitMissing, 'a face on the page');
   const portrait = faces.find((face) => places.some((place) => place.holds(face)));
@@ -54,6 +54,12 @@ export function judgePortrait(
   const otherSide = other?.status === 'seen' ? other.faces : null;
   if (otherSide && Math.max(otherSide.beside, otherSide.onPage[0]?.width ?? 0) >= limit) {
     return notShown(REASONS.twoFaces, 'no face of the portrait’s size on or beside the other side');
+  }
+  if (frame && isTurned(frame)) {
+    return notShown(
+      REASONS.portraitTurned,
+      `a portrait that stands along the page: its frame is turned by ${frame.turn.toFixed(1)}°`,
+    );
   }
   if (second && second.likeness < MIN_SECOND_PORTRAIT) {
     return notShown(
@@ -70,5 +76,9 @@ export function judgePortrait(
       : 'no second portrait was seen to compare it with',
   );
 }
+
+/** Edges all around that are turned against the page, and none along it: a photograph that lies on the page. */
+const isTurned = ({ turn, edge, along }: NonNullable<SeenFaces['frame']>): boolean =>
+  Math.abs(turn) >= TURNED_FRAME.turn && edge >= TURNED_FRAME.edge && edge - along >= TURNED_FRAME.gap;
 
 const namesOf = (places: readonly PortraitPlace[]): string => places.map(({ name }) => name).join(' or ');

@@ -1,8 +1,9 @@
 import type { Box } from '@idem/vision/image/geometry';
-import { quadWidth } from '@idem/vision/image/quad';
+import { boundsOf, quadHolds, quadTurn, quadWidth } from '@idem/vision/image/quad';
 import type { Point, Quad, RgbImage } from '@idem/vision/image/rgb-image';
 import type { Models } from '@idem/vision/runtime/models';
 import { type Face, findFacesInTurn } from '@idem/vision/stages/find-faces';
+import { measurePortraitFrame } from '@idem/vision/stages/portrait-frame/measure-portrait-frame';
 import { onPicture, type PageInPicture } from '../sides/page-in-picture.js';
 import { compareSecondPortrait } from './compare-second-portrait.js';
 import type { FaceByZone, SeenFace, SeenFaces } from './seen-faces.js';
@@ -48,6 +49,7 @@ export async function measureFaces(
     seen: {
       onPage: onPage.map((face) => describe(face, upright, zone)),
       second: onPage[0] ? await compareSecondPortrait(models, upright, onPage[0], lines.map(boundsOf)) : null,
+      frame: onPage[0] ? await measurePortraitFrame(upright, onPage[0].box, axesOf(side, lines)) : null,
       beside: beside / upright.width,
     },
     portrait: places[0] ?? null,
@@ -62,7 +64,7 @@ export async function widestFaceOutside(
   outlines: readonly Quad[],
 ): Promise<number> {
   const faces = await facesOfAnyTurn(models, picture);
-  return widest(faces.filter(({ box }) => !outlines.some((outline) => isOn(outline, centreOf(box)))));
+  return widest(faces.filter(({ box }) => !outlines.some((outline) => quadHolds(outline, centreOf(box)))));
 }
 
 const widest = (faces: readonly Face[]): number => Math.max(0, ...faces.map(({ box }) => widthOf(box)));
@@ -73,6 +75,25 @@ async function facesOfAnyTurn(models: Models, picture: RgbImage): Promise<Face[]
   const faces: Face[] = [];
   for (const turns of TURNS) faces.push(...(await findFacesInTurn(models, picture, turns)));
   return faces;
+}
+
+/** How the page lies: of one that was cut out along its outline the sides are level, and its print may still lean a little. */
+function axesOf({ outline }: PageInPicture, lines: readonly Quad[]): readonly number[] {
+  const print = turnOfPrint(lines);
+  return outline === null && print !== null ? [print] : [0, print ?? 0];
+}
+
+/** Median turn of the lines in degrees, each by its length; null without one. */
+function turnOfPrint(lines: readonly Quad[]): number | null {
+  const turned = lines
+    .map((quad) => ({ turn: quadTurn(quad), width: quadWidth(quad) }))
+    .sort((a, b) => a.turn - b.turn);
+  let rest = turned.reduce((sum, { width }) => sum + width, 0) / 2;
+  for (const { turn, width } of turned) {
+    rest -= width;
+    if (rest <= 0) return turn;
+  }
+  return null;
 }
 
 function describe({ score, box }: Face, page: RgbImage, zone: PlacedZone | null): SeenFace {
@@ -111,23 +132,9 @@ const overlaps = (a: Box, b: Box): boolean => holds(a, centreOf(b)) || holds(b, 
 const holds = ({ left, top, right, bottom }: Box, [x, y]: Point): boolean =>
   x > left && x < right && y > top && y < bottom;
 
-/** Whether a point lies within a convex outline. */
-function isOn(outline: Quad, [x, y]: Point): boolean {
-  const sides = outline.map(([ax, ay], i) => {
-    const [bx, by] = outline[(i + 1) % 4]!;
-    return Math.sign((bx - ax) * (y - ay) - (by - ay) * (x - ax));
-  });
-  return sides.every((side) => side >= 0) || sides.every((side) => side <= 0);
-}
-
 const cornersOf = ({ left, top, right, bottom }: Box): Quad => [
   [left, top],
   [right, top],
   [right, bottom],
   [left, bottom],
 ];
-
-function boundsOf(quad: Quad): Box {
-  const [xs, ys] = [quad.map(([x]) => x), quad.map(([, y]) => y)];
-  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
-}

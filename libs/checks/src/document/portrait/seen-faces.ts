@@ -1,3 +1,5 @@
+import type { PortraitFrame } from '@idem/vision/stages/portrait-frame/measure-portrait-frame';
+
 /** A face on a side of a document. */
 export interface SeenFace {
   /** Detector × mesh, 0 … 1. */
@@ -34,6 +36,8 @@ export interface SeenFaces {
   readonly onPage: readonly SeenFace[];
   /** Of several small faces the one least like the portrait; null where none was seen, as on pages that bear none. */
   readonly second: SecondPortrait | null;
+  /** The edges around the largest face of the page; null where the page ends too near to it, or without one. */
+  readonly frame: PortraitFrame | null;
   /**
    * Width of the largest other face of the picture, beside the page or lying on it, whichever way up, as a share of the
    * page's width; 0 without one.

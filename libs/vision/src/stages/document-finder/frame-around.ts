@@ -1,5 +1,6 @@
 import type { Box } from '../../image/geometry.js';
-import type { Point, Quad, RgbImage } from '../../image/rgb-image.js';
+import { quadHolds } from '../../image/quad.js';
+import type { Point, RgbImage } from '../../image/rgb-image.js';
 import { searchOutlines } from './search-outlines.js';
 
 /**
@@ -20,14 +21,6 @@ export async function frameAround(image: RgbImage, { left, top, right, bottom }:
     [x, sy * top],
     [x, sy * bottom],
   ];
-  const frames = candidates.filter(({ quad }) => ends.every((point) => holds(quad, point)));
+  const frames = candidates.filter(({ quad }) => ends.every((point) => quadHolds(quad, point)));
   return Math.max(0, ...frames.map(({ minSupport }) => minSupport));
-}
-
-function holds(quad: Quad, [x, y]: Point): boolean {
-  const turns = quad.map(([ax, ay], i) => {
-    const [bx, by] = quad[(i + 1) % 4]!;
-    return Math.sign((bx - ax) * (y - ay) - (by - ay) * (x - ax));
-  });
-  return turns.every((turn) => turn > 0) || turns.every((turn) => turn < 0);
 }

@@ -9,7 +9,7 @@ import { openModels } from '@idem/vision/runtime/open-models';
 import { beforeAll, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { measureSide } from '../sides/measure-side.js';
-import { MIN_SECOND_PORTRAIT } from '../thresholds.js';
+import { MIN_SECOND_PORTRAIT, TURNED_FRAME } from '../thresholds.js';
 
 const root = new URL('../../../../../', import.meta.url).pathname;
 let models: Models;
@@ -20,8 +20,8 @@ beforeAll(async () => {
   });
 }, 240_000);
 
-/** The photographed front of a card, with another picture on its portrait where one is given. */
-async function secondPortraitOf(over: Buffer | null) {
+/** Faces of the photographed front of a card, with another picture on its portrait where one is given. */
+async function facesOf(over: Buffer | null, turn = 0) {
   const portrait = await facePicture('elsa');
   const { front } = await renderIdCard(ERIKSSON, { issuingState: 'DEU', seed: 5, portrait });
   const { left, top, width, height } = front.zones.portrait!;
@@ -29,22 +29,40 @@ async function secondPortraitOf(over: Buffer | null) {
     over &&
     (await sharp(front.image)
       .composite([
-        { input: await sharp(over).resize(width, height, { position: 'top' }).png().toBuffer(), left, top },
+        {
+          input: await sharp(over)
+            .resize(width, height, { position: 'top' })
+            .ensureAlpha()
+            .rotate(turn, { background: '#0000' })
+            .png()
+            .toBuffer(),
+          left,
+          top,
+        },
       ])
       .png()
       .toBuffer());
   const { image } = await photograph({ ...front, image: covered ?? front.image }, captureAt('clean', 11));
   const { faces } = await measureSide({ models }, await decodeImage(image, { maxSide: 2000 }), 'front');
-  return faces.second;
+  return faces;
 }
 
 test('the faint second portrait of a card is found, and shows the same person', async () => {
-  const second = await secondPortraitOf(null);
+  const { second, frame } = await facesOf(null);
   expect(second?.likeness).toBeGreaterThan(MIN_SECOND_PORTRAIT + 0.1);
   expect(second?.width).toBeLessThan(0.6);
+  expect(frame!.along).toBe(frame!.edge);
 }, 240_000);
 
 test('another person’s picture on the portrait leaves the second one as it was', async () => {
-  const second = await secondPortraitOf(await facePicture('hanna'));
+  const { second } = await facesOf(await facePicture('hanna'));
   expect(second?.likeness).toBeLessThan(MIN_SECOND_PORTRAIT - 0.1);
+}, 240_000);
+
+test('another picture that lies crookedly on the portrait has a frame that is turned', async () => {
+  const { frame } = await facesOf(await facePicture('hanna'), 3.5);
+  expect(frame!.turn).toBeGreaterThan(2.5);
+  expect(frame!.turn).toBeLessThan(4.5);
+  expect(frame!.edge).toBeGreaterThanOrEqual(TURNED_FRAME.edge);
+  expect(frame!.edge - frame!.along).toBeGreaterThanOrEqual(TURNED_FRAME.gap);
 }, 240_000);
