@@ -1,6 +1,7 @@
 import type { MultipartFile } from '@fastify/multipart';
 import { type ApiError, parameterInvalid, parameterUnknown, requestInvalid } from '@idem/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { announcedBytes, endMiscounted } from './end-miscounted.js';
 import { askForBody } from './expect-continue.js';
 import { nestPairs, type RawParams } from './form.js';
 import { type FormPair, notUtf8, strictUtf8 } from './form-pairs.js';
@@ -23,10 +24,11 @@ export async function readMultipart(
   reply: FastifyReply,
   maxBytes: number,
 ): Promise<RawParams> {
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes + OVERHEAD_BYTES) throw tooLarge(maxBytes);
+  if (announcedBytes(request) > maxBytes + OVERHEAD_BYTES) throw tooLarge(maxBytes);
   askForBody(request, reply);
   const pairs: FormPair[] = [];
   let file: UploadedFile | undefined;
+  endMiscounted(request, reply);
   try {
     for await (const part of request.parts()) {
       // Every part comes as one with bytes: `isPartAFile` of the server says so.

@@ -91,6 +91,68 @@ describe('a body that is shorter than announced', () => {
   });
 });
 
+describe('stripe-node 20.1.0, which counts the characters of its bytes as numbers', () => {
+  /** What the client announces for a body: `new TextEncoder().encode(bytes)` of the bytes as text. */
+  const miscounted = (body: Buffer) => new TextEncoder().encode(String(new Uint8Array(body))).length;
+  const agent = () => `${bearer()}User-Agent: Stripe/v1 NodeBindings/20.1.0\r\n`;
+
+  test('its upload is answered as soon as it is whole, whatever the pieces in which it comes', async () => {
+    for (const pieces of [1, 7]) {
+      const body = multipart();
+      const { write, closed } = await openRawSocket(gateway.url);
+      const from = performance.now();
+      write(`${uploadHead(miscounted(body), agent())}\r\n`);
+      const size = Math.ceil(body.length / pieces);
+      for (let at = 0; at < body.length; at += size) {
+        write(body.subarray(at, at + size));
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      const answer = await closed();
+      expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+      expect(answer).toMatch(/connection: close/i);
+      expect(performance.now() - from).toBeLessThan(IDLE_MS);
+      const { id } = bodyOf(answer);
+      expect(await gateway.db.file.findUniqueOrThrow({ where: { id: String(id) } })).toMatchObject({
+        purpose: 'identity_document',
+      });
+    }
+  });
+
+  test('a large one is not refused for the bytes that it announces, and one that is too large is', async () => {
+    const [fits, exceeds] = [1_500_000, 2_200_000].map((bytes) =>
+      multipart(Buffer.concat([picture, Buffer.alloc(bytes)])),
+    ) as [Buffer, Buffer];
+    expect(miscounted(fits)).toBeGreaterThan(2_500_000);
+    for (const [body, status] of [
+      [fits, 200],
+      [exceeds, 400],
+    ] as const) {
+      const { write, closed } = await openRawSocket(gateway.url);
+      write(`${uploadHead(miscounted(body), agent())}\r\n`);
+      write(body);
+      expect(await closed()).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    }
+  });
+
+  test('one that breaks off is not taken for whole', async () => {
+    const body = multipart();
+    for (const sent of [body.subarray(0, -3), body.subarray(0, -4000)]) {
+      const { write, closed } = await openRawSocket(gateway.url);
+      write(`${uploadHead(miscounted(body), agent())}\r\n`);
+      write(sent);
+      expect(await closed()).toMatch(/^HTTP\/1\.1 408 /);
+    }
+  });
+
+  test('a body that only happens to add up, and has no last boundary, waits like any other', async () => {
+    const body = multipart(picture, '\r\n--b\r\n\r\n');
+    const { write, closed } = await openRawSocket(gateway.url);
+    write(`${uploadHead(miscounted(body), agent())}\r\n`);
+    write(body);
+    expect(await closed()).toMatch(/^HTTP\/1\.1 408 /);
+  });
+});
+
 describe('Expect: 100-continue', () => {
   const expecting = (length: number, headers?: string) =>
     `${uploadHead(length, headers)}Expect: 100-continue\r\n\r\n`;
