@@ -19,6 +19,7 @@ import { createDocument } from './openapi/create-document.js';
 import { DocsController } from './openapi/docs.controller.js';
 import { OPENAPI_TEXT, OpenApiController } from './openapi/openapi.controller.js';
 import { PageOpeningsController } from './page-openings/page-openings.controller.js';
+import { PageSettingsController } from './page-settings/page-settings.controller.js';
 import { PagesController } from './pages/pages.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReviewsController } from './reviews/reviews.controller.js';
@@ -43,6 +44,7 @@ export const CONTROLLERS: readonly Type[] = [
   HealthController,
   OpenApiController,
   PageOpeningsController,
+  PageSettingsController,
   PagesController,
   ReportsController,
   ReviewsController,

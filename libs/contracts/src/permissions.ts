@@ -9,6 +9,9 @@ export const PERMISSIONS = [
   'events.read',
   'webhook_endpoints.read',
   'webhook_endpoints.write',
+  /** Name and look of the person's page, and where it may be shown. */
+  'page_settings.read',
+  'page_settings.write',
   /**
    * Dates of birth, numbers, sex, place of birth and pictures, of verifications processed in the last 48 hours: only
    * ever granted to a restricted key, by name.

@@ -1,6 +1,7 @@
 export * from './check-definition.js';
 export * from './chip-files.js';
 export * from './compare-people.js';
+export * from './contrast.js';
 export * from './encounters.js';
 export * from './error-codes.js';
 export * from './events.js';

@@ -1,9 +1,4 @@
 -- AlterTable
-ALTER TABLE "accounts" ADD COLUMN     "allowed_origins" TEXT[] DEFAULT ARRAY[]::TEXT[],
-ADD COLUMN     "branding" JSONB NOT NULL DEFAULT '{}',
-ADD COLUMN     "name" TEXT;
-
--- AlterTable
 ALTER TABLE "ephemeral_keys" ADD COLUMN     "opening_id" TEXT;
 
 -- AlterTable

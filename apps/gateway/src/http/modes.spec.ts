@@ -31,6 +31,8 @@ async function makeOneOfEach(mode: Mode): Promise<Record<string, string>> {
     'events.read',
     'webhook_endpoints.read',
     'webhook_endpoints.write',
+    'page_settings.read',
+    'page_settings.write',
     'api_keys.write',
   ] as const;
   const key = await createApiKey(deps, { accountId, livemode, kind: 'restricted', permissions });

@@ -11,6 +11,7 @@ import type { Transaction } from '@idem/platform/prisma/open-database';
 import { newId } from '@idem/platform/random/ids';
 import type { Deps } from '../deps.js';
 import { insertKey } from '../ephemeral-keys/insert-key.js';
+import { findPageSettings } from '../page-settings/find-page-settings.js';
 import { lockSession, type SessionRow } from '../sessions/find-session.js';
 import { isLinkOpen, USED_LINK } from '../sessions/link.js';
 
@@ -46,7 +47,7 @@ export async function openPage(deps: OpenDeps, params: OpenPageParams): Promise<
       linkExpiresAt: opening.expiresAt,
       openingId: opening.id,
     });
-    const { name } = await tx.account.findUniqueOrThrow({ where: { id: session.accountId } });
+    const { name } = await findPageSettings(tx, session);
     return renderPageOpening({
       sessionId: session.id,
       livemode: session.livemode,

@@ -41,7 +41,7 @@ async function pageOf(session: Session, browser_key = browser('a')) {
 }
 
 test('a link leads its browser through the whole verification', async () => {
-  await gateway.db.account.updateMany({ data: { name: 'Rocket Rides' } });
+  await stripe.rawRequest('POST', '/v1/idem/page_settings', { name: 'Rocket Rides' });
   const session = await stripe.identity.verificationSessions.create({
     type: 'document',
     return_url: 'https://shop.example/back',

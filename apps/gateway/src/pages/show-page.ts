@@ -4,6 +4,7 @@ import { currentChallenge } from '../challenges/current-challenge.js';
 import type { Deps } from '../deps.js';
 import type { Context } from '../http/caller.js';
 import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
+import { findPageSettings } from '../page-settings/find-page-settings.js';
 import { findSession } from '../sessions/find-session.js';
 import { assertOwnPage, pageState } from './find-page.js';
 import { noteActivity } from './note-activity.js';
@@ -25,12 +26,12 @@ export async function showPage(
   const { token, lastError } = openSession(deps.keys, row, deps.clock.now());
   const challenge =
     row.status === 'requires_input' ? await currentChallenge(deps.db, row.id, deps.clock.now()) : null;
-  const account = await deps.db.account.findUniqueOrThrow({ where: { id: row.accountId } });
+  const settings = await findPageSettings(deps.db, row);
   return renderVerificationPage(await pageState(deps.db, deps, row), deps.settings.publicUrl, {
     token,
     challenge,
     lastError,
-    accountName: account.name,
+    settings,
     returnUrl: row.returnUrl,
   });
 }

@@ -7,6 +7,7 @@ import {
   SESSION_STATUSES,
 } from '@idem/domain';
 import { z } from 'zod';
+import { branding } from './page-settings.js';
 import { selfieChallengeResource } from './selfie-challenge.js';
 
 const requirement = z.enum([
@@ -119,6 +120,7 @@ export const verificationPageResource = z
     account: z
       .strictObject({ name: z.string().nullable() })
       .meta({ description: 'Who is asking. Not known to Stripe.' }),
+    branding: branding.meta({ description: 'How the page looks. Not known to Stripe.' }),
     return_url: z
       .string()
       .nullable()

@@ -10,6 +10,7 @@ import {
   type SessionStatus,
   type Tries,
 } from '@idem/domain';
+import type { PageSettingsRecord } from './page-settings.js';
 import type { SelfieChallengeResource } from './selfie-challenge.js';
 import type {
   RequirementError,
@@ -112,7 +113,7 @@ export function renderVerificationPage(
   known: {
     readonly token: string | null;
     readonly challenge: SelfieChallengeResource | null;
-    readonly accountName: string | null;
+    readonly settings: Pick<PageSettingsRecord, 'name' | 'branding'>;
     readonly returnUrl: string | null;
     readonly lastError: LastError | null;
   },
@@ -150,7 +151,8 @@ export function renderVerificationPage(
       body: 'Your pictures were sent. You can close this page.',
       button_text: 'Done',
     },
-    account: { name: known.accountName },
+    account: { name: known.settings.name },
+    branding: known.settings.branding,
     return_url: known.returnUrl,
     last_error: lastErrorOf(page, known.lastError),
   };
