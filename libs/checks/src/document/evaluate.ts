@@ -35,7 +35,8 @@ export function evaluate(
   kinds: readonly DocumentKind[] = DOCUMENT_KINDS,
 ): Verdict {
   const { options, submittedAt, livemode, earlierUses } = circumstances;
-  const found = recognise(measurement, submittedAt, kinds);
+  const chip = judgeChip(measurement, submittedAt);
+  const found = recognise(measurement, chip, submittedAt, kinds);
   const reading = found.status === 'recognised' ? found.reading : null;
   const authenticity = evaluateAuthenticity(measurement, reading?.facts ?? null, { livemode, submittedAt });
   const claims: Claims | null =
@@ -45,7 +46,7 @@ export function evaluate(
   const insights = [
     ...(claims ? insightsOfClaims(claims) : []),
     ...insightsOf(measurement),
-    ...insightsOfChip(measurement.chip, judgeChip(measurement, submittedAt)),
+    ...insightsOfChip(measurement.chip, chip),
     ...insightsOfEarlierUses(earlierUses, ['id_document_front', 'id_document_back']),
     ...authenticity.insights,
     ...(reading?.insights ?? []),

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@idem/domain';
-import { judgeChip } from './chip/judge-chip.js';
+import type { ChipJudgement } from './chip/judge-chip.js';
 import type { DocumentKind, Recognised, SeenDocument } from './kinds/kind.js';
 import type { DocumentMeasurement, MeasuredMrz } from './measurement.js';
 import { cellsOf } from './print/page.js';
@@ -24,6 +24,7 @@ export interface Unrecognised {
  */
 export function recognise(
   measurement: DocumentMeasurement,
+  chip: ChipJudgement,
   now: Date,
   kinds: readonly DocumentKind[],
 ): Recognised | Unrecognised {
@@ -43,7 +44,6 @@ export function recognise(
   if (zone?.mrz.valid && typeOfZone(zone.mrz) === null) {
     return { ...refused(REASONS.typeNotSupported), code: 'document_type_not_supported' };
   }
-  const chip = judgeChip(measurement, now);
   const seen: SeenDocument = { measurement, front, back, cells, zone, chip, now };
   // A chip that is refuted, or of another document, speaks against whatever the page is.
   if (chip.status === 'refused') return refused(chip.reason);

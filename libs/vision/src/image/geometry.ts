@@ -90,3 +90,15 @@ export function overlap(p: Box, q: Box): number {
 export function area(box: Box): number {
   return (box.right - box.left) * (box.bottom - box.top);
 }
+
+/** The middle of a box. */
+export const centreOf = ({ left, top, right, bottom }: Box): Point => [
+  (left + right) / 2,
+  (top + bottom) / 2,
+];
+
+/** Whether the middle of `other` lies within `box`. */
+export function holdsMiddle(box: Box, other: Box): boolean {
+  const [x, y] = centreOf(other);
+  return x > box.left && x < box.right && y > box.top && y < box.bottom;
+}

@@ -20,6 +20,27 @@ export function regionAround({ width, height }: RgbImage, padding = 1, angle = 0
   };
 }
 
+/**
+ * Upright squares of `side` that cover the picture, row by row. Neighbours lie no further apart than `step`, so that whatever is
+ * smaller than `side − step` lies whole in one of them.
+ */
+export function squaresAcross(
+  { width, height }: Pick<RgbImage, 'width' | 'height'>,
+  side: number,
+  step: number,
+): SquareRegion[] {
+  const across = centresAlong(width, side, step);
+  return centresAlong(height, side, step).flatMap((centreY) =>
+    across.map((centreX) => ({ centreX, centreY, side, angle: 0 })),
+  );
+}
+
+function centresAlong(length: number, side: number, step: number): readonly number[] {
+  if (length <= side) return [(length - 1) / 2];
+  const steps = Math.ceil((length - side) / step);
+  return Array.from({ length: steps + 1 }, (_, i) => (side - 1) / 2 + (i * (length - side)) / steps);
+}
+
 /** The map for `warpAffine` that shows a region upright in `size` × `size` pixels. */
 export function regionMap({ centreX, centreY, side, angle }: SquareRegion, size: number): Affine {
   const cos = (Math.cos(angle) * side) / size;

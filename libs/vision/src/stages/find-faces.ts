@@ -1,7 +1,7 @@
-import type { Box } from '../image/geometry.js';
+import { type Box, holdsMiddle } from '../image/geometry.js';
 import type { Point, RgbImage } from '../image/rgb-image.js';
 import { type QuarterTurns, rotatePoint } from '../image/rotate.js';
-import { regionAround, type SquareRegion } from '../image/square-region.js';
+import { regionAround, type SquareRegion, squaresAcross } from '../image/square-region.js';
 import type { Models } from '../runtime/models.js';
 import { runFaceDetector } from './face-detector/face-detector.js';
 import { regionOfDetection, regionOfMesh, runFaceMesh } from './face-mesh/face-mesh.js';
@@ -45,8 +45,9 @@ const RETRY_PADDING = 1.6;
  * a detector's score of 0.93, but then a mesh of at most 0.993.
  */
 const EVIDENTLY_UPRIGHT = { minDetectorScore: 0.9, minMeshScore: 0.999, maxRoll: 15 } as const;
-/** Side of a view that looks for small faces, in longer sides of the picture. */
+/** Side of a view that looks for small faces, and how far views lie apart at most, in longer sides of the picture. */
 const NEAR_VIEW = 0.6;
+const NEAR_STEP = 0.4;
 /** Of a view's faces so many are looked at again to learn which way is up: the portrait, and a ghost image. */
 const CHECKED_FACES = 2;
 
@@ -85,31 +86,18 @@ export async function findSmallFaces(
   image: RgbImage,
   known: readonly Face[],
 ): Promise<Face[]> {
-  const side = Math.max(image.width, image.height) * NEAR_VIEW;
+  const longer = Math.max(image.width, image.height);
   const faces = [...known];
-  for (const centreY of centresAlong(image.height, side)) {
-    for (const centreX of centresAlong(image.width, side)) {
-      const view: View = { region: { centreX, centreY, side, angle: 0 }, turns: 0 };
-      for (const face of await findInView(models, image, view)) {
-        if (faces.every((other) => !isSameFace(face, other))) faces.push(face);
-      }
+  for (const region of squaresAcross(image, longer * NEAR_VIEW, longer * NEAR_STEP)) {
+    for (const face of await findInView(models, image, { region, turns: 0 })) {
+      if (faces.every((other) => !isSameFace(face, other))) faces.push(face);
     }
   }
   return faces.slice(known.length);
 }
 
-function centresAlong(length: number, side: number): readonly number[] {
-  return length <= side ? [(length - 1) / 2] : [(side - 1) / 2, length - 1 - (side - 1) / 2];
-}
-
 /** Whether the middle of either lies within the other: a square that cuts a face finds it displaced. */
-function isSameFace({ box: p }: Face, { box: q }: Face): boolean {
-  const holds = (box: Box, { left, right, top, bottom }: Box) => {
-    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-    return x > box.left && x < box.right && y > box.top && y < box.bottom;
-  };
-  return holds(p, q) || holds(q, p);
-}
+const isSameFace = ({ box: p }: Face, { box: q }: Face): boolean => holdsMiddle(p, q) || holdsMiddle(q, p);
 
 /** Width of a face in pixels, the longer side of its box. */
 export function faceSize({ box }: Face): number {

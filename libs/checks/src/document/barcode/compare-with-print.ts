@@ -1,5 +1,6 @@
 import type { Agreement } from '../print/agreement.js';
 import { findDate } from '../print/dates/printed-date.js';
+import { foldNumber } from '../print/fold-number.js';
 import { foldLatin, isSameName, likeness } from '../print/names/names.js';
 import type { Cell } from '../print/page.js';
 import type { Printed } from '../print/printed.js';
@@ -136,16 +137,6 @@ function sharesMostWords(printed: string, name: string): boolean {
   const known = seen.filter((word) => wanted.some((other) => likeness(word, other) >= SAME_NAME_LIKENESS));
   return seen.length !== wanted.length && known.length * 2 > seen.length;
 }
-
-/** O and 0, I and 1 … are one where printed characters are compared. */
-const foldNumber = (text: string): string =>
-  foldLatin(text)
-    .replace(/[OQD]/g, '0')
-    .replace(/[IL]/g, '1')
-    .replace(/Z/g, '2')
-    .replace(/S/g, '5')
-    .replace(/B/g, '8')
-    .replace(/G/g, '6');
 
 function compareNumber(
   cells: readonly Cell[],

@@ -1,4 +1,4 @@
-import type { Box } from '@idem/vision/image/geometry';
+import { type Box, centreOf, holdsMiddle } from '@idem/vision/image/geometry';
 import { boundsOf, quadHolds, quadTurn, quadWidth } from '@idem/vision/image/quad';
 import type { Point, Quad, RgbImage } from '@idem/vision/image/rgb-image';
 import type { Models } from '@idem/vision/runtime/models';
@@ -124,13 +124,8 @@ function placeByZone(box: Box, { quads, characters }: PlacedZone): FaceByZone {
 
 const widthOf = ({ left, right }: Box): number => right - left;
 
-const centreOf = ({ left, top, right, bottom }: Box): Point => [(left + right) / 2, (top + bottom) / 2];
-
 /** Whether the middle of either lies in the other: one face, seen in two turns of the picture. */
-const overlaps = (a: Box, b: Box): boolean => holds(a, centreOf(b)) || holds(b, centreOf(a));
-
-const holds = ({ left, top, right, bottom }: Box, [x, y]: Point): boolean =>
-  x > left && x < right && y > top && y < bottom;
+const overlaps = (a: Box, b: Box): boolean => holdsMiddle(a, b) || holdsMiddle(b, a);
 
 const cornersOf = ({ left, top, right, bottom }: Box): Quad => [
   [left, top],

@@ -1,6 +1,7 @@
 import { MIN_CERTAIN_SCORE, MIN_CONTRADICTING_SCORE } from '../thresholds.js';
 import type { Agreement } from './agreement.js';
 import { isOneAlike, leastCertainty } from './alike.js';
+import { foldNumber } from './fold-number.js';
 import { numberIn } from './formats.js';
 import { foldLatin } from './names/names.js';
 import type { Cell } from './page.js';
@@ -14,16 +15,6 @@ export interface ComparedNumber {
    */
   readonly misread: boolean;
 }
-
-/** O and 0, I and 1 … are one when printed characters are compared with read ones. */
-const foldNumber = (text: string): string =>
-  foldLatin(text)
-    .replace(/[OQD]/g, '0')
-    .replace(/[IL]/g, '1')
-    .replace(/Z/g, '2')
-    .replace(/S/g, '5')
-    .replace(/B/g, '8')
-    .replace(/G/g, '6');
 
 /**
  * Compares every printed number that stands beside its caption. What is found anywhere on the page agrees. Another

@@ -1,7 +1,7 @@
-import type { Box } from '../../image/geometry.js';
+import { type Box, holdsMiddle } from '../../image/geometry.js';
 import { LUMA_WEIGHTS, quantile } from '../../image/luma.js';
 import type { RgbImage } from '../../image/rgb-image.js';
-import { regionMap, type SquareRegion } from '../../image/square-region.js';
+import { regionMap, type SquareRegion, squaresAcross } from '../../image/square-region.js';
 import { warpAffine } from '../../image/warp.js';
 import type { Models } from '../../runtime/models.js';
 import { type DetectedFace, runFaceDetector } from '../face-detector/face-detector.js';
@@ -56,13 +56,11 @@ export async function findSecondFaces(
   const side = Math.max(page.width, page.height) * VIEW;
   const step = Math.max(page.width, page.height) * STEP;
   const detected: DetectedFace[] = [];
-  for (const centreY of centresAlong(page.height, side, step)) {
-    for (const centreX of centresAlong(page.width, side, step)) {
-      for (const face of await runFaceDetector(models, page, { centreX, centreY, side, angle: 0 })) {
-        const width = face.box.right - face.box.left;
-        if (width < least || width > most || covered.some((box) => holdsMiddle(box, face.box))) continue;
-        if (!detected.some(({ box }) => holdsMiddle(box, face.box))) detected.push(face);
-      }
+  for (const view of squaresAcross(page, side, step)) {
+    for (const face of await runFaceDetector(models, page, view)) {
+      const width = face.box.right - face.box.left;
+      if (width < least || width > most || covered.some((box) => holdsMiddle(box, face.box))) continue;
+      if (!detected.some(({ box }) => holdsMiddle(box, face.box))) detected.push(face);
     }
   }
   detected.sort((p, q) => q.score - p.score);
@@ -80,12 +78,6 @@ function isCertain({ box, detectorScore, meshScore }: Face): boolean {
   const width = ((box.right - box.left) / NEAR_SIZE) * NEARBY;
   const agrees = width >= CERTAIN.sameWidth && width <= 1 / CERTAIN.sameWidth;
   return agrees && detectorScore >= CERTAIN.detectorScore && meshScore >= CERTAIN.meshScore;
-}
-
-function centresAlong(length: number, side: number, step: number): readonly number[] {
-  if (length <= side) return [(length - 1) / 2];
-  const steps = Math.ceil((length - side) / step);
-  return Array.from({ length: steps + 1 }, (_, i) => (side - 1) / 2 + (i * (length - side)) / steps);
 }
 
 const nearby = ({ left, top, right, bottom }: Box): SquareRegion => ({
@@ -110,9 +102,4 @@ function contrasted(page: RgbImage, region: SquareRegion): RgbImage {
     data.fill(Math.round(level), 3 * at, 3 * at + 3);
   }
   return { data, width: NEAR_SIZE, height: NEAR_SIZE };
-}
-
-function holdsMiddle({ left, top, right, bottom }: Box, other: Box): boolean {
-  const [x, y] = [(other.left + other.right) / 2, (other.top + other.bottom) / 2];
-  return x > left && x < right && y > top && y < bottom;
 }
