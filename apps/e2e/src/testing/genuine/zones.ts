@@ -86,6 +86,26 @@ const CASES: readonly Zoned[] = [
     },
   },
   {
+    kind: 'G4',
+    what: 'a Dutch card whose zone cuts the names off: CHRISTINAM',
+    specimen: 'nld-id-card',
+    holder: {
+      surname: 'van der Meulenberg',
+      givenNames: 'Christina Margaretha',
+      dateOfBirth: '1979-02-28',
+      nationality: 'NLD',
+    },
+    choices: { number: 'IRX20HF48' },
+    values: {
+      type: 'id_card',
+      issuing_country: 'NL',
+      first_name: 'Christina Margaretha',
+      last_name: 'Van Der Meulenberg',
+      number: 'IRX20HF48',
+      dob: { year: 1979, month: 2, day: 28 },
+    },
+  },
+  {
     kind: 'G5',
     what: 'a card whose printed number is misread in one character that a check digit proves',
     specimen: 'ita-id-card',

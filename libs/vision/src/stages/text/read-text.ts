@@ -6,6 +6,7 @@ import type { Models } from '../../runtime/models.js';
 import { toBgrTensor } from './bgr-tensor.js';
 import { textCharset } from './charset.js';
 import { type DetectTextOptions, detectText } from './detect-text.js';
+import { partWords } from './part-words.js';
 
 export const TEXT_RECOGNISER = 'pp-ocr-rec';
 
@@ -111,7 +112,14 @@ export async function readTextLine(models: Models, image: RgbImage, quad: Quad):
   if (!classes || posterior?.data.length !== classes.data.length) {
     throw new Error(`${TEXT_RECOGNISER}: unexpected output shape`);
   }
-  return { ...decodeText(classes.data, posterior.data, await textCharset()), quad };
+  const { characters, score } = decodeCharacters(classes.data, posterior.data, await textCharset());
+  const steps = classes.data.length;
+  const placed = characters.map(({ character, first, last }) => ({
+    character,
+    from: ((first + 0.5) / steps) * width,
+    to: ((last + 0.5) / steps) * width,
+  }));
+  return { text: partWords(strip, placed).normalize('NFKC'), score, quad };
 }
 
 /**
@@ -125,19 +133,38 @@ export function decodeText(
   posteriors: ArrayLike<number>,
   charset: readonly string[],
 ): { readonly text: string; readonly score: number } {
-  let text = '';
+  const { characters, score } = decodeCharacters(classes, posteriors, charset);
+  const text = characters.map(({ character }) => character).join('');
+  return { text: text.normalize('NFKC'), score };
+}
+
+interface DecodedCharacter {
+  readonly character: string;
+  /** The time steps in which it was the likeliest. */
+  readonly first: number;
+  last: number;
+}
+
+function decodeCharacters(
+  classes: ArrayLike<number>,
+  posteriors: ArrayLike<number>,
+  charset: readonly string[],
+): { readonly characters: readonly DecodedCharacter[]; readonly score: number } {
+  const characters: DecodedCharacter[] = [];
   let total = 0;
-  let characters = 0;
   for (let step = 0; step < classes.length; step++) {
     const best = classes[step]!;
-    if (best === 0 || best === classes[step - 1]) continue;
+    if (best === 0) continue;
+    if (best === classes[step - 1]) {
+      characters.at(-1)!.last = step;
+      continue;
+    }
     const character = charset[best];
     if (character === undefined) throw new RangeError(`class ${best} of ${charset.length}`);
-    text += character;
+    characters.push({ character, first: step, last: step });
     total += posteriors[step]!;
-    characters += 1;
   }
-  return { text: text.normalize('NFKC'), score: characters ? total / characters : 0 };
+  return { characters, score: characters.length > 0 ? total / characters.length : 0 };
 }
 
 const isStanding = (quad: Quad): boolean => quadHeight(quad) >= STANDING_ASPECT * quadWidth(quad);
