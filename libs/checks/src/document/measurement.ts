@@ -59,6 +59,8 @@ export interface SeenSide {
   readonly mrzPlace: MrzPlace | null;
   /** Empty when the side was not searched: where a valid MRZ is, nothing else is needed. */
   readonly barcodes: readonly MeasuredBarcode[];
+  /** Length in pixels of the picture of a symbol made of bars that was seen and could not be read; absent where none was. */
+  readonly unreadBars?: number;
   /** Print outside the MRZ, top to bottom. Empty when the side was not read for it. */
   readonly print: readonly PrintedLine[];
   readonly faces: SeenFaces;

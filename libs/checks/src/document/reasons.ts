@@ -1,6 +1,7 @@
 import type { PdfFault } from '@idem/vision/image/pdf/pdf-task';
 import type { SideMeasurement, UndecodableSide } from './measurement.js';
 import { type FaultName, faultsOf } from './quality/quality-faults.js';
+import { MIN_BARS_LENGTH } from './thresholds.js';
 
 export const REASONS = {
   undecodable: 'The picture file is damaged. Please take a new photograph of the document.',
@@ -93,6 +94,8 @@ export const REASONS = {
   child: 'The document belongs to a child. Please ask for help from whoever sent you here.',
   barcodeUnread:
     'The barcode on the back of the card could not be read. Please take a sharp picture of the whole back, without glare.',
+  barcodeTooSmall:
+    'The barcode on the back of the card is too small in the picture to be read. Please move closer, so that the card fills the picture.',
   chipAltered:
     'The data of the document’s chip was altered after it was signed. Please read the chip of the original document again.',
   chipNotSigned:
@@ -119,6 +122,12 @@ export function reasonOfQuality(side: SideMeasurement): string | null {
   if (side.status === 'undecodable') return reasonOfUndecodable(side);
   const fault = faultsOf(side)[0];
   return fault ? REASONS.quality[fault.name] : null;
+}
+
+/** What to do about a barcode on the back that could not be read; one whose bars are too thin needs no more light. */
+export function reasonOfBarcode(back: SideMeasurement | null): string {
+  const length = back?.status === 'seen' ? back.unreadBars : undefined;
+  return length !== undefined && length < MIN_BARS_LENGTH ? REASONS.barcodeTooSmall : REASONS.barcodeUnread;
 }
 
 /** Reasons that find nothing wrong and ask for a side of the document that was not sent. */

@@ -177,3 +177,9 @@ export const PRINT_NOISE = { elevated: 1.5, high: 2.5, decides: null };
 
 /** −log10 of the squared difference over the variance: up to 1.34 on the eight real pictures that show it. */
 export const COPIED_DIGITS = { elevated: 2.5, high: 3, decides: null };
+
+/**
+ * Pixels. A symbol of a licence has 270 modules and more in a row (twelve columns of PDF417), and readers want two pixels
+ * of each: shorter ones are too small in the picture, whatever its light.
+ */
+export const MIN_BARS_LENGTH = 600;

@@ -200,6 +200,14 @@ describe('sides', () => {
     expect(judge(front(), blankBack)).toMatchObject({ status: 'failed', reason: REASONS.barcodeUnread });
   });
 
+  test('a barcode that was seen and not read: from closer where it is small, sharper where it is not', () => {
+    const seen = (unreadBars: number) => judge(front(), { ...blankBack, unreadBars });
+    expect(seen(380)).toMatchObject(other(REASONS.barcodeTooSmall));
+    expect(seen(1100)).toMatchObject(other(REASONS.barcodeUnread));
+    const unknown = front([]);
+    expect(judge(unknown, blankBack)).not.toMatchObject(other(REASONS.barcodeTooSmall));
+  });
+
   test('a valid MRZ goes before a barcode; other codes change nothing', () => {
     const passport = sideOf({ mrz: mrzOf('TD3', PASSPORT_LINES), print: PASSPORT_PRINT });
     expect(judge(passport, back())).toMatchObject({ facts: { type: 'passport' } });

@@ -10,6 +10,8 @@ import { rotateQuarter } from '@idem/vision/image/rotate';
 import type { Models } from '@idem/vision/runtime/models';
 import { readBarcodes } from '@idem/vision/stages/barcode/read-barcodes';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { toBuffer } from 'bwip-js/node';
+import sharp from 'sharp';
 import type { RunStage } from '../../check.js';
 import { documentCheck } from '../index.js';
 import { REASONS } from '../reasons.js';
@@ -185,3 +187,58 @@ test('no symbol is looked for where a valid MRZ was read', async () => {
   const side = await measureSide({ models }, picture, 'front');
   expect(side).toMatchObject({ mrz: { valid: true }, barcodes: [] });
 }, 240_000);
+
+describe('symbols that readers have had trouble with', () => {
+  const licence = licenceOf({ jurisdiction: 'ON' });
+
+  test('modules of one and a half pixels: whoever sent it is asked to come closer', async () => {
+    const { front, back } = await licence;
+    const far = await photograph(back, { seed: 3, width: 640, fill: 0.62 });
+    const { measurement, verdict } = await check((await photograph(front, { seed: 2 })).image, far.image);
+    expect(measurement.back).toMatchObject({ barcodes: [], unreadBars: expect.any(Number) });
+    expect(verdict).toMatchObject({ status: 'failed', reason: REASONS.barcodeTooSmall });
+  }, 240_000);
+
+  test('a symbol of nothing but black and white, as a program draws it', async () => {
+    const { back } = await licence;
+    const image = await sharp(back.image)
+      .flatten({ background: '#fff' })
+      .greyscale()
+      .threshold(128)
+      .toColourspace('srgb')
+      .png()
+      .toBuffer();
+    const found = await readBarcodes(await decodeImage(image, { maxSide: 2000 }), {
+      outline: null,
+      effort: 'thorough',
+    });
+    expect(found.map(({ text }) => text)).toEqual([back.zones.printed.barcode]);
+  }, 120_000);
+
+  test('720 bytes of cipher, as on South African licences, say nothing and are not held against the card', async () => {
+    const cipher = Buffer.from(
+      Array.from({ length: 720 }, (_, i) => (i * i * 31 + i * 7 + 129) % 256),
+    ).toString('latin1');
+    const image = await toBuffer({
+      bcid: 'pdf417',
+      text: cipher,
+      binarytext: true,
+      columns: 12,
+      eclevel: 2,
+      scale: 3,
+    } as Parameters<typeof toBuffer>[0]);
+    const sheet = await sharp(image)
+      .flatten({ background: '#fff' })
+      .extend({ top: 60, bottom: 60, left: 60, right: 60, background: '#fff' })
+      .png()
+      .toBuffer();
+    const { width = 0, height = 0 } = await sharp(sheet).metadata();
+    const back = await photograph({ image: sheet, width, height }, { seed: 4 });
+    const { front } = await renderDrivingLicence(ERIKSSON, { ...HELD, issuingState: 'GBR', seed: 5 });
+    const { verdict } = await check((await photograph(front, { seed: 2 })).image, back.image);
+    expect(verdict).toMatchObject({
+      status: 'passed',
+      facts: { type: 'driving_license', issuing_country: 'GB' },
+    });
+  }, 240_000);
+});

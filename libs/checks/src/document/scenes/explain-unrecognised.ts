@@ -2,7 +2,7 @@ import type { SeenSide, SideMeasurement } from '../measurement.js';
 import { kindOfPrint } from '../print/kind-of-print.js';
 import { foldLatin } from '../print/names/names.js';
 import type { Cell } from '../print/page.js';
-import { REASONS, reasonOfQuality } from '../reasons.js';
+import { REASONS, reasonOfBarcode, reasonOfQuality } from '../reasons.js';
 import { showSameSide } from '../sides/same-side.js';
 import { MIN_LINES_OF_A_DOCUMENT } from '../thresholds.js';
 import { isPaymentCard } from './payment-card.js';
@@ -60,7 +60,8 @@ export function explainUnrecognised(
       reasonOfQuality(back) ?? (showSameSide(front, back) ? REASONS.sameSideTwice : REASONS.unreadableMrz)
     );
   }
-  return kind === 'passport' ? REASONS.unreadableMrz : REASONS.unknownDocument;
+  if (kind === 'passport') return REASONS.unreadableMrz;
+  return back?.status === 'seen' && back.unreadBars ? reasonOfBarcode(back) : REASONS.unknownDocument;
 }
 
 function isBackOfLicence({ print }: SeenSide): boolean {

@@ -1,5 +1,5 @@
 import type { Box } from '@idem/vision/image/geometry';
-import { quadWidth } from '@idem/vision/image/quad';
+import { quadHeight, quadWidth } from '@idem/vision/image/quad';
 import type { Quad, RgbImage } from '@idem/vision/image/rgb-image';
 import { type QuarterTurns, rotateQuarter } from '@idem/vision/image/rotate';
 import type { Barcode } from '@idem/vision/stages/barcode/barcode';
@@ -100,6 +100,7 @@ export async function measureSide(
     mrz: mrz && toMeasuredMrz(mrz),
     mrzPlace: mrz && placeOf(mrz, text.lines),
     barcodes: barcodes.map(({ format, text, foundBy }) => ({ format, text, foundBy })),
+    ...(barcodes.length === 0 && early?.read ? { unreadBars: early.longestBars } : {}),
     print: text.lines.map((line) => toPrintedLine(line, text.image)),
     faces,
     surface,
@@ -111,13 +112,18 @@ interface EarlyLook {
   readonly regions: readonly SymbolRegion[];
   /** What was read of blocks of bars; null where there are none. */
   readonly read: readonly Barcode[] | null;
+  /** The longest side of any of them, in pixels. */
+  readonly longestBars: number;
   readonly barcodes: readonly Barcode[];
 }
 
 async function readBars(picture: RgbImage): Promise<EarlyLook> {
   const { regions, bars } = await findBars(picture);
   const read = bars.length > 0 ? await readBarcodes(picture, { regions, effort: 'close' }) : null;
-  return { regions, read, barcodes: read ?? [] };
+  const longestBars = Math.round(
+    Math.max(0, ...bars.map((quad) => Math.max(quadWidth(quad), quadHeight(quad)))),
+  );
+  return { regions, read, longestBars, barcodes: read ?? [] };
 }
 
 /** The search for whatever codes there are, in so far as it is not done. */

@@ -5,7 +5,7 @@ import { type PrintedLicence, readLicence } from '../../print/licence/read-licen
 import { readingFromLicence } from '../../print/licence/reading-from-licence.js';
 import { type Claim, notShown, shown } from '../../proof/claim.js';
 import { judgeDates, unreadIssue } from '../../reading/judge-dates.js';
-import { REASONS } from '../../reasons.js';
+import { REASONS, reasonOfBarcode } from '../../reasons.js';
 import { judgeSheet } from '../../sides/judge-sheet.js';
 import { isLicenceZone } from '../../zone/document-type.js';
 import { withLicenceZone } from '../../zone/licence-zone.js';
@@ -28,7 +28,7 @@ export const europeanLicence: DocumentKind = {
       if (!licence) continue;
       // North American cards say everything twice: what their barcode says was not seen.
       if (licence.country === 'US' || licence.country === 'CA') {
-        return unusable(other === null ? REASONS.backNeeded : REASONS.barcodeUnread);
+        return unusable(other === null ? REASONS.backNeeded : reasonOfBarcode(other));
       }
       const printed = readingFromLicence(licence);
       const reading =
