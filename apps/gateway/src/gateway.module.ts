@@ -9,6 +9,7 @@ import { FileLinksController } from './file-links/file-links.controller.js';
 import { FilesController } from './files/files.controller.js';
 import { FlowsController } from './flows/flows.controller.js';
 import { StaticLinksController } from './flows/static-link/static-links.controller.js';
+import { HandoffsController } from './handoffs/handoffs.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { AccessGuard } from './http/access.guard.js';
 import { ApiErrorFilter } from './http/api-error.filter.js';
@@ -41,6 +42,7 @@ export const CONTROLLERS: readonly Type[] = [
   FileLinksController,
   FilesController,
   FlowsController,
+  HandoffsController,
   HealthController,
   OpenApiController,
   PageOpeningsController,

@@ -33,6 +33,7 @@ export * from './resources/ephemeral-key.js';
 export * from './resources/event.js';
 export * from './resources/file.js';
 export * from './resources/file-link.js';
+export * from './resources/handoff.js';
 export * from './resources/list.js';
 export * from './resources/page-opening.js';
 export * from './resources/page-settings.js';

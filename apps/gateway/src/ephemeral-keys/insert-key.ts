@@ -24,6 +24,8 @@ export async function insertKey(
     readonly linkHash: Uint8Array<ArrayBuffer>;
     readonly linkExpiresAt: Date;
     readonly openingId: string | null;
+    /** Of a second device. */
+    readonly handoffId?: string;
   },
 ): Promise<{ readonly row: EphemeralKey; readonly secret: string }> {
   const { id: sessionId, accountId, livemode } = key.session;
@@ -38,6 +40,7 @@ export async function insertKey(
       hash: hashToken(secret),
       linkHash: key.linkHash,
       openingId: key.openingId,
+      handoffId: key.handoffId ?? null,
       expiresAt: new Date(Math.min(now.getTime() + LIFETIME_MS, key.linkExpiresAt.getTime())),
       createdAt: now,
     },

@@ -74,5 +74,6 @@ async function byClientSecret(
     sessionId,
     linkHash,
     openingId: null,
+    scope: 'person',
   };
 }

@@ -19,10 +19,14 @@ export async function byEphemeralKey(
 ): Promise<ClientCaller> {
   const row = await db.ephemeralKey.findUnique({
     where: { hash: hashToken(key) },
-    include: { session: { select: { status: true, redaction: true, tokenHash: true } }, opening: true },
+    include: {
+      session: { select: { status: true, redaction: true, tokenHash: true } },
+      opening: true,
+      handoff: true,
+    },
   });
   if (row === null) throw unauthenticated(`Invalid API Key provided: ${abridged(key)}`);
-  const { session, linkHash, opening, openingId } = row;
+  const { session, linkHash, opening, openingId, handoff } = row;
   const linkLives =
     opening === null
       ? session.tokenHash !== null && constantTimeEqual(session.tokenHash, linkHash)
@@ -32,8 +36,17 @@ export async function byEphemeralKey(
     row.expiresAt <= clock.now() ||
     session.status === 'canceled' ||
     session.redaction !== null ||
+    (handoff !== null && (handoff.endedAt !== null || handoff.expiresAt <= clock.now())) ||
     !linkLives;
   if (hasEnded) throw unauthenticated(`Expired API Key provided: ${abridged(key)}`, 'api_key_expired');
   const { accountId, livemode, sessionId } = row;
-  return { kind: 'client', accountId, livemode, sessionId, linkHash, openingId };
+  return {
+    kind: 'client',
+    accountId,
+    livemode,
+    sessionId,
+    linkHash,
+    openingId,
+    scope: handoff === null ? 'person' : 'capture',
+  };
 }

@@ -1,4 +1,4 @@
-import type { Permission } from '@idem/contracts';
+import type { PageScope, Permission } from '@idem/contracts';
 
 export { PERMISSIONS, type Permission } from '@idem/contracts';
 
@@ -32,6 +32,8 @@ export interface ClientCaller extends Scope {
   readonly linkHash: Uint8Array;
   /** Id of the opening under which the person's page acts; null for clients of the integrator's own. */
   readonly openingId: string | null;
+  /** `capture` of a second device, which takes pictures and decides nothing. */
+  readonly scope: PageScope;
 }
 
 export type Caller = KeyCaller | ClientCaller;

@@ -55,6 +55,7 @@ test('a link leads its browser through the whole verification', async () => {
     expires_at: expect.any(Number),
     scope: 'person',
     account_name: 'Rocket Rides',
+    code: null,
   });
   const asPerson = { id: session.id, client_secret: opening.key };
   expect((await deviceOf(gateway, asPerson).show()).body).toMatchObject({

@@ -1,6 +1,7 @@
 import { type CannotVerifyParams, renderPageData, type VerificationPageDataResource } from '@idem/contracts';
 import { assertAllowed, mayGoOn } from '@idem/domain';
 import type { Deps } from '../deps.js';
+import { assertPerson } from '../handoffs/assert-person.js';
 import type { Context } from '../http/caller.js';
 import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
 import { failSession } from '../sessions/fail-session.js';
@@ -22,6 +23,7 @@ export async function cannotVerify(
 ): Promise<VerificationPageDataResource> {
   readExpand(params.expand, NOTHING_EXPANDABLE, caller);
   assertOwnPage(caller, id);
+  assertPerson(caller);
   return deps.db.$transaction(async (tx) => {
     const row = await lockSession(tx, caller, id);
     assertAllowed('submit', row.status);

@@ -17,6 +17,7 @@ import { sealJson } from '@idem/platform/crypto/seal';
 import { sessionKey } from '@idem/platform/sessions/session-key';
 import { answerChallenge } from '../challenges/answer-challenge.js';
 import type { Deps } from '../deps.js';
+import { assertPerson } from '../handoffs/assert-person.js';
 import type { Context } from '../http/caller.js';
 import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
 import { failSession } from '../sessions/fail-session.js';
@@ -41,6 +42,7 @@ export async function collectData(
 ): Promise<VerificationPageDataResource> {
   readExpand(params.expand, NOTHING_EXPANDABLE, caller);
   assertOwnPage(caller, id);
+  if (decidesAnything(params)) assertPerson(caller);
   return deps.db.$transaction(async (tx) => {
     const row = await lockSession(tx, caller, id);
     if (row.status !== 'requires_input') {
@@ -85,6 +87,9 @@ export async function collectData(
     return renderPageData(await pageState(tx, deps, session, again === null ? errors : [...errors, again]));
   });
 }
+
+const decidesAnything = ({ collected_data: data, clear_data: cleared }: CollectDataParams): boolean =>
+  data?.biometric_consent !== undefined || cleared?.biometric_consent !== undefined;
 
 interface Picture {
   readonly slot: ImageSlot;

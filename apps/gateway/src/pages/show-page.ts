@@ -32,6 +32,7 @@ export async function showPage(
     challenge,
     lastError,
     settings,
+    allowHandoff: caller.kind === 'client' && caller.openingId !== null && caller.scope === 'person',
     returnUrl: row.returnUrl,
   });
 }

@@ -15,6 +15,7 @@ import {
 import { writeOutbox } from '@idem/platform/outbox/write-outbox';
 import type { Prisma } from '@idem/platform/prisma/generated/client';
 import type { Deps } from '../deps.js';
+import { assertPerson } from '../handoffs/assert-person.js';
 import type { Context } from '../http/caller.js';
 import { NOTHING_EXPANDABLE, readExpand } from '../http/expand.js';
 import { magicOutcome } from '../scripted-outcomes/magic-outcome.js';
@@ -44,6 +45,7 @@ export async function submitSession(
 ): Promise<VerificationPageDataResource> {
   readExpand(input.expand, NOTHING_EXPANDABLE, caller);
   assertOwnPage(caller, input.id);
+  assertPerson(caller);
   return tellOfExhaustion(deps, { scope: caller, request, id: input.id }, async (tx) => {
     const row = await lockSession(tx, caller, input.id);
     assertAllowed('submit', row.status);

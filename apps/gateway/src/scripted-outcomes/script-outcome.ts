@@ -12,6 +12,7 @@ import { insertOutcome } from '@idem/platform/outcomes/insert-outcome';
 import type { Transaction } from '@idem/platform/prisma/open-database';
 import { sessionKey } from '@idem/platform/sessions/session-key';
 import type { Deps } from '../deps.js';
+import { assertPerson } from '../handoffs/assert-person.js';
 import type { Context } from '../http/caller.js';
 import { beginProcessing } from '../sessions/begin-processing.js';
 import { failSession } from '../sessions/fail-session.js';
@@ -43,6 +44,7 @@ export async function scriptOutcome(
   { id, code, delayed = false }: Script,
 ): Promise<SessionRow> {
   assertTestMode(caller);
+  assertPerson(caller);
   return tellOfExhaustion(deps, { scope: caller, request, id }, async (tx) => {
     const session = await lockSession(tx, caller, id);
     assertAllowed('submit', session.status);

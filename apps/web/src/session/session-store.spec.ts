@@ -12,6 +12,7 @@ const OPENING: PageOpening = {
   key: 'ek_test_1',
   expires_at: 1,
   scope: 'person',
+  code: null,
   account_name: 'Example',
 };
 const done = <T>(value: T): Outcome<T> => ({ ok: true, value });

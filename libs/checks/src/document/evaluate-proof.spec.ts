@@ -124,12 +124,12 @@ describe('a portrait', () => {
       reason: REASONS.portraitTurned,
     });
     expect(missing(framed(1.5, 0.85, 0.7))).toEqual(only('portrait'));
-    for (const frame of [
+    for (const [turn, edge, along] of [
       [1, 1, 0.7],
       [4, 0.8, 0.4],
       [1.5, 1, 0.95],
     ] as const) {
-      expect(judge(framed(...frame)).status).toBe('passed');
+      expect(judge(framed(turn, edge, along)).status).toBe('passed');
     }
   });
 

@@ -121,6 +121,9 @@ export const verificationPageResource = z
       .strictObject({ name: z.string().nullable() })
       .meta({ description: 'Who is asking. Not known to Stripe.' }),
     branding: branding.meta({ description: 'How the page looks. Not known to Stripe.' }),
+    allow_handoff: z
+      .boolean()
+      .meta({ description: 'Whether a second device may take the pictures. Not known to Stripe.' }),
     return_url: z
       .string()
       .nullable()

@@ -115,6 +115,7 @@ export function renderVerificationPage(
     readonly challenge: SelfieChallengeResource | null;
     readonly settings: Pick<PageSettingsRecord, 'name' | 'branding'>;
     readonly returnUrl: string | null;
+    readonly allowHandoff: boolean;
     readonly lastError: LastError | null;
   },
 ): VerificationPageResource {
@@ -153,6 +154,7 @@ export function renderVerificationPage(
     },
     account: { name: known.settings.name },
     branding: known.settings.branding,
+    allow_handoff: known.allowHandoff && page.status === 'requires_input',
     return_url: known.returnUrl,
     last_error: lastErrorOf(page, known.lastError),
   };

@@ -1,6 +1,6 @@
 import type { Random } from './random.js';
 
-/** What each prefix names. Stripe's own, but for the last seven, which are ours. */
+/** What each prefix names. Stripe's own, but for the last eight, which are ours. */
 export const ID_PREFIXES = {
   vs: 'verification session',
   vr: 'verification report',
@@ -19,6 +19,7 @@ export const ID_PREFIXES = {
   vsub: 'submission',
   vchl: 'selfie challenge',
   popen: 'opening of a link',
+  hand: 'hand-off to a second device',
   whd: 'webhook delivery',
   key: 'API key record',
 } as const;

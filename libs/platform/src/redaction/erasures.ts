@@ -40,6 +40,7 @@ export const ERASURES: Readonly<Record<string, Erase>> = {
   /** What was asked stays, what was answered goes. */
   selfie_challenges: (tx, { session }) =>
     tx.selfieChallenge.updateMany({ where: { sessionId: session.id }, data: { sealedAnswer: null } }),
+  handoffs: (tx, { session }) => tx.handoff.deleteMany({ where: { sessionId: session.id } }),
   page_openings: (tx, { session }) => tx.pageOpening.deleteMany({ where: { sessionId: session.id } }),
   ephemeral_keys: (tx, { session }) => tx.ephemeralKey.deleteMany({ where: { sessionId: session.id } }),
   face_templates: (tx, { session }) => forgetFace(tx, session.id),

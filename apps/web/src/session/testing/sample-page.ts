@@ -36,6 +36,7 @@ export const samplePage = (changes: Partial<PageResource> = {}): PageResource =>
   selfie_challenge: null,
   success: { title: '', body: '', button_text: '' },
   account: { name: null },
+  allow_handoff: false,
   branding: { primary_color: null, background_color: null, border_radius: null, color_scheme: 'auto' },
   return_url: null,
   last_error: null,
