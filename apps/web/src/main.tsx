@@ -1,10 +1,16 @@
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { openLink, pageApi } from './api/page-api.js';
 import { browserDevice } from './device/browser-device.js';
+import { isStranded, thisPlatform } from './device/in-app-browser.js';
 import { SCREENS } from './screens/registry.js';
 import { browserKey } from './session/browser-key.js';
 import { createSessionStore } from './session/session-store.js';
+import { wantedLocales } from './session/wanted-locales.js';
+import { paint } from './theme/paint.js';
 import './ui/style.css';
+import { chooseLocale } from './words/locales.js';
+import { speak } from './words/words.js';
 
 const link = location.pathname.split('/').filter(Boolean).at(-1) ?? '';
 const key = browserKey(browserDevice, () => localStorage);
@@ -19,10 +25,29 @@ function Page() {
   return <Screen key={session.screen.value} session={session} device={browserDevice} />;
 }
 
+const speakFor = (locale: string | null): Promise<boolean> =>
+  speak(
+    chooseLocale(wantedLocales({ search: location.search, session: locale, browser: navigator.languages })),
+  );
+
+async function start(root: HTMLElement): Promise<void> {
+  // The texts are part of the page: what the network lost is asked for until it comes.
+  while (!(await speakFor(null))) await browserDevice.connected(3000);
+  render(<Page />, root);
+  effect(() => void speakFor(session.page.value?.locale ?? null));
+  effect(() => {
+    const branding = session.page.value?.branding;
+    return branding === undefined ? undefined : paint(branding);
+  });
+  // What was missed while the network was away, or while the phone slept.
+  addEventListener('online', () => {
+    if (session.screen.value === 'connection_lost') void session.load();
+  });
+  const hasCamera = navigator.mediaDevices?.getUserMedia !== undefined;
+  const stranded = isStranded({ platform: thisPlatform(), hasCamera, secure: isSecureContext });
+  if (stranded) session.note({ stranded });
+  else await session.load();
+}
+
 const root = document.getElementById('page');
-if (root !== null) render(<Page />, root);
-// What was missed while the network was away, or while the phone slept.
-addEventListener('online', () => {
-  if (session.screen.value === 'connection_lost') void session.load();
-});
-void session.load();
+if (root !== null) void start(root);

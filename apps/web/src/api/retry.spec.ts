@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Outcome, Problem } from './outcome.js';
-import { PAUSES_MS, retry } from './retry.js';
+import { OFFLINE_PAUSES_MS, PAUSES_MS, retry } from './retry.js';
 
 const refused = (status: number): Problem => ({ kind: 'refused', status, code: null, message: 'no' });
 
@@ -10,6 +10,9 @@ async function run(outcomes: readonly (Problem | 'done')[]) {
   const device = {
     random: () => 0,
     wait: async (ms: number) => {
+      waits.push(ms);
+    },
+    connected: async (ms: number) => {
       waits.push(ms);
     },
   };
@@ -31,9 +34,15 @@ test('a lost network and a busy server are tried again, with growing pauses', as
   expect(waits).toEqual([...PAUSES_MS]);
 });
 
-test('it ends after four tries', async () => {
-  const { outcome, tries } = await run(Array(9).fill({ kind: 'offline' }));
+test('a server in trouble is tried four times', async () => {
+  const { outcome, tries } = await run(Array(9).fill({ kind: 'unavailable', status: 502 }));
   expect([outcome.ok, tries]).toEqual([false, 4]);
+});
+
+test('a network that is away for half a minute is waited for, and not for ever', async () => {
+  const { outcome, waits, tries } = await run(Array(20).fill({ kind: 'offline' }));
+  expect(waits.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThan(30_000);
+  expect([outcome.ok, tries]).toEqual([false, OFFLINE_PAUSES_MS.length + 1]);
 });
 
 test.each([400, 401, 403, 404])('a refusal with %i is final', async (status) => {

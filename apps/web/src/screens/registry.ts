@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import type { ScreenName } from '../session/choose-screen.js';
 import { BiometricConsent } from './biometric-consent/biometric-consent.js';
+import { OpenInBrowser } from './browser/open-in-browser.js';
 import { ChooseDocument } from './document-choice/choose-document.js';
 import { NotVerified } from './errors/not-verified.js';
 import { RequirementErrors } from './errors/requirement-errors.js';
@@ -26,6 +27,7 @@ export const SCREENS: Readonly<Record<ScreenName, ComponentType<ScreenProps>>> =
   id_document_back: DocumentBack,
   face: Selfie,
   selfie_challenge: SelfieChallenge,
+  open_in_browser: OpenInBrowser,
   loading: Loading,
   connection_lost: ConnectionLost,
   link_unusable: LinkUnusable,

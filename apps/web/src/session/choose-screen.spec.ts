@@ -14,12 +14,18 @@ const START: Progress = {
   front: null,
   backSent: false,
   refusal: null,
+  stranded: false,
+  cameraFailures: 0,
 };
 const missing = (...names: Requirement[]): Partial<PageResource> => ({
   requirements: { missing: names, errors: [] },
 });
 const choose = (page: Partial<PageResource>, progress: Partial<Progress> = {}) =>
   chooseScreen(samplePage(page), { ...START, ...progress });
+
+test('a link is not opened where the page cannot go on', () => {
+  expect(chooseScreen(null, { ...START, stranded: true })).toBe('open_in_browser');
+});
 
 test('nothing is shown before the server has answered', () => {
   expect(chooseScreen(null, START)).toBe('loading');

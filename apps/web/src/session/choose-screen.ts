@@ -1,10 +1,13 @@
-import { DOCUMENT_TYPES, type DocumentType, type Requirement } from '@idem/domain';
+import type { Requirement } from '@idem/domain';
+import { DOCUMENT_TYPES, type DocumentType } from '@idem/domain/session';
 import type { Problem } from '../api/outcome.js';
 import type { PageResource } from '../api/page-resource.js';
 import type { Fingerprint } from '../capture/guidance/fingerprint.js';
+import type { WordId } from '../words/words.js';
 
 /** Screens that ask for nothing of the session's requirements. */
 export const STATE_SCREENS = [
+  'open_in_browser',
   'loading',
   'connection_lost',
   'link_unusable',
@@ -20,6 +23,14 @@ export const STATE_SCREENS = [
 ] as const;
 export type StateScreen = (typeof STATE_SCREENS)[number];
 export type ScreenName = Requirement | StateScreen;
+
+/** Why something was not taken. */
+export interface Refusal {
+  /** The text that says what to do. */
+  readonly words: WordId;
+  /** The server's own words, in English; null where it was not asked. */
+  readonly detail: string | null;
+}
 
 /** What this browser knows beyond what the server says. */
 export interface Progress {
@@ -37,8 +48,12 @@ export interface Progress {
   readonly front: Fingerprint | null;
   /** Whether the picture of the back was sent without being asked for. */
   readonly backSent: boolean;
-  /** The server's words for why it did not take what was sent last; null when it did. */
-  readonly refusal: string | null;
+  /** Why what was sent last was not taken; null when it was. */
+  readonly refusal: Refusal | null;
+  /** Whether the page was opened inside an app that lends it no camera, and the person has not chosen to stay. */
+  readonly stranded: boolean;
+  /** Times in a row that the live camera gave no picture. */
+  readonly cameraFailures: number;
 }
 
 /** Whatever the order of `requirements.missing`, a person is asked in this one. */
@@ -57,6 +72,8 @@ const ORDER = [
  * @param page null before the server has answered
  */
 export function chooseScreen(page: PageResource | null, progress: Progress): ScreenName {
+  // A link is bound to the browser that opens it, so this comes before it is opened.
+  if (progress.stranded) return 'open_in_browser';
   const { problem } = progress;
   if (problem?.kind === 'refused')
     return problem.code === 'verification_canceled' ? 'canceled' : 'link_unusable';

@@ -107,7 +107,10 @@ describe('what the server does not take', () => {
   test('is said on the screen at hand', async () => {
     const store = await pageOf({ collect: async () => failed(refused(400)) });
     expect(await store.collect({ biometric_consent: true })).toBe(false);
-    expect([store.screen.value, store.progress.value.refusal]).toEqual(['biometric_consent', 'Not now.']);
+    expect([store.screen.value, store.progress.value.refusal]).toEqual([
+      'biometric_consent',
+      { words: 'page.refused', detail: 'Not now.' },
+    ]);
   });
   test.each([401, 403])('with %i ends the link', async (status) => {
     const store = await pageOf({ collect: async () => failed(refused(status)) });
@@ -126,10 +129,32 @@ describe('what the server does not take', () => {
   });
 });
 
-test('a lost connection gives the screen back once it is there again', async () => {
-  const store = await pageOf({ collect: async () => failed({ kind: 'offline' }) });
+test('what could not be sent for want of a network is sent once it is there again', async () => {
+  const answers = [failed({ kind: 'offline' }), answer()];
+  const sent: unknown[] = [];
+  const store = await pageOf({
+    collect: async (data) => {
+      sent.push(data);
+      return answers.shift()!;
+    },
+  });
   await store.collect({ biometric_consent: true });
   expect(store.screen.value).toBe('connection_lost');
   await store.load();
-  expect(store.screen.value).toBe('biometric_consent');
+  expect(store.screen.value).toBe('sending');
+  await store.load();
+  expect(sent).toEqual([{ biometric_consent: true }, { biometric_consent: true }]);
+});
+
+test('what was refused is not sent again by itself', async () => {
+  const sent: unknown[] = [];
+  const store = await pageOf({
+    collect: async (data) => {
+      sent.push(data);
+      return failed(refused(400));
+    },
+  });
+  await store.collect({ biometric_consent: true });
+  await store.load();
+  expect(sent).toHaveLength(1);
 });

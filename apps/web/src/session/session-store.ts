@@ -4,7 +4,7 @@ import type { FormValue } from '../api/encode-form.js';
 import type { Outcome, Problem } from '../api/outcome.js';
 import type { PageApi, WithKey } from '../api/page-api.js';
 import type { PageData, PageOpening, PageResource } from '../api/page-resource.js';
-import { chooseScreen, type Progress, type ScreenName } from './choose-screen.js';
+import { chooseScreen, type Progress, type Refusal, type ScreenName } from './choose-screen.js';
 
 const START: Progress = {
   problem: null,
@@ -15,6 +15,8 @@ const START: Progress = {
   front: null,
   backSent: false,
   refusal: null,
+  stranded: false,
+  cameraFailures: 0,
 };
 
 /** A key lives for an hour, and a person may take longer. */
@@ -23,6 +25,12 @@ const hasEnded = (problem: Problem): boolean =>
 
 /** Statuses of refusals of the key, or of the link that stands behind it. */
 const FINAL: readonly number[] = [401, 403, 410];
+
+/** What is said of a picture or an answer that did not arrive. */
+export const refusalOf = (problem: Problem): Refusal =>
+  problem.kind === 'refused'
+    ? { words: 'page.refused', detail: problem.message }
+    : { words: problem.kind === 'offline' ? 'connection.body' : 'trouble.body', detail: null };
 
 /** What the page knows, and the only ways in which that changes. */
 export interface SessionStore {
@@ -69,6 +77,19 @@ export function createSessionStore(
   };
   const api = (): PageApi => apiOf(opened(), withKey);
 
+  type Collected = { readonly [name: string]: FormValue };
+  let unsent: Collected | null = null;
+
+  async function collect(data: Collected): Promise<boolean> {
+    const outcome = await api().collect(data);
+    unsent = outcome.ok || outcome.problem.kind === 'refused' ? null : data;
+    return take(outcome, {
+      errorSeen: false,
+      declined: false,
+      ...('id_document_back' in data ? { backSent: true } : {}),
+    });
+  }
+
   async function load(): Promise<void> {
     if (opening.value === null) {
       const first = await open();
@@ -79,6 +100,8 @@ export function createSessionStore(
     if (!shown.ok) return note({ problem: shown.problem });
     page.value = shown.value;
     note({ problem: null });
+    // What was not taken because the network was away is sent again with the files that are there already.
+    if (unsent !== null) await collect(unsent);
   }
 
   /** Takes over what the server answers to whatever was sent. */
@@ -90,7 +113,7 @@ export function createSessionStore(
       if (final) note({ problem: outcome.problem });
       else {
         await load();
-        note({ refusal: outcome.problem.kind === 'refused' ? outcome.problem.message : null });
+        note({ refusal: refusalOf(outcome.problem) });
       }
       return false;
     }
@@ -109,12 +132,7 @@ export function createSessionStore(
     load,
     note,
     chooseDocument: (documentType) => note({ documentType }),
-    collect: async (data) =>
-      take(await api().collect(data), {
-        errorSeen: false,
-        declined: false,
-        ...('id_document_back' in data ? { backSent: true } : {}),
-      }),
+    collect,
     decline: async (code) => {
       await take(await api().cannotVerify(code), { declined: true });
     },

@@ -1,8 +1,12 @@
 import { useRef } from 'preact/hooks';
 import { Button } from './button.js';
 
-/** Lets the person choose a picture of theirs. */
-export function FileButton(props: { readonly label: string; readonly onFile: (file: File) => unknown }) {
+/** Lets the person choose a picture of theirs, or with `camera` take one with the camera of their device's own. */
+export function FileButton(props: {
+  readonly label: string;
+  readonly camera?: 'environment' | 'user';
+  readonly onFile: (file: File) => unknown;
+}) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -13,7 +17,8 @@ export function FileButton(props: { readonly label: string; readonly onFile: (fi
         ref={input}
         type="file"
         hidden
-        accept="image/*"
+        accept="image/*,.heic,.heif"
+        {...(props.camera === undefined ? {} : { capture: props.camera })}
         aria-label={props.label}
         onChange={({ currentTarget }) => {
           const file = currentTarget.files?.[0];

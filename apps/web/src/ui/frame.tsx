@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { SessionStore } from '../session/session-store.js';
-import { say } from '../words/words.js';
+import { say, spoken } from '../words/words.js';
+import { Letterhead } from './letterhead.js';
+import { OfflineNotice } from './offline-notice.js';
 
 /** One screen: its title is read out first and names the page, and what the server refused stands below it. */
 export function Frame(props: {
@@ -16,17 +18,22 @@ export function Frame(props: {
     heading.current?.focus();
   }, [props.title]);
   return (
-    <main class="frame">
-      {props.session.page.value?.livemode === false && <p class="test-mode">{say('page.test_mode')}</p>}
-      <h1 tabIndex={-1} ref={heading}>
-        {props.title}
-      </h1>
-      {refusal !== null && (
-        <p class="alert" role="alert">
-          {say('page.refused', { reason: refusal })}
-        </p>
-      )}
-      {props.children}
-    </main>
+    <div class="frame">
+      <Letterhead session={props.session} />
+      <main>
+        <h1 tabIndex={-1} ref={heading}>
+          {props.title}
+        </h1>
+        <OfflineNotice />
+        {refusal !== null && (
+          <div class="alert" role="alert">
+            <p>{say(refusal.words)}</p>
+            {/* The API speaks English alone: whoever does not is served by the sentence above. */}
+            {spoken() === 'en' && refusal.detail !== null && <p class="muted">{refusal.detail}</p>}
+          </div>
+        )}
+        {props.children}
+      </main>
+    </div>
   );
 }

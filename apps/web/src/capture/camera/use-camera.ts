@@ -15,6 +15,9 @@ export interface Camera {
   /** What the device calls it. */
   readonly label: Signal<string>;
   readonly reopen: () => void;
+  /** Whether its light is on; null where it has none that a page may switch. */
+  readonly torch: Signal<boolean | null>;
+  readonly switchTorch: () => Promise<void>;
 }
 
 /**
@@ -26,6 +29,8 @@ export function useCamera(facing: Facing): Camera {
   const live = useSignal(false);
   const fault = useSignal<CameraFault | null>(null);
   const label = useSignal('');
+  const torch = useSignal<boolean | null>(null);
+  const track = useRef<MediaStreamTrack | null>(null);
   const turn = useSignal(0);
   const reopen = useRef<() => void>(() => undefined);
 
@@ -35,6 +40,8 @@ export function useCamera(facing: Facing): Camera {
     const close = () => {
       if (stream !== null) closeCamera(stream);
       stream = null;
+      track.current = null;
+      torch.value = null;
       live.value = false;
     };
     async function open() {
@@ -52,7 +59,8 @@ export function useCamera(facing: Facing): Camera {
       }
       stream = opened.stream;
       label.value = opened.label;
-      stream.getVideoTracks()[0]?.addEventListener('ended', () => {
+      track.current = stream.getVideoTracks()[0] ?? null;
+      track.current?.addEventListener('ended', () => {
         if (!ended && stream === opened.stream) fault.value = 'busy';
       });
       const element = video.current;
@@ -62,6 +70,7 @@ export function useCamera(facing: Facing): Camera {
       const shows = await waitForPicture(element);
       if (ended || mine !== turn.value) return;
       live.value = shows;
+      torch.value = hasTorch(track.current) ? false : null;
       if (!shows) {
         close();
         fault.value = 'black';
@@ -84,7 +93,24 @@ export function useCamera(facing: Facing): Camera {
     };
   }, [facing]);
 
-  return { video, live, fault, label, reopen: () => reopen.current() };
+  async function switchTorch() {
+    const wanted: MediaTrackConstraintSet & { readonly torch: boolean } = { torch: torch.value !== true };
+    await track.current
+      ?.applyConstraints({ advanced: [wanted] })
+      .then(() => {
+        torch.value = wanted.torch;
+      })
+      .catch(() => {
+        torch.value = null;
+      });
+  }
+  return { video, live, fault, label, reopen: () => reopen.current(), torch, switchTorch };
+}
+
+/** The light of a phone is no part of the DOM's types, for it was never standardised. */
+function hasTorch(track: MediaStreamTrack | null): boolean {
+  const known: object = track?.getCapabilities?.() ?? {};
+  return 'torch' in known && known.torch === true;
 }
 
 /** @returns whether a picture came in time that is not of one black */

@@ -1,4 +1,5 @@
 import { fitSize } from './fit-size.js';
+import { type FileFault, nameFileFault } from './name-file-fault.js';
 
 export interface Encoding {
   /** Longest side in pixels. */
@@ -24,18 +25,18 @@ export async function takePicture(
   return canvas.convertToBlob({ type: 'image/jpeg', quality });
 }
 
-/**
- * A file of the person's as a JPEG that the API takes.
- *
- * @returns null when this browser cannot read the file, as most cannot read HEIC
- */
-export async function readPicture(file: Blob, encoding: Encoding): Promise<Blob | null> {
+/** A file of the person's as a JPEG that the API takes, or why it cannot be used. */
+export async function readPicture(file: Blob, encoding: Encoding): Promise<Blob | FileFault> {
   try {
     const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
     const picture = await takePicture(bitmap, encoding);
     bitmap.close();
     return picture;
   } catch {
-    return null;
+    const head = await file
+      .slice(0, 12)
+      .arrayBuffer()
+      .catch(() => new ArrayBuffer(0));
+    return nameFileFault(new Uint8Array(head), file.type);
   }
 }

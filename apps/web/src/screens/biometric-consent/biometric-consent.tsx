@@ -1,3 +1,4 @@
+import { documentAtHand } from '../../session/choose-screen.js';
 import { accountName } from '../../ui/account-name.js';
 import { Button } from '../../ui/button.js';
 import { Frame } from '../../ui/frame.js';
@@ -8,14 +9,19 @@ import { type ScreenProps, shownPage } from '../screen-props.js';
 export function BiometricConsent({ session }: ScreenProps) {
   const page = shownPage(session);
   const days = page.retention?.days ?? null;
-  const named = page.account.name !== null;
+  const type = documentAtHand(page, session.progress.value) ?? 'other';
   return (
     <Frame
       session={session}
-      title={named ? say('consent.title', { account: accountName(session) }) : say('consent.title_unnamed')}
+      title={
+        page.account.name === null
+          ? say('consent.title_unnamed')
+          : say('consent.title', { account: accountName(session) })
+      }
     >
       <ul>
-        <li>{say(page.selfie === null ? 'consent.document' : 'consent.document_and_selfie')}</li>
+        <li>{say('consent.document', { type })}</li>
+        {page.selfie !== null && <li>{say('consent.selfie')}</li>}
         <li>
           {say('consent.storage')} {days !== null && say('consent.retention', { days })}
         </li>

@@ -1,21 +1,28 @@
 import { accountName } from '../../ui/account-name.js';
 import { Button } from '../../ui/button.js';
 import { Frame } from '../../ui/frame.js';
+import { explainFailure } from '../../words/explain-failure.js';
 import { say } from '../../words/words.js';
+import { ReturnLink } from '../result/return-link.js';
 import { type ScreenProps, shownPage } from '../screen-props.js';
 
 /** Why the checks did not verify the person, and whether another try makes sense. */
 export function NotVerified({ session }: ScreenProps) {
-  const error = shownPage(session).last_error;
+  const { last_error: error, tries_left: triesLeft } = shownPage(session);
+  const mayRetry = error?.may_retry === true && triesLeft !== 0;
   return (
     <Frame session={session} title={say('failed.title')}>
-      <p>{error?.reason ?? say('failed.unknown', { account: accountName(session) })}</p>
-      {error?.may_retry && (
+      {error !== null && <p>{explainFailure(error)}</p>}
+      {mayRetry && triesLeft !== null && <p>{say('failed.tries', { count: triesLeft })}</p>}
+      <p class="muted">{say('failed.ask', { account: accountName(session) })}</p>
+      {mayRetry ? (
         <div class="actions">
           <Button onPress={() => session.note({ errorSeen: true, submitted: false, backSent: false })}>
             {say('page.try_again')}
           </Button>
         </div>
+      ) : (
+        <ReturnLink session={session} />
       )}
     </Frame>
   );

@@ -1,16 +1,18 @@
+import type { DocumentType } from '@idem/domain';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useCamera } from '../../capture/camera/use-camera.js';
-import { aspectOf, guideIn } from '../../capture/guidance/guide.js';
+import { aspectOf } from '../../capture/guidance/guide.js';
 import { useGuidance } from '../../capture/guidance/use-guidance.js';
 import { type Encoding, takePicture } from '../../capture/pictures/take-picture.js';
-import { documentAtHand } from '../../session/choose-screen.js';
 import { Button } from '../../ui/button.js';
-import { FileButton } from '../../ui/file-button.js';
 import { Frame } from '../../ui/frame.js';
 import { say } from '../../words/words.js';
 import { CameraFaultNotice } from '../camera-fault-notice.js';
 import { type ScreenProps, shownPage } from '../screen-props.js';
+import { documentTitle } from './document-title.js';
+import { DocumentViewfinder } from './document-viewfinder.js';
+import { OtherWays } from './other-ways.js';
 import type { Side, Taken } from './taken.js';
 
 /** How long a picture has to be good before it is taken, in ms; as Stripe's clients do. */
@@ -20,6 +22,7 @@ const HOLD_MS = 500;
 export function DocumentCamera(
   props: ScreenProps & {
     readonly side: Side;
+    readonly type: DocumentType | null;
     readonly encoding: Encoding;
     readonly fault: string | null;
     readonly onFile: ((file: File) => unknown) | null;
@@ -27,16 +30,17 @@ export function DocumentCamera(
   },
 ) {
   const { session, side } = props;
-  const type = documentAtHand(shownPage(session), session.progress.value);
-  const aspect = aspectOf(type);
+  const aspect = aspectOf(props.type);
   const camera = useCamera('environment');
   const late = useSignal(false);
   const taking = useSignal(false);
+  const failed = () => session.note({ cameraFailures: session.progress.value.cameraFailures + 1 });
   async function take(method: 'auto_capture' | 'manual_capture') {
     const video = camera.video.current;
     if (video === null || taking.value) return;
     taking.value = true;
-    if (side === 'id_document_front') session.note({ front: fingerprint.current });
+    const front = side === 'id_document_front' ? { front: fingerprint.current } : {};
+    session.note({ cameraFailures: 0, ...front });
     props.onTaken({
       picture: await takePicture(video, props.encoding),
       method,
@@ -44,6 +48,7 @@ export function DocumentCamera(
     });
   }
   const live = camera.live.value;
+  const fault = camera.fault.value;
   const { hint, held, fingerprint } = useGuidance(camera.video, {
     live,
     aspect,
@@ -55,41 +60,24 @@ export function DocumentCamera(
   useEffect(() => {
     const timer = setTimeout(() => {
       late.value = true;
+      if (camera.fault.value === null) failed();
     }, timeout);
     return () => clearTimeout(timer);
   }, []);
+  useEffect(() => {
+    if (fault !== null) failed();
+  }, [fault]);
 
-  const wide = camera.video.current?.videoWidth ?? 0;
-  const high = camera.video.current?.videoHeight ?? 0;
-  const guide = guideIn(wide, high, aspect);
-  const fault = camera.fault.value;
-  const title =
-    side === 'id_document_back' ? 'capture.back' : type === 'passport' ? 'capture.passport' : 'capture.front';
   return (
-    <Frame session={session} title={say(title)}>
+    <Frame session={session} title={documentTitle('capture', side, props.type)}>
       {fault !== null && <CameraFaultNotice fault={fault} retry={camera.reopen} />}
-      <div class="viewfinder" hidden={fault !== null}>
-        <video ref={camera.video} muted playsInline />
-        {live && (
-          <svg class="guide" viewBox={`0 0 ${wide} ${high}`} aria-hidden="true">
-            <rect
-              x={guide.left}
-              y={guide.top}
-              width={guide.width}
-              height={guide.height}
-              rx={guide.height * 0.05}
-              fill="none"
-              stroke={held.value > 0 ? '#4ade80' : '#ffffff'}
-              stroke-width={Math.max(4, wide / 200)}
-            />
-          </svg>
-        )}
-      </div>
+      <DocumentViewfinder camera={camera} aspect={aspect} good={held.value > 0} />
       {fault === null && (
         <p class="hint" role="status">
           {!live ? say('capture.starting') : hint.value !== null && say(`hint.${hint.value}`)}
         </p>
       )}
+      {late.value && fault === null && <p class="muted">{say('capture.help')}</p>}
       {props.fault !== null && (
         <p class="alert" role="alert">
           {props.fault}
@@ -101,8 +89,13 @@ export function DocumentCamera(
             {say('capture.take')}
           </Button>
         )}
+        {camera.torch.value !== null && (
+          <Button quiet onPress={camera.switchTorch}>
+            {say(camera.torch.value ? 'capture.torch_off' : 'capture.torch_on')}
+          </Button>
+        )}
         {props.onFile !== null && (late.value || fault !== null) && (
-          <FileButton label={say('ready.upload')} onFile={props.onFile} />
+          <OtherWays session={session} onFile={props.onFile} />
         )}
       </div>
     </Frame>

@@ -1,23 +1,23 @@
+import type { DocumentType } from '@idem/domain';
 import { Button } from '../../ui/button.js';
-import { FileButton } from '../../ui/file-button.js';
 import { Frame } from '../../ui/frame.js';
 import { say } from '../../words/words.js';
 import type { ScreenProps } from '../screen-props.js';
+import { documentTitle } from './document-title.js';
+import { OtherWays } from './other-ways.js';
 import type { Side } from './taken.js';
 
 /** What makes a good picture, before the browser asks for the camera. */
 export const DocumentReady = (
   props: ScreenProps & {
     readonly side: Side;
+    readonly type: DocumentType | null;
     readonly fault: string | null;
     readonly onFile: ((file: File) => unknown) | null;
     readonly onStart: () => void;
   },
 ) => (
-  <Frame
-    session={props.session}
-    title={say(props.side === 'id_document_back' ? 'ready.back' : 'ready.front')}
-  >
+  <Frame session={props.session} title={documentTitle('ready', props.side, props.type)}>
     {props.side === 'id_document_back' && <p>{say('ready.back_body')}</p>}
     <ul>
       <li>{say('ready.surface')}</li>
@@ -31,7 +31,7 @@ export const DocumentReady = (
     )}
     <div class="actions">
       <Button onPress={props.onStart}>{say('ready.start')}</Button>
-      {props.onFile !== null && <FileButton label={say('ready.upload')} onFile={props.onFile} />}
+      {props.onFile !== null && <OtherWays session={props.session} onFile={props.onFile} />}
     </div>
   </Frame>
 );

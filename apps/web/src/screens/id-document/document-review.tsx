@@ -2,6 +2,8 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Outcome } from '../../api/outcome.js';
 import { uploadPicture } from '../../capture/upload/upload-picture.js';
+import { useLeavePrompt } from '../../history/use-leave-prompt.js';
+import { refusalOf } from '../../session/session-store.js';
 import { Button } from '../../ui/button.js';
 import { Frame } from '../../ui/frame.js';
 import { say } from '../../words/words.js';
@@ -19,6 +21,7 @@ export function DocumentReview({
   const share = useSignal(0);
   const address = useMemo(() => URL.createObjectURL(taken.picture), [taken]);
   useEffect(() => () => URL.revokeObjectURL(address), [address]);
+  useLeavePrompt(true);
   const start = (): Promise<Outcome<string>> =>
     session.withKey((key) =>
       uploadPicture(device, {
@@ -41,11 +44,7 @@ export function DocumentReview({
       file = await upload.current;
     }
     if (!file.ok) {
-      session.note(
-        file.problem.kind === 'refused'
-          ? { refusal: file.problem.message }
-          : { refusal: say('connection.body') },
-      );
+      session.note({ refusal: refusalOf(file.problem) });
       return;
     }
     await session.collect({
@@ -56,7 +55,9 @@ export function DocumentReview({
     <Frame session={session} title={say('review.title')}>
       <img class="picture" src={address} alt={say('review.alt')} />
       <p class="muted">
-        {share.value < 1 && say('review.sending', { percent: Math.round(100 * share.value) })}
+        {share.value < 1
+          ? say('review.sending', { percent: Math.round(100 * share.value) })
+          : say('review.sent')}
       </p>
       <div class="actions">
         <Button onPress={accept}>{say('review.use')}</Button>

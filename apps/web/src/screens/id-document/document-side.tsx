@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { readPicture } from '../../capture/pictures/take-picture.js';
 import { useBackStep } from '../../history/use-back-step.js';
+import { documentAtHand } from '../../session/choose-screen.js';
 import { say } from '../../words/words.js';
 import { type ScreenProps, shownPage } from '../screen-props.js';
 import { DocumentCamera } from './document-camera.js';
@@ -14,15 +15,17 @@ type Step = { readonly name: 'ready' | 'camera' } | { readonly name: 'review'; r
 export function DocumentSide({ side, ...props }: ScreenProps & { readonly side: Side }) {
   const step = useSignal<Step>({ name: 'ready' });
   const fault = useSignal<string | null>(null);
-  const { document_capture: capture } = shownPage(props.session);
+  const page = shownPage(props.session);
+  const type = documentAtHand(page, props.session.progress.value);
+  const capture = page.document_capture;
   const encoding = {
     longest: capture.high_res_image_max_dimension,
     quality: capture.high_res_image_compression_quality,
   };
   async function useFile(file: File) {
     const picture = await readPicture(file, encoding);
-    if (picture === null) {
-      fault.value = say('review.unreadable');
+    if (typeof picture === 'string') {
+      fault.value = say(`review.${picture}`);
       return;
     }
     fault.value = null;
@@ -33,26 +36,27 @@ export function DocumentSide({ side, ...props }: ScreenProps & { readonly side: 
     fault.value = null;
     step.value = { name: 'camera' };
   };
-  useBackStep(step.value.name !== 'ready', () => {
+  const toReady = () => {
     step.value = { name: 'ready' };
-  });
+  };
+  useBackStep(step.value.name !== 'ready', toReady);
   const { value } = step;
   if (value.name === 'review') {
-    return <DocumentReview {...props} side={side} taken={value.taken} retake={toCamera} />;
+    // Whoever chose a file chooses another: their camera may be the reason why.
+    const retake = value.taken.method === 'file_upload' ? toReady : toCamera;
+    return <DocumentReview {...props} side={side} taken={value.taken} retake={retake} />;
   }
+  const common = { ...props, side, type, fault: fault.value, onFile };
   if (value.name === 'camera') {
     return (
       <DocumentCamera
-        {...props}
-        side={side}
+        {...common}
         encoding={encoding}
-        fault={fault.value}
-        onFile={onFile}
         onTaken={(taken) => {
           step.value = { name: 'review', taken };
         }}
       />
     );
   }
-  return <DocumentReady {...props} side={side} fault={fault.value} onFile={onFile} onStart={toCamera} />;
+  return <DocumentReady {...common} onStart={toCamera} />;
 }

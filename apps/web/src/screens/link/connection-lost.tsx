@@ -3,12 +3,15 @@ import { Frame } from '../../ui/frame.js';
 import { say } from '../../words/words.js';
 import type { ScreenProps } from '../screen-props.js';
 
-/** The server cannot be reached; what was taken stays where it is. */
-export const ConnectionLost = ({ session }: ScreenProps) => (
-  <Frame session={session} title={say('connection.title')}>
-    <p>{say('connection.body')}</p>
-    <div class="actions">
-      <Button onPress={session.load}>{say('page.try_again')}</Button>
-    </div>
-  </Frame>
-);
+/** The server cannot be reached, or is in trouble; what was sent stays where it is. */
+export function ConnectionLost({ session }: ScreenProps) {
+  const cause = session.progress.value.problem?.kind === 'unavailable' ? 'trouble' : 'connection';
+  return (
+    <Frame session={session} title={say(`${cause}.title`)}>
+      <p>{say(`${cause}.body`)}</p>
+      <div class="actions">
+        <Button onPress={session.load}>{say('page.try_again')}</Button>
+      </div>
+    </Frame>
+  );
+}

@@ -4,11 +4,15 @@ import { say } from '../../words/words.js';
 
 /** The way back to who asked, where they gave one. */
 export function ReturnLink({ session }: { readonly session: SessionStore }) {
-  const address = session.page.value?.return_url;
-  if (!address) return null;
+  const page = session.page.value;
+  if (!page?.return_url) return null;
   return (
-    <p>
-      <a href={address}>{say('done.back', { account: accountName(session) })}</a>
-    </p>
+    <div class="actions">
+      <a class="button" href={page.return_url}>
+        {page.account.name === null
+          ? say('done.back_unnamed')
+          : say('done.back', { account: accountName(session) })}
+      </a>
+    </div>
   );
 }

@@ -4,8 +4,7 @@ import { isVirtualCamera } from '../../capture/camera/open-camera.js';
 import { takePicture } from '../../capture/pictures/take-picture.js';
 import { uploadPicture } from '../../capture/upload/upload-picture.js';
 import type { Device } from '../../device/device.js';
-import type { SessionStore } from '../../session/session-store.js';
-import { say } from '../../words/words.js';
+import { refusalOf, type SessionStore } from '../../session/session-store.js';
 import { shownPage } from '../screen-props.js';
 import { planFrames } from './plan-frames.js';
 
@@ -108,6 +107,6 @@ const send = (session: SessionStore, device: Device, picture: Blob): Promise<Out
   );
 
 function fail(session: SessionStore, problem: Problem): 'failed' {
-  session.note({ refusal: problem.kind === 'refused' ? problem.message : say('connection.body') });
+  session.note({ refusal: refusalOf(problem) });
   return 'failed';
 }

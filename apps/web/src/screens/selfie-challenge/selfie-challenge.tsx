@@ -34,7 +34,12 @@ export function SelfieChallenge(props: ScreenProps) {
           {say('challenge.expired')}
         </p>
       )}
-      <p>{say('selfie.ready_body')}</p>
+      <p>{say('challenge.ready')}</p>
+      <ul>
+        <li>{say('selfie.glasses')}</li>
+        <li>{say('selfie.light')}</li>
+      </ul>
+      <p class="muted">{say('ready.permission')}</p>
       <div class="actions">
         <Button
           onPress={() => {

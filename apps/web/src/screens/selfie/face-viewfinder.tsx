@@ -16,12 +16,11 @@ export function FaceViewfinder({ camera, hint }: { readonly camera: Camera; read
         {camera.live.value && (
           <svg class="guide" viewBox={`0 0 ${wide} ${high}`} aria-hidden="true">
             <ellipse
+              class="line"
               cx={wide / 2}
               cy={high / 2}
               rx={half * 0.76}
               ry={half}
-              fill="none"
-              stroke="#ffffff"
               stroke-width={Math.max(4, wide / 200)}
             />
           </svg>

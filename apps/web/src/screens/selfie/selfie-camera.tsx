@@ -2,6 +2,7 @@ import { isVirtualCamera } from '../../capture/camera/open-camera.js';
 import { useCamera } from '../../capture/camera/use-camera.js';
 import { takePicture } from '../../capture/pictures/take-picture.js';
 import { uploadPicture } from '../../capture/upload/upload-picture.js';
+import { refusalOf } from '../../session/session-store.js';
 import { Button } from '../../ui/button.js';
 import { Frame } from '../../ui/frame.js';
 import { say } from '../../words/words.js';
@@ -30,8 +31,7 @@ export function SelfieCamera({ session, device }: ScreenProps) {
       }),
     );
     if (!file.ok) {
-      const { problem } = file;
-      session.note({ refusal: problem.kind === 'refused' ? problem.message : say('connection.body') });
+      session.note({ refusal: refusalOf(file.problem) });
       return;
     }
     const label = camera.label.value;

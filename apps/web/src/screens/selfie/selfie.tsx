@@ -15,7 +15,11 @@ export function Selfie(props: ScreenProps) {
   if (ready.value) return <SelfieCamera {...props} />;
   return (
     <Frame session={props.session} title={say('selfie.ready')}>
-      <p>{say('selfie.ready_body')}</p>
+      <ul>
+        <li>{say('selfie.glasses')}</li>
+        <li>{say('selfie.light')}</li>
+      </ul>
+      <p class="muted">{say('ready.permission')}</p>
       <div class="actions">
         <Button
           onPress={() => {
