@@ -78,20 +78,22 @@ test.each([
   [
     'an identity card',
     'id_card',
+    'Turn your identity card over',
     async () => renderIdCard(ERIKSSON, { portrait: await facePicture('vera') }),
   ],
   [
     'an American licence',
     'driving_license',
+    'Turn your driver’s license over',
     async () => renderDrivingLicence(ERIKSSON, { layout: 'AAMVA', portrait: await facePicture('vera') }),
   ],
 ] as const)(
   '%s is turned over, and verified',
-  async (_what, type, render) => {
+  async (_what, type, turnOver, render) => {
     const { session, person } = await begin({ allowed_types: [type] });
     const { front, back } = await render();
     await showSide(person, await onTable(front));
-    await person.sees('Turn your document over');
+    await person.sees(turnOver);
     await showSide(person, await onTable(back, 2));
     expect(await idem.settled(session.id)).toMatchObject({ status: 'verified', last_error: null });
     await person.sees('Your identity is verified');

@@ -8,6 +8,9 @@ for (const name of ['online', 'offline'])
   });
 
 /** Stands on every screen while the browser knows that it is not connected. */
-export const OfflineNotice = () => (
-  <div role="status">{offline.value && <p class="alert">{say('offline.notice')}</p>}</div>
-);
+export const OfflineNotice = () =>
+  offline.value ? (
+    <p class="alert" role="alert">
+      {say('offline.notice')}
+    </p>
+  ) : null;

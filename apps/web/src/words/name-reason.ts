@@ -89,6 +89,7 @@ const KNOWN: readonly (readonly [id: WordId, fragments: readonly string[]])[] = 
   ],
   ['reason.no_tries', ['No tries are left. Please contact']],
   ['reason.no_tries_now', ['No tries are left for now']],
+  ['reason.original', ['Please photograph the original document']],
 ];
 
 /** The text for a reason; null for one that is not known, or that says no more than its code. */
