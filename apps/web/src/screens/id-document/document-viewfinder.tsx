@@ -18,6 +18,10 @@ export function DocumentViewfinder(props: {
       <video ref={camera.video} muted playsInline />
       {camera.live.value && (
         <svg class="guide" viewBox={`0 0 ${wide} ${high}`} aria-hidden="true">
+          <path
+            class="shade"
+            d={`M0 0H${wide}V${high}H0Z M${guide.left} ${guide.top}h${guide.width}v${guide.height}h${-guide.width}Z`}
+          />
           <rect
             class={props.good ? 'line good' : 'line'}
             x={guide.left}

@@ -8,9 +8,8 @@ import { ReturnLink } from './return-link.js';
 export const Declined = ({ session }: ScreenProps) => (
   <Frame session={session} title={say('declined.title')}>
     <p>{say('declined.body')}</p>
-    <ReturnLink session={session} />
-    <div class="actions">
+    <ReturnLink session={session}>
       <Button onPress={() => session.note({ declined: false })}>{say('declined.back')}</Button>
-    </div>
+    </ReturnLink>
   </Frame>
 );

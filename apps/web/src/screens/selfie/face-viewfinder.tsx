@@ -15,6 +15,11 @@ export function FaceViewfinder({ camera, hint }: { readonly camera: Camera; read
         <video ref={camera.video} muted playsInline />
         {camera.live.value && (
           <svg class="guide" viewBox={`0 0 ${wide} ${high}`} aria-hidden="true">
+            {/* All but the oval, in white: a screen lights the face before it. */}
+            <path
+              class="glow"
+              d={`M0 0H${wide}V${high}H0Z M${wide / 2 - half * 0.76} ${high / 2}a${half * 0.76} ${half} 0 1 0 ${half * 1.52} 0a${half * 0.76} ${half} 0 1 0 ${-half * 1.52} 0Z`}
+            />
             <ellipse
               class="line"
               cx={wide / 2}
