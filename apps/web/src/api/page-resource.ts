@@ -3,11 +3,10 @@ import type {
   VerificationPageDataResource,
   VerificationPageResource,
 } from '@idem/contracts';
-import type { Branding } from '../theme/derive-theme.js';
 
 /** What the gateway does not tell yet. */
 export interface PageExtensions {
-  readonly branding: Branding;
+  readonly branding: { readonly logo_url?: string | null };
   readonly locale: string | null;
   readonly retention: { readonly days: number | null };
   readonly alternative_url: string | null;

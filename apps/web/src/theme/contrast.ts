@@ -1,3 +1,5 @@
+import { contrastRatio } from '@idem/domain/contrast';
+
 /** Red, green and blue, each 0 to 255. */
 export type Rgb = readonly [number, number, number];
 
@@ -16,20 +18,8 @@ export function parseColor(text: string): Rgb | null {
 export const cssColor = (color: Rgb): string =>
   `#${color.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
 
-/** Relative luminance of WCAG 2.2, 0 to 1. */
-export function luminance(color: Rgb): number {
-  const [red, green, blue] = color.map((part) => {
-    const share = part / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
-}
-
 /** Contrast ratio of WCAG 2.2, 1 to 21. */
-export function contrast(a: Rgb, b: Rgb): number {
-  const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y);
-  return (light! + 0.05) / (dark! + 0.05);
-}
+export const contrast = (a: Rgb, b: Rgb): number => contrastRatio(cssColor(a), cssColor(b));
 
 /** Black or white, whichever can be read better; on every ground one of them has more than 4.5. */
 export const readableOn = (ground: Rgb): Rgb =>

@@ -1,3 +1,4 @@
+import type { Branding } from '@idem/contracts';
 import {
   BLACK,
   cssColor,
@@ -8,18 +9,6 @@ import {
   towardsContrast,
   WHITE,
 } from './contrast.js';
-
-/** How an account wants its page to look; null is the page's own. */
-export interface Branding {
-  readonly logo_url: string | null;
-  /** `#rrggbb` */
-  readonly primary_color: string | null;
-  /** `#rrggbb` */
-  readonly background_color: string | null;
-  /** In CSS pixels. */
-  readonly border_radius: number | null;
-  readonly color_scheme: 'auto' | 'light' | 'dark';
-}
 
 /** Custom properties of the page, by their names. */
 export type Theme = Readonly<Record<`--${string}`, string>>;

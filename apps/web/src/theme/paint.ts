@@ -1,4 +1,5 @@
-import { type Branding, deriveTheme } from './derive-theme.js';
+import type { Branding } from '@idem/contracts';
+import { deriveTheme } from './derive-theme.js';
 
 /**
  * Shows the page in an account's colours, and again when the device turns dark or light. Properties are set one by one on
