@@ -157,6 +157,22 @@ describe('a portrait', () => {
       only('portrait'),
     );
     expect(missing(licence(faces([face({ x: 0.8 })])))).toEqual(only('portrait'));
+  });
+
+  test('is no wider than portraits are: a large photograph that lies there covers more than the portrait', () => {
+    for (const [width, status] of [
+      [0.28, 'passed'],
+      [0.29, 'failed'],
+    ] as const) {
+      expect(judge(cardFront(faces([face({ width })])), zoneBack).status).toBe(status);
+      expect(judge(licence(faces([face({ width })]))).status).toBe(status);
+    }
+    const onPassport = (width: number) =>
+      judge(passport(faces([face({ byZone: { along: 15, above: 33, width } })]))).status;
+    expect([onPassport(27), onPassport(28)]).toEqual(['passed', 'failed']);
+  });
+
+  test('is missing where no face is', () => {
     expect(missing(licence(faces([])))).toEqual(only('portrait'));
   });
 });

@@ -1,5 +1,6 @@
 import type { SeenSide } from '../../measurement.js';
-import { judgePortrait, onPage } from '../../portrait/judge-portrait.js';
+import { LICENCE_PORTRAIT } from '../../portrait/card-portraits.js';
+import { judgePortrait } from '../../portrait/judge-portrait.js';
 import { licenceLayout } from '../../print/licence/licence-layout.js';
 import { type PrintedLicence, readLicence } from '../../print/licence/read-licence.js';
 import { readingFromLicence } from '../../print/licence/reading-from-licence.js';
@@ -10,9 +11,6 @@ import { judgeSheet } from '../../sides/judge-sheet.js';
 import { isLicenceZone } from '../../zone/document-type.js';
 import { withLicenceZone } from '../../zone/licence-zone.js';
 import { type DocumentKind, unusable } from '../kind.js';
-
-/** Field 6: at the left, below the sign of the state (directive 2006/126/EC, annex I). */
-const PORTRAIT = onPage('the left third', [0.05, 0.42], [0.25, 0.88], [0.09, 0.34]);
 
 /** A driving licence that says everything in numbered print. */
 export const europeanLicence: DocumentKind = {
@@ -40,7 +38,7 @@ export const europeanLicence: DocumentKind = {
           physical_document: judgeSheet(side, { sheets: ['ID-1'], ground: 'seen' }),
           kind: judgeKind(licence, side),
           belongs_together: shown('portrait and print stand on one side'),
-          portrait: judgePortrait(side, [PORTRAIT], other),
+          portrait: judgePortrait(side, [LICENCE_PORTRAIT], other),
           dates: judgeDates(reading, now, unreadIssue(reading)),
         },
       };

@@ -1,18 +1,13 @@
 import { compareWithPrint } from '../../barcode/compare-with-print.js';
 import { findCard } from '../../barcode/find-card.js';
 import { readingFromBarcode } from '../../barcode/reading-from-barcode.js';
-import { judgePortrait, onPage } from '../../portrait/judge-portrait.js';
+import { CARD_PORTRAITS } from '../../portrait/card-portraits.js';
+import { judgePortrait } from '../../portrait/judge-portrait.js';
 import { shown } from '../../proof/claim.js';
 import { judgeDates, unreadIssue } from '../../reading/judge-dates.js';
 import { REASONS, reasonOfQuality } from '../../reasons.js';
 import { judgeSheet } from '../../sides/judge-sheet.js';
 import { type DocumentKind, unusable } from '../kind.js';
-
-/** AAMVA's card design standard has the portrait at the left of a horizontal card; some issuers print it right. */
-const PORTRAITS = [
-  onPage('the left third', [0.05, 0.42], [0.18, 0.88], [0.09, 0.34]),
-  onPage('the right third', [0.58, 0.95], [0.18, 0.88], [0.09, 0.34]),
-];
 
 /** A licence or identity card of the USA or Canada: everything in front, and in a barcode on the back. */
 export const northAmericanCard: DocumentKind = {
@@ -34,7 +29,7 @@ export const northAmericanCard: DocumentKind = {
         physical_document: judgeSheet(printed, { sheets: ['ID-1'], ground: 'not-plain' }),
         kind: shown(`a barcode of ${card.card.issuer?.name ?? card.card.issuerNumber}`),
         belongs_together: shown('the front prints what the barcode says'),
-        portrait: judgePortrait(printed, PORTRAITS, printed === front ? back : front),
+        portrait: judgePortrait(printed, CARD_PORTRAITS, printed === front ? back : front),
         dates: judgeDates(reading, now, card.card.version === null ? [] : unreadIssue(reading)),
       },
     };

@@ -12,9 +12,10 @@ import { type DocumentKind, unusable } from '../kind.js';
 
 /**
  * Zone V of the data page: left, above the zone (ICAO 9303-4 §4.1, figure 1: 45 × 35 mm at most). Faces of 31 real
- * pages and visas lie 9–19 mm along and 19–40 above, 14–24 wide.
+ * pages and visas lie 9–19 mm along and 19–40 above, 10.7–20.4 wide; what is wider
+ * lies on the page.
  */
-const PORTRAIT = byZone('the left, above the zone', { along: [3, 32], above: [12, 50], width: [10, 32] });
+const PORTRAIT = byZone('the left, above the zone', { along: [3, 32], above: [12, 50], width: [10, 27] });
 
 /** The data page of a passport: everything on one page, and a zone of two lines below it. */
 export const passportPage: DocumentKind = {

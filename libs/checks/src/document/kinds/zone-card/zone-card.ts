@@ -1,5 +1,6 @@
 import type { SeenSide } from '../../measurement.js';
-import { byZone, judgePortrait, onPage } from '../../portrait/judge-portrait.js';
+import { CARD_PORTRAITS } from '../../portrait/card-portraits.js';
+import { byZone, judgePortrait } from '../../portrait/judge-portrait.js';
 import { cellsOf } from '../../print/page.js';
 import { readAgainstZone } from '../../print/read-against-zone.js';
 import { notShown, shown } from '../../proof/claim.js';
@@ -12,13 +13,8 @@ import { recogniseZone, type ZoneRecognition } from '../../zone/recognise-zone.j
 import { isEndUnseen } from '../../zone/unseen-end.js';
 import { type DocumentKind, type SeenDocument, unusable } from '../kind.js';
 
-/** Portraits of ID-1 cards stand in the left or the right third; a face is 12–20 mm wide on 85.6. */
-const CARD_PORTRAITS = [
-  onPage('the left third', [0.05, 0.42], [0.18, 0.88], [0.09, 0.34]),
-  onPage('the right third', [0.58, 0.95], [0.18, 0.88], [0.09, 0.34]),
-];
 /** On cards of ID-2 size, above the zone at the left (ICAO 9303-6 §4.1). */
-const ABOVE_ZONE = byZone('the left, above the zone', { along: [2, 32], above: [10, 50], width: [9, 30] });
+const ABOVE_ZONE = byZone('the left, above the zone', { along: [2, 32], above: [10, 50], width: [9, 27] });
 
 /** A card with a machine-readable zone: of three lines on the back, or of two below the portrait. */
 export const zoneCard: DocumentKind = {
