@@ -4,6 +4,7 @@ import { systemClock } from '@idem/platform/clock/clock';
 import type { CommandContext } from '@idem/stack/command-context';
 import { openRepositoryModels } from '@idem/vision/convert/repository-models';
 import { chooseParts, describeParts } from './selfie/choose-parts.js';
+import { copiesPart } from './selfie/copies/copies-part.js';
 import { pairsPart } from './selfie/pairs/pairs-part.js';
 import { portraitsPart } from './selfie/portraits/portraits-part.js';
 import type { SelfiePart } from './selfie/selfie-part.js';
@@ -12,7 +13,14 @@ import { sequencesPart } from './selfie-sequences/bench-sequences.js';
 import { stillsPart } from './selfie-stills/bench-stills.js';
 
 /** A new thing to measure is one module and one line here. */
-const PARTS: readonly SelfiePart[] = [pairsPart, speedPart, portraitsPart, stillsPart, sequencesPart];
+const PARTS: readonly SelfiePart[] = [
+  pairsPart,
+  speedPart,
+  portraitsPart,
+  copiesPart,
+  stillsPart,
+  sequencesPart,
+];
 
 /** `npm run bench:selfie -- …`: measures how well and how fast selfies are judged; `--help` says what. */
 export async function run({ argv, env, progress }: CommandContext): Promise<number> {

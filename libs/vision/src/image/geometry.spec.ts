@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { applyAffine, composeAffine, invertAffine, overlap, similarityTransform } from './geometry.js';
+import {
+  affineTransform,
+  applyAffine,
+  composeAffine,
+  invertAffine,
+  overlap,
+  similarityTransform,
+} from './geometry.js';
 import type { Point } from './rgb-image.js';
 
 const coordinate = fc.double({ min: -1000, max: 1000, noNaN: true });
@@ -74,6 +81,37 @@ describe('affine maps', () => {
         );
       }),
     );
+  });
+
+  test('an affine map is found from where it carries points, drawn out and slanted', () => {
+    const factor = fc.double({ min: 0.5, max: 2, noNaN: true });
+    const slant = fc.double({ min: -0.4, max: 0.4, noNaN: true });
+    const from: Point[] = [
+      [0, 0],
+      [40, 3],
+      [5, 60],
+      [33, 48],
+    ];
+    fc.assert(
+      fc.property(factor, factor, slant, point, (across, down, by, [x, y]) => {
+        const map = [across, by, x, 0, down, y] as const;
+        const found = affineTransform(
+          from,
+          from.map((p) => applyAffine(map, p)),
+        );
+        expectNear(applyAffine(found, [17, 29]), applyAffine(map, [17, 29]), 1e-4);
+      }),
+    );
+  });
+
+  test('points on one line determine no affine map', () => {
+    const line: Point[] = [
+      [0, 0.1],
+      [1, 0.3],
+      [2, 0.5],
+    ];
+    expect(() => affineTransform(line, line)).toThrow('on one line');
+    expect(() => affineTransform(line.slice(0, 2), line.slice(0, 2))).toThrow('equal length');
   });
 
   test('points that coincide determine nothing', () => {

@@ -55,6 +55,36 @@ export function similarityTransform(from: readonly Point[], to: readonly Point[]
   return [a, -b, tx - a * fx + b * fy, b, a, ty - b * fx - a * fy];
 }
 
+/**
+ * The affine map that carries `from` onto `to` with least squared error: a similarity that may also draw out and slant.
+ *
+ * @throws {RangeError} when the lists differ in length, have fewer than three points, or all of `from` lie on one line.
+ */
+export function affineTransform(from: readonly Point[], to: readonly Point[]): Affine {
+  if (from.length !== to.length || from.length < 3) throw new RangeError('two lists of equal length ≥ 3');
+  const [fx, fy] = centroid(from);
+  const [tx, ty] = centroid(to);
+  let [xx, xy, yy] = [0, 0, 0];
+  let [xu, yu, xv, yv] = [0, 0, 0, 0];
+  from.forEach(([x, y], i) => {
+    const [u, v] = to[i] as Point;
+    const [dx, dy, du, dv] = [x - fx, y - fy, u - tx, v - ty];
+    xx += dx * dx;
+    xy += dx * dy;
+    yy += dy * dy;
+    xu += dx * du;
+    yu += dy * du;
+    xv += dx * dv;
+    yv += dy * dv;
+  });
+  const det = xx * yy - xy * xy;
+  // A product of two spreads: what rounding leaves of a line is far below, whatever the scale.
+  if (!(det > 1e-9 * xx * yy)) throw new RangeError('the points lie on one line');
+  const [a, b] = [(xu * yy - yu * xy) / det, (yu * xx - xu * xy) / det];
+  const [d, e] = [(xv * yy - yv * xy) / det, (yv * xx - xv * xy) / det];
+  return [a, b, tx - a * fx - b * fy, d, e, ty - d * fx - e * fy];
+}
+
 /** The arithmetic mean of the points. */
 export function centroid(points: readonly Point[]): Point {
   let x = 0;

@@ -182,6 +182,20 @@ describe('copies', () => {
     const mirrored = await mirrorFace(models, copy, second.mesh);
     expect(likeness(mirrored)).toBeLessThan(0.93);
     expect(likeness(await mirrorFace(models, mirrored.image, mirrored.mesh))).toBeGreaterThan(0.95);
+    for (const [width, height] of [
+      [520, 400],
+      [400, 520],
+    ] as const) {
+      const drawnOut = await decodeImage(
+        await sharp(await encodeJpeg(single, 90))
+          .resize(width, height, { fit: 'fill' })
+          .jpeg({ quality: 85 })
+          .toBuffer(),
+        { maxSide: 2000 },
+      );
+      const [wide] = await findFaces(models, drawnOut);
+      expect(likeness({ image: drawnOut, mesh: wide!.mesh })).toBeGreaterThan(0.95);
+    }
     const hash = await perceptualHash(single);
     expect(hashDistance(hash, await perceptualHash(copy))).toBeLessThan(20);
     expect(hashDistance(hash, await perceptualHash(group))).toBeGreaterThan(60);

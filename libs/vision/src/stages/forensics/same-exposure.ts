@@ -1,5 +1,5 @@
 import { correlation, withoutBlur } from '../../image/fine-structure.js';
-import { type Affine, composeAffine, similarityTransform } from '../../image/geometry.js';
+import { type Affine, affineTransform, composeAffine, similarityTransform } from '../../image/geometry.js';
 import { type LumaPlane, lumaPlane } from '../../image/luma.js';
 import type { Point, RgbImage } from '../../image/rgb-image.js';
 import { warpAffine } from '../../image/warp.js';
@@ -35,11 +35,17 @@ export interface MeshedFace {
 export function exposureCorrelation(first: MeshedFace, second: MeshedFace): number {
   const frame = uprightFrame(first.mesh);
   // All points together place the second face far more steadily than any two landmarks would.
-  const toSecond = similarityTransform(planar(first.mesh), planar(second.mesh));
+  const [from, to] = [planar(first.mesh), planar(second.mesh)];
   const inFrame = structureOf(first.image, frame, 1, 0);
   const own = deviations(Float32Array.from(INNER_FACE, ([x, y]) => inFrame.data[y * SIZE + x]!));
-  const wide = structureOf(second.image, composeAffine(toSecond, frame), FINENESS, ROOM);
-  return bestPlacement((place) => correlation(own, deviations(sampled(wide, place))));
+  // A copy that was drawn out is nearer to the second start, all others to the first.
+  const starts = [similarityTransform(from, to), affineTransform(from, to)];
+  return max(
+    ...starts.map((toSecond) => {
+      const wide = structureOf(second.image, composeAffine(toSecond, frame), FINENESS, ROOM);
+      return bestPlacement((place) => correlation(own, deviations(sampled(wide, place))));
+    }),
+  );
 }
 
 /** Where the second face is put in the frame: pixels, a factor, radians; and, for a sheet seen from the side, how far it is drawn out and slanted. */
