@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { defineConfig } from 'vite';
+import { precompressed } from './precompressed.mjs';
 import { findWordFaults } from './src/words/find-word-faults.ts';
 
 /**
@@ -23,25 +23,6 @@ const compiledWords = {
     if (!/\/src\/words\/(reasons\/)?[\w-]+\.json$/.test(id)) return null;
     const messages = Object.entries(JSON.parse(code)).map(([key, text]) => [key, compileMessage(text)]);
     return { code: `export default ${JSON.stringify(Object.fromEntries(messages))}`, moduleType: 'js' };
-  },
-};
-
-/** Every text file of the page beside itself as `.br` and `.gz`, so that a server only picks one. */
-const precompressed = {
-  name: 'precompressed',
-  enforce: 'post',
-  generateBundle(_options, bundle) {
-    for (const [fileName, file] of Object.entries(bundle)) {
-      if (!/\.(js|css|html|svg)$/.test(fileName)) continue;
-      const bytes = Buffer.from(file.type === 'chunk' ? file.code : file.source);
-      const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
-      this.emitFile({
-        type: 'asset',
-        fileName: `${fileName}.br`,
-        source: brotliCompressSync(bytes, { params }),
-      });
-      this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(bytes, { level: 9 }) });
-    }
   },
 };
 

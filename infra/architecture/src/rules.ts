@@ -152,6 +152,7 @@ export const AMBIENT: readonly AmbientRule[] = [
         because: 'BullMQ wants the wall clock when a job is handed back at once',
       },
       { under: 'apps/web/src/device/', because: 'it is where the page meets its browser' },
+      { under: 'apps/web/src/idem-js/', because: 'it runs in pages of others, and stays small' },
       { under: 'libs/platform/tools/', because: 'build scripts decide nothing about a person' },
       { under: 'apps/stack/', because: 'it waits for real processes' },
       { under: 'apps/e2e/', because: 'it watches real processes' },

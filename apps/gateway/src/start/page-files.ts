@@ -22,6 +22,8 @@ export interface PageFiles {
   readonly document: PageFile;
   /** By name, without a folder. The names hold hashes of the contents. */
   readonly assets: ReadonlyMap<string, PageFile>;
+  /** What integrators load to show the page in a modal. */
+  readonly script: PageFile;
 }
 
 /**
@@ -30,11 +32,13 @@ export interface PageFiles {
  * @throws {Error} when the page was not built
  */
 export function readPageFiles(): PageFiles {
-  const html = createRequire(import.meta.url).resolve('@idem/web/page/index.html');
+  const { resolve } = createRequire(import.meta.url);
+  const html = resolve('@idem/web/page/index.html');
   const folder = path.join(path.dirname(html), 'assets');
   const names = readdirSync(folder).filter((name) => path.extname(name) in MEDIA_TYPES);
   return {
     document: readPageFile(html),
+    script: readPageFile(resolve('@idem/web/idem-js/idem.js')),
     assets: new Map(names.map((name) => [name, readPageFile(path.join(folder, name))])),
   };
 }

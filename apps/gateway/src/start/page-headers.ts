@@ -22,3 +22,6 @@ export const pageHeaders = (ancestors: readonly string[] = []): Readonly<Record<
 
 /** Contents never change under a name that holds their hash. */
 export const ASSET_CACHING = 'public, max-age=31536000, immutable';
+
+/** The script's address never changes, so that it is asked for again soon. */
+export const SCRIPT_CACHING = 'public, max-age=300';

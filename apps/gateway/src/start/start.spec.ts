@@ -1,5 +1,5 @@
 import { get, type IncomingHttpHeaders } from 'node:http';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startGateway, type TestGateway } from '../testing/start-gateway.js';
 
 let gateway: TestGateway;
@@ -79,6 +79,38 @@ test.each(['none.js', '..%2findex.html', '%2e%2e%2f%2e%2e%2fpackage.json', 'inde
     expect((await open(`/start/assets/${name}`)).status).toBe(404);
   },
 );
+
+describe('in a frame the page is shown', () => {
+  const ancestorsFor = async (key: string) => {
+    const { status, headers } = await open(`/start/frame/${key}`);
+    expect([status, headers.get('x-frame-options')]).toEqual([200, null]);
+    return /frame-ancestors ([^;]*)/.exec(headers.get('content-security-policy') ?? '')?.[1];
+  };
+  const settings = (key: string, allowed_origins: string[]) =>
+    gateway.stripe(key).rawRequest('POST', '/v1/idem/page_settings', { allowed_origins });
+
+  test('by the origins that the account of the publishable key lists, and by nobody else', async () => {
+    const { test: keys, live } = gateway.account;
+    expect(await ancestorsFor(keys.publishable)).toBe("'none'");
+    await settings(keys.secret, ['https://shop.example', 'http://localhost:4242']);
+    expect(await ancestorsFor(keys.publishable)).toBe('https://shop.example http://localhost:4242');
+    expect(await ancestorsFor(live!.publishable)).toBe("'none'");
+    for (const other of [keys.secret, 'pk_test_unknown', 'x', '%00']) {
+      const { headers } = await open(`/start/frame/${other}`);
+      expect(headers.get('content-security-policy')).not.toContain('shop.example');
+    }
+  });
+});
+
+test('the script for modals is small, and may be loaded by pages of others', async () => {
+  const { status, headers, body } = await raw('/idem.js', 'gzip');
+  expect([status, headers['content-type'], headers['cross-origin-resource-policy']]).toEqual([
+    200,
+    'text/javascript; charset=utf-8',
+    'cross-origin',
+  ]);
+  expect(body.length).toBeLessThan(4096);
+});
 
 test('health and readiness', async () => {
   const health = await open('/health');
