@@ -28,10 +28,13 @@ export interface LicenceFacts {
   readonly subfile?: 'DL' | 'ID';
 }
 
+/** Symbols hold bytes: the apostrophe of print is the typewriter's there. */
+const coded = (text: string): string => plainCapitals(text).replaceAll('’', "'");
+
 /** The text of a licence's PDF417 symbol, version 10 of the standard (AAMVA Card Design Standard 2020, annex D). */
 export function aamvaPayload(holder: Holder, jurisdiction: Jurisdiction, facts: LicenceFacts): string {
   const { issuer, country } = JURISDICTIONS[jurisdiction];
-  const [first = '', ...middle] = plainCapitals(holder.givenNames).split(' ');
+  const [first = '', ...middle] = coded(holder.givenNames).split(' ');
   const date = (iso: string) => {
     const [year, month, day] = iso.split('-');
     return country === 'USA' ? `${month}${day}${year}` : `${year}${month}${day}`;
@@ -44,7 +47,7 @@ export function aamvaPayload(holder: Holder, jurisdiction: Jurisdiction, facts: 
   ];
   const elements: readonly (readonly [string, string])[] = [
     ['DAQ', facts.number],
-    ['DCS', plainCapitals(holder.surname)],
+    ['DCS', coded(holder.surname)],
     ['DDE', 'N'],
     ['DAC', first],
     ['DDF', 'N'],
@@ -57,8 +60,8 @@ export function aamvaPayload(holder: Holder, jurisdiction: Jurisdiction, facts: 
     ['DBC', { M: '1', F: '2', X: '9' }[holder.sex]],
     ['DAU', '068 in'],
     ['DAY', 'BRO'],
-    ['DAG', plainCapitals(holder.address.street)],
-    ['DAI', plainCapitals(holder.address.city)],
+    ['DAG', coded(holder.address.street)],
+    ['DAI', coded(holder.address.city)],
     ['DAJ', jurisdiction],
     ['DAK', holder.address.postalCode.replaceAll(' ', '').padEnd(11, ' ')],
     ['DCF', facts.discriminator],

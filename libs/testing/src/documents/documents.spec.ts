@@ -104,7 +104,7 @@ describe('driving licence', () => {
   });
 
   test('the barcode text has an offset and a length that point at its subfile', () => {
-    const holder = { ...ERIKSSON, surname: 'Łoś-Müller' };
+    const holder = { ...ERIKSSON, surname: 'Łoś-Müller', givenNames: 'Siân O’Dette' };
     const payload = aamvaPayload(holder, 'ON', {
       number: 'T64235789',
       issued: '2021-04-16',
@@ -118,6 +118,7 @@ describe('driving licence', () => {
     expect(subfile).toBe(payload.slice(Number(offset)));
     expect(subfile).toMatch(/^DLDAQT64235789\nDCSLOS-MUELLER\n/);
     expect(subfile).toContain('DBB19740812\n');
+    expect(subfile).toContain("DACSIAN\nDDFN\nDADO'DETTE\n");
     expect(subfile).toMatch(/DCGCAN\r$/);
   });
 });

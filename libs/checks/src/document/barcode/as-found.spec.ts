@@ -153,6 +153,14 @@ describe('headers', () => {
     ['no type', ''],
   ])('%s', (_, start) => expect(parseAamva(ONTARIO(start))).toMatchObject(BEAUCHAMP));
 
+  test.each(["'", '\u0092', '\u0091', '\u2019'])(
+    'an apostrophe coded as %j is a part of the name',
+    (mark) => {
+      const text = `@\n\u001e\rANSI 6360240101DL00290099DLDABO${mark}ROURKE\nDACJUNE\nDAQ12345678\nDBB19790415\nDBA20310415\r`;
+      expect(parseAamva(text)).toMatchObject({ familyName: "O'ROURKE", firstName: 'JUNE' });
+    },
+  );
+
   test.each(['@\n\u001e\rANSI ', '@\nN\rANSI ', '@\n\nAAMVA', 'ansi ', '@\r\n\u001e\r\nANSI', '@AAMVA '])(
     'the opening %j',
     (opening) => expect(parseAamva(VERMONT('\n', opening))).toMatchObject(HOLLOWAY),

@@ -2,6 +2,8 @@ import { type ElementId, type Elements, FORMS, isElementId, ONLY_BEFORE_2003 } f
 
 /** Controls: line feed and carriage return by the standard, information separators on some cards. */
 const SEPARATORS = /\p{Cc}+/u;
+/** Typographic apostrophes, as Windows-1252 codes them among what Latin-1 takes for control characters. */
+const APOSTROPHES = /[\u0091\u0092\u2018\u2019]/gu;
 
 export interface ReadElements {
   readonly elements: Elements;
@@ -25,7 +27,12 @@ export function readElements(
   version: number,
   otherSubfiles: readonly string[] = [],
 ): ReadElements {
-  const pieces = withUpperIdentifiers(subfile.split(SEPARATORS).map((piece) => piece.trimStart()));
+  const pieces = withUpperIdentifiers(
+    subfile
+      .replace(APOSTROPHES, "'")
+      .split(SEPARATORS)
+      .map((piece) => piece.trimStart()),
+  );
   const starts = new Set(pieces.map((piece) => piece.slice(0, 3)).filter(isElementId));
   const context: Context = { version, whole: pieces.join('\n'), starts, otherSubfiles };
   const elements: Partial<Record<ElementId, string>> = {};
