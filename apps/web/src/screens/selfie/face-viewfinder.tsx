@@ -1,4 +1,5 @@
 import type { Camera } from '../../capture/camera/use-camera.js';
+import { ovalIn } from '../../capture/guidance/judge-face-light.js';
 import { say } from '../../words/words.js';
 import { CameraFaultNotice } from '../camera-fault-notice.js';
 
@@ -7,7 +8,9 @@ export function FaceViewfinder({ camera, hint }: { readonly camera: Camera; read
   const fault = camera.fault.value;
   const wide = camera.video.current?.videoWidth ?? 0;
   const high = camera.video.current?.videoHeight ?? 0;
-  const half = Math.min(high * 0.38, wide * 0.52);
+  const oval = ovalIn(high === 0 ? 1 : wide / high);
+  const half = oval.high * high;
+  const side = oval.wide * high;
   return (
     <>
       {fault !== null && <CameraFaultNotice fault={fault} retry={camera.reopen} />}
@@ -18,13 +21,13 @@ export function FaceViewfinder({ camera, hint }: { readonly camera: Camera; read
             {/* All but the oval, in white: a screen lights the face before it. */}
             <path
               class="glow"
-              d={`M0 0H${wide}V${high}H0Z M${wide / 2 - half * 0.76} ${high / 2}a${half * 0.76} ${half} 0 1 0 ${half * 1.52} 0a${half * 0.76} ${half} 0 1 0 ${-half * 1.52} 0Z`}
+              d={`M0 0H${wide}V${high}H0Z M${wide / 2 - side} ${high / 2}a${side} ${half} 0 1 0 ${2 * side} 0a${side} ${half} 0 1 0 ${-2 * side} 0Z`}
             />
             <ellipse
               class="line"
               cx={wide / 2}
               cy={high / 2}
-              rx={half * 0.76}
+              rx={side}
               ry={half}
               stroke-width={Math.max(4, wide / 200)}
             />
