@@ -41,7 +41,25 @@ export function readNumberedFields(cells: readonly Cell[]): NumberedFields {
     const { field, value, captioned } = parsed;
     if (value) fields.set(field, { value, cell, captioned });
   }
+  const expiry = misreadExpiry(cells, fields);
+  if (expiry) fields.set('4b', expiry);
   return fields;
+}
+
+/** A number that opens with a four and whose letter was read as something else, before a date: `40 11/11/2035`. */
+const MISREAD_LETTER = /^4[^\sabcdABCD.,/-][.,:\s]+(?=\d{2}[./ -]\d{2}[./ -]\d{4}$)/u;
+
+/** The end of validity, where 4a was read and one other such date stands beside or below it. */
+function misreadExpiry(cells: readonly Cell[], fields: NumberedFields): NumberedField | null {
+  const issued = fields.get('4a');
+  if (!issued || fields.has('4b')) return null;
+  const found = cells.flatMap((cell) => {
+    const text = cell.text.trim();
+    const match = MISREAD_LETTER.exec(text);
+    const isBehind = cell.top > issued.cell.top || cell.left > issued.cell.right;
+    return match && isBehind ? [{ value: text.slice(match[0].length), cell, captioned: false }] : [];
+  });
+  return found.length === 1 ? found[0]! : null;
 }
 
 /** Whether a cell holds nothing but a field's number: `2.`, `4b`. */

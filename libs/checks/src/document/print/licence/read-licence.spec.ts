@@ -55,6 +55,37 @@ describe('driving licences', () => {
     });
   });
 
+  describe('a 4b whose letter was misread', () => {
+    const page = (expiry: string, ...more: Parameters<typeof printOf>) =>
+      printOf(
+        [0.2, 0, 'PATENTE DI GUIDA'],
+        [0.2, 1, 'REPUBBLICA ITALIANA'],
+        [0.37, 3, 'CANTU-RUSSO'],
+        [0.37, 5, 'ANDREA'],
+        [0.35, 7, "3 26/07/1962L'AQUILA"],
+        [0.35, 9, '4a 12/11/2025'],
+        [0.35, 11, expiry],
+        [0.37, 13, 'U13H59936S'],
+        ...more,
+      );
+
+    test.each(['40 11/11/2035', '46 11/11/2035', '4h. 11/11/2035'])('%s is one below 4a', (expiry) => {
+      expect(read(page(expiry))).toMatchObject({
+        expires: { value: { year: 2035, month: 11, day: 11 } },
+        surname: { value: 'CANTU-RUSSO' },
+        givenNames: { value: 'ANDREA' },
+        number: { value: 'U13H59936S' },
+      });
+    });
+
+    test('is none above 4a, nor where two could be it, nor where no date follows', () => {
+      expect(read(page('', [0.35, 2, '40 11/11/2035']))?.expires).toBeNull();
+      expect(read(page('40 11/11/2035', [0.35, 15, '46 11/11/2034']))?.expires).toBeNull();
+      expect(read(page('40 11112035'))?.expires).toBeNull();
+      expect(read(page('4c 11/11/2035'))?.expires).toBeNull();
+    });
+  });
+
   test('numbers and values in separate pieces are joined along the row', () => {
     const print = EU_LICENCE_PRINT.flatMap((line) => {
       const match = /^(\d[a-d]?\.) (.+)$/.exec(line.text);
