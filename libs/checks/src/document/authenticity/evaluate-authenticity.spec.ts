@@ -121,6 +121,18 @@ describe('dates', () => {
     expect(dates(dob, issued, expires)).toEqual(expected);
   });
 
+  test('a card whose date of issue was not read ends eleven years ahead at most; other documents tell more', () => {
+    const ends = (expires: string, type: DocumentFacts['type']) =>
+      implausibleDates(
+        { type, dob: date('1974-08-12'), issued_date: null, expiration_date: date(expires) },
+        submittedAt,
+      );
+    expect(ends('2037-09-15', 'id_card')).toEqual([]);
+    expect(ends('2038-02-15', 'id_card')).toEqual(['ends too far ahead']);
+    expect(ends('2038-02-15', 'driving_license')).toEqual([]);
+    expect(dates('1974-08-12', '2024-08-12', '2039-08-11', 'id_card')).toEqual([]);
+  });
+
   test('a card without an end is valid for as long as it likes, and no child drives', () => {
     expect(dates('1940-08-12', '2021-04-16', '9999-01-01', 'id_card')).toEqual([]);
     expect(dates('2010-08-12', '2021-04-16', '2031-04-15', 'driving_license')).toEqual([

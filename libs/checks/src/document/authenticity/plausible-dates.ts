@@ -10,6 +10,12 @@ const MAX_YEARS = { passport: 11, id_card: 16, driving_license: 16 } as const;
 /** Arizona's licences ran to the 65th birthday (A.R.S. § 28-3171). */
 const MAX_YEARS_IN_ARIZONA = 50;
 
+/**
+ * Of cards whose date of issue was not read: issuers that give more than ten years (France until 2021, Belgium from 75 on)
+ * tell the date of issue, or more years than any other card has.
+ */
+const MAX_YEARS_AHEAD_OF_CARDS = 11;
+
 /** Years from which an age is a misreading or an invention: the oldest person on record became 122. */
 const MAX_AGE = 123;
 /** No state licenses drivers below this age (mopeds from 14 in the EU and parts of North America). */
@@ -39,7 +45,7 @@ export function implausibleDates(facts: Dates, now: Date): string[] {
     }
     if (expiry != null) test(birth > expiry, 'expired before birth');
   }
-  if (expiry != null) test(ends && expiry - today > limit, 'ends too far ahead');
+  if (expiry != null) test(ends && expiry - today > aheadOf(type, issue, limit), 'ends too far ahead');
   if (issue != null) {
     // A day of slack: where the issuer is, it may be tomorrow.
     test(issue > today + 2 / 372, 'issued in the future');
@@ -50,6 +56,9 @@ export function implausibleDates(facts: Dates, now: Date): string[] {
   }
   return found;
 }
+
+const aheadOf = (type: Dates['type'], issue: number | null | undefined, limit: number): number =>
+  type === 'id_card' && issue == null ? MAX_YEARS_AHEAD_OF_CARDS : limit;
 
 /** Whether a date has its year, month and day. */
 export const isWhole = (date: DateParts | null): boolean => toYears(date) !== null;

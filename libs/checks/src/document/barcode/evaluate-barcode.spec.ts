@@ -154,6 +154,15 @@ describe('contradictions', () => {
     expect(judge(front(print), back())).toMatchObject(other(REASONS.unproven([field])));
   });
 
+  test('an end that the front does not show, covered or blotted out, is believed only where it is over', () => {
+    const covered = FRONT.filter(({ text }) => !text.startsWith('4b EXP'));
+    expect(judge(front(covered), back())).toMatchObject(other(REASONS.unproven(['expiry date'])));
+    expect(judge(front(replaced('4b EXP 04/15/2031', '4b EXP')), back())).toMatchObject(
+      other(REASONS.unproven(['expiry date'])),
+    );
+    expect(judge(front(covered), back(), '2031-04-18')).toMatchObject({ code: 'document_expired' });
+  });
+
   test('a character of the number off beside the right name and birth', () => {
     const print = replaced('4d LIC# T64235789', '4d LIC# T64235788');
     expect(judge(front(print), back())).toMatchObject({ status: 'passed', facts: { number: 'T64235789' } });
@@ -170,7 +179,8 @@ describe('contradictions', () => {
     const unclear = replaced('4b EXP 04/15/2031', '4b EXP 04/15/2034').map((line) =>
       line.text.startsWith('4b') ? { ...line, score: 0.6 } : line,
     );
-    expect(judge(front(unclear), back())).toMatchObject({ status: 'passed' });
+    // It is no witness either: the end is asked for again.
+    expect(judge(front(unclear), back())).toMatchObject(other(REASONS.unproven(['expiry date'])));
     expect(judge(front(replaced('1 ERIKSSON', '1 ERIKSS0N')), back())).toMatchObject({ status: 'passed' });
     expect(judge(front(replaced('1 ERIKSSON', '1 ERLKSSON')), back())).toMatchObject({ status: 'passed' });
   });

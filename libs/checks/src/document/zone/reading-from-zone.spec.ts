@@ -207,7 +207,13 @@ describe('documents without an end', () => {
 
   test('Spain’s card of a person over 70', () => {
     expect(card(spanish('480523'), pageOf(page))).toMatchObject(endless);
-    expect(card(spanish('480523'), pageOf({ ...page, expiry: '' }))).toMatchObject(endless);
+    expect(card(spanish('480523'), pageOf({ ...page, expiry: 'PERMANENTE' }))).toMatchObject(endless);
+  });
+
+  test('a zone that writes a date for no end says nothing while the print of it is covered', () => {
+    expect(card(spanish('480523'), pageOf({ ...page, expiry: '' }))).toMatchObject({
+      reason: REASONS.unproven(['expiry date']),
+    });
   });
 
   test('of a younger one it has expired, or its zone was edited', () => {

@@ -22,6 +22,8 @@ export interface ZoneRecognition {
   readonly side: SeenSide;
   /** The document has no end: nothing need be printed of one. */
   readonly endless: boolean;
+  /** The zone writes a date of expiry, be it one that stands for no end; false for fillers. */
+  readonly writesEnd: boolean;
   /** A chip that a state signed says the same, and its number and dates stand on the page (docs/adr/0009). */
   readonly signed: boolean;
 }
@@ -64,5 +66,17 @@ function recognised(
   const endless = reading.facts.expiration_date === null && !reading.unproven.includes('expiry date');
   const country = toAlpha2(parsed.issuingState);
   const personalNumber = /[A-Z0-9]+/.exec(fieldText(format, lines, 'optionalData'))?.[0] ?? '';
-  return { status: 'recognised', parsed, format, personalNumber, reading, side, country, endless, signed };
+  const writesEnd = /\d/.test(fieldText(format, lines, 'dateOfExpiry'));
+  return {
+    status: 'recognised',
+    parsed,
+    format,
+    personalNumber,
+    reading,
+    side,
+    country,
+    endless,
+    writesEnd,
+    signed,
+  };
 }

@@ -1,6 +1,8 @@
-import { compareWithPrint } from '../../barcode/compare-with-print.js';
+import type { AamvaCard } from '../../barcode/aamva-card.js';
+import { type BarcodeAgainstPrint, compareWithPrint } from '../../barcode/compare-with-print.js';
 import { findCard } from '../../barcode/find-card.js';
 import { readingFromBarcode } from '../../barcode/reading-from-barcode.js';
+import { hasExpired } from '../../expiry.js';
 import { CARD_PORTRAITS } from '../../portrait/card-portraits.js';
 import { judgePortrait } from '../../portrait/judge-portrait.js';
 import { shown } from '../../proof/claim.js';
@@ -30,8 +32,20 @@ export const northAmericanCard: DocumentKind = {
         kind: shown(`a barcode of ${card.card.issuer?.name ?? card.card.issuerNumber}`),
         belongs_together: shown('the front prints what the barcode says'),
         portrait: judgePortrait(printed, CARD_PORTRAITS, printed === front ? back : front),
-        dates: judgeDates(reading, now, card.card.version === null ? [] : unreadIssue(reading)),
+        dates: judgeDates(reading, now, [
+          ...unseenEnd(card.card, comparison, now),
+          ...(card.card.version === null ? [] : unreadIssue(reading)),
+        ]),
       },
     };
   },
 };
+
+/**
+ * An end that the front must print and was not seen there. A symbol is made by whoever has a printer, and what it says of
+ * the end counts only where print says the same; an end that is over needs no second witness.
+ */
+function unseenEnd({ expires }: AamvaCard, { agreement }: BarcodeAgainstPrint, now: Date): readonly string[] {
+  if (expires === null || hasExpired(expires, now)) return [];
+  return agreement['expiry date'] === 'same' ? [] : ['expiry date'];
+}
