@@ -10,6 +10,7 @@ const good: FaceMeasurement = {
   quality: GOOD_QUALITY,
   presentation: GOOD_PRESENTATION,
   frame: 0.2,
+  patch: { faceBlack: 20, surroundingBlack: 5, contour: 15 },
   traces: { ghost: 0.2, grid: 0.1, noise: 0.4, history: 0 },
   exposureCorrelation: 0.3,
   mirroredCorrelation: 0.2,
@@ -50,6 +51,18 @@ describe('liveness evaluate', () => {
         note: expect.stringMatching(/^Not collected/),
       });
     }
+  });
+
+  test('a print before a head is refused, a foggy picture and hair before a wall are not', () => {
+    const patch = (faceBlack: number, surroundingBlack: number, contour: number) => ({
+      patch: { faceBlack, surroundingBlack, contour },
+    });
+    expect(outcome(patch(40, 10, 22))).toMatch(/^selfie_unverified_other: .* print held before a head/);
+    expect(outcome(patch(51, 10, 0))).toMatch(/^selfie_unverified_other: .* print held before a head/);
+    expect(outcome(patch(50, 10, 0))).toBe('passed');
+    expect(outcome(patch(60, 40, 30))).toBe('passed');
+    expect(outcome(patch(10, 0, 60))).toBe('passed');
+    expect(judged(patch(51, 10, 0)).insights.find(({ signal }) => signal === 'patch')?.level).toBe('high');
   });
 
   test('a face inside a frame is refused, whatever else it shows', () => {

@@ -5,6 +5,7 @@ import { findObstacle, OBSTACLE_REASONS } from '../selfie-quality/find-obstacle.
 import { hasRival, RIVAL_REASON } from '../selfie-quality/has-rival.js';
 import { copyLikeness, insightsOf } from './insights.js';
 import { judgeOrigin } from './judge-origin.js';
+import { judgePatch } from './judge-patch.js';
 import { judgeTraces } from './judge-traces.js';
 import type { LivenessMeasurement } from './measurement.js';
 import { presentationScore } from './score-presentation.js';
@@ -67,6 +68,12 @@ export function evaluate(
     return fail(
       'selfie_unverified_other',
       'The face on the selfie is inside a frame, as on a print or a screen. Take it of yourself, away from pictures and screens.',
+    );
+  }
+  if (judgePatch(face.patch).refused) {
+    return fail(
+      'selfie_unverified_other',
+      'The face on the selfie looks like a print held before a head. Take it of yourself, with nothing before your face.',
     );
   }
   const { refused, conclusive } = presentationScore(face.presentation);

@@ -2,10 +2,11 @@ import type { Insight } from '../check.js';
 import { isTooSmall } from '../selfie-quality/find-obstacle.js';
 import { hasRival } from '../selfie-quality/has-rival.js';
 import { QUALITY } from '../selfie-quality/thresholds.js';
+import { judgePatch } from './judge-patch.js';
 import { judgeTraces } from './judge-traces.js';
 import type { LivenessMeasurement } from './measurement.js';
 import { presentationScore } from './score-presentation.js';
-import { FRAME, SAME_EXPOSURE } from './thresholds.js';
+import { FRAME, PATCH, SAME_EXPOSURE } from './thresholds.js';
 
 type FaceMeasurement = NonNullable<LivenessMeasurement['face']>;
 
@@ -21,7 +22,7 @@ const NOT_SEEN: Insight = {
   signal: 'not_seen',
   level: 'elevated',
   score: null,
-  note: 'Not looked for: masks, a picture of the person laid over the sender’s face, faces made by generators, and a picture or stream fed in place of the camera.',
+  note: 'Not looked for: masks with a face’s own form, a display or a darker print before the sender’s face, faces made by generators, and a picture or stream fed in place of the camera.',
 };
 
 /** What a reviewer should know, the evidence that is missing included. */
@@ -42,6 +43,7 @@ export function insightsOf({ turns, faces, face }: LivenessMeasurement, challeng
     passiveInsight(face),
     reproductionInsight(face),
     frameInsight(face),
+    patchInsight(face),
     manipulationInsight(face),
     copyInsight(face),
   );
@@ -109,6 +111,16 @@ const frameInsight = ({ frame }: FaceMeasurement): Insight => ({
   score: frame,
   note: `Share of the weakest side of a frame around the face that is seen; prints and displays that show whole reach ${FRAME}.`,
 });
+
+function patchInsight({ patch }: FaceMeasurement): Insight {
+  const { score, refused } = judgePatch(patch);
+  return {
+    signal: 'patch',
+    level: refused ? 'high' : 'low',
+    score,
+    note: `How little black the face has, and how complete a line runs around it; masks and sheets reach ${PATCH.refuse} where the surroundings are darker by ${PATCH.minVeil} levels.`,
+  };
+}
 
 const TRACES = {
   history: 'an earlier compression that only the surroundings show',

@@ -4,6 +4,7 @@ import type { RgbImage } from '@idem/vision/image/rgb-image';
 import { oppositeTurns, type QuarterTurns, rotatePoint } from '@idem/vision/image/rotate';
 import type { Models } from '@idem/vision/runtime/models';
 import { frameAround } from '@idem/vision/stages/document-finder/frame-around';
+import { facePatch } from '@idem/vision/stages/face-liveness/face-patch';
 import { mirrorFace } from '@idem/vision/stages/face-mesh/mirror-face';
 import { faceQuality } from '@idem/vision/stages/face-quality/face-quality';
 import { type Face, findFaces } from '@idem/vision/stages/find-faces';
@@ -67,6 +68,7 @@ async function measureFace(
     quality: faceQuality(image, face),
     presentation: await examinePresentation(models, image, face),
     frame: await frameAround(image, face.box),
+    patch: facePatch(image, face.box),
     // Blocks of compression lie in the picture as it was sent.
     traces: await examineTraces({ bytes, image: sent }, { box: turnBack(face.box, turns, image) }),
     exposureCorrelation: likenessOf(own),

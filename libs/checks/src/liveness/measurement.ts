@@ -1,3 +1,4 @@
+import type { FacePatch } from '@idem/vision/stages/face-liveness/face-patch';
 import type { FaceQuality } from '@idem/vision/stages/face-quality/face-quality';
 import type { FaceTraces } from '@idem/vision/stages/forensics/face-traces';
 import type { PictureFace } from '../selfie-quality/has-rival.js';
@@ -15,6 +16,7 @@ export interface LivenessMeasurement {
     readonly presentation: PresentationMeasurement;
     /** How clearly something four-sided holds the whole face, 0 … 1: share of its weakest side that lies on an edge. */
     readonly frame: number;
+    readonly patch: FacePatch;
     readonly traces: FaceTraces;
     /** Fine structure shared with the printed portrait or the chip's, the higher, −1 to 1; null without either. */
     readonly exposureCorrelation: number | null;

@@ -53,6 +53,11 @@ export const PRESENTATION = {
 export const FRAME = 0.7;
 
 /**
+ * A print of a face before a head: a mask, or a sheet that shows no frame. Levels of 0–255. PLACEHOLDER
+ */
+export const PATCH = { minVeil: 25, refuse: 51 } as const;
+
+/**
  * Traces of a face of another origin than its surroundings, set on the same people (`--calibrate`): of 114 honest
  * pictures and reproductions 1 reaches `history`, none `ghost` and 3 `grid`. One of these alone is a reviewer's business;
  * two together were seen on none of the 114, and they decide.
