@@ -53,7 +53,10 @@ export const PRESENTATION = {
 export const FRAME = 0.7;
 
 /**
- * A print of a face before a head: a mask, or a sheet that shows no frame. Levels of 0–255. PLACEHOLDER
+ * A print of a face before a head: a mask, or a sheet that shows no frame. Levels of 0–255; see `judgePatch`. Set on six scenes of the
+ * development people of `npm run bench:attacks`: 12 masks reach 57 and more and 6 sheets 51, their veils 31. Of 12 genuine selfies of
+ * those scenes and 42 photographs of people with faces of 190 px and more none reaches 49, nor any of the same reduced to a face of
+ * 200 px, but for one that was blurred by 1.6 px and compressed to quality 60 besides (52).
  */
 export const PATCH = { minVeil: 25, refuse: 51 } as const;
 
