@@ -56,7 +56,7 @@ describe('driving licences', () => {
   });
 
   describe('a 4b whose letter was misread', () => {
-    const page = (expiry: string, ...more: Parameters<typeof printOf>) =>
+    const page = (expiry: string, ...more: (readonly [number, number, string])[]) =>
       printOf(
         [0.2, 0, 'PATENTE DI GUIDA'],
         [0.2, 1, 'REPUBBLICA ITALIANA'],
