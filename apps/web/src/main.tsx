@@ -2,7 +2,8 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { openLink, pageApi } from './api/page-api.js';
 import { browserDevice } from './device/browser-device.js';
-import { isStranded, thisPlatform } from './device/in-app-browser.js';
+import { isStrandedHere } from './device/in-app-browser.js';
+import { keepProgress } from './history/keep-progress.js';
 import { SCREENS } from './screens/registry.js';
 import { browserKey } from './session/browser-key.js';
 import { createSessionStore } from './session/session-store.js';
@@ -39,13 +40,12 @@ async function start(root: HTMLElement): Promise<void> {
     const branding = session.page.value?.branding;
     return branding === undefined ? undefined : paint(branding);
   });
+  keepProgress(session);
   // What was missed while the network was away, or while the phone slept.
   addEventListener('online', () => {
     if (session.screen.value === 'connection_lost') void session.load();
   });
-  const hasCamera = navigator.mediaDevices?.getUserMedia !== undefined;
-  const stranded = isStranded({ platform: thisPlatform(), hasCamera, secure: isSecureContext });
-  if (stranded) session.note({ stranded });
+  if (isStrandedHere()) session.note({ stranded: true });
   else await session.load();
 }
 

@@ -20,3 +20,11 @@ export function addressInChrome(address: string, platform: Platform): string | n
 
 /** The device at hand. */
 export const thisPlatform = (): Platform => platformOf(navigator.userAgent, navigator.maxTouchPoints);
+
+/** @see isStranded */
+export const isStrandedHere = (): boolean =>
+  isStranded({
+    platform: thisPlatform(),
+    hasCamera: navigator.mediaDevices?.getUserMedia !== undefined,
+    secure: isSecureContext,
+  });

@@ -1,13 +1,11 @@
 import { useEffect } from 'preact/hooks';
-
-/** Marks the one entry that the page adds, so that it is known again after a reload. */
-const INNER = 'idem.inner';
+import { type Kept, readKept } from './kept.js';
 
 /** What Back does now; null where it leaves the page. */
 let backStep: (() => void) | null = null;
 
 addEventListener('popstate', () => {
-  if (history.state === INNER) return;
+  if (readKept(history.state).inner) return;
   if (backStep !== null) backStep();
   // The entry was left over from a step that was left forwards: the person wants to go where they came from.
   else history.back();
@@ -22,7 +20,8 @@ addEventListener('popstate', () => {
 export function useBackStep(inside: boolean, back: () => void): void {
   useEffect(() => {
     if (!inside) return;
-    if (history.state !== INNER) history.pushState(INNER, '');
+    const kept = readKept(history.state);
+    if (!kept.inner) history.pushState({ ...kept, inner: true } satisfies Kept, '');
     backStep = back;
     return () => {
       backStep = null;
