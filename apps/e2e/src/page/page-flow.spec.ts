@@ -136,7 +136,7 @@ test(
     await showSide(person, await onTable(old));
     expect(await idem.settled(session.id)).toMatchObject({ last_error: { code: 'document_expired' } });
     await person.sees('Your identity could not be verified');
-    await person.page.getByText(/expired/).waitFor();
+    await person.page.getByText(/has expired/).waitFor();
 
     await person.press('Try again');
     await person.press('Agree and continue');

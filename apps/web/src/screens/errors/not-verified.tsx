@@ -15,6 +15,11 @@ export function NotVerified({ session }: ScreenProps) {
       {error !== null && <p>{explainFailure(error)}</p>}
       {mayRetry && triesLeft !== null && <p>{say('failed.tries', { count: triesLeft })}</p>}
       <p class="muted">{say('failed.ask', { account: accountName(session) })}</p>
+      {error !== null && (
+        <p class="muted">
+          <bdi translate={false}>{error.code}</bdi>
+        </p>
+      )}
       {mayRetry ? (
         <div class="actions">
           <Button onPress={() => session.note({ errorSeen: true, submitted: false, backSent: false })}>
