@@ -1,20 +1,22 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-/** Every text file of the page beside itself as `.br` and `.gz`, so that a server only picks one. */
+/**
+ * Every text file of the page beside itself as `.br` and `.gz`, so that a server only picks one. Made of what was written:
+ * until then Vite still fills in what a chunk loads.
+ */
 export const precompressed = {
   name: 'precompressed',
   enforce: 'post',
-  generateBundle(_options, bundle) {
-    for (const [fileName, file] of Object.entries(bundle)) {
+  writeBundle({ dir }, bundle) {
+    for (const fileName of Object.keys(bundle)) {
       if (!/\.(js|css|html|svg)$/.test(fileName)) continue;
-      const bytes = Buffer.from(file.type === 'chunk' ? file.code : file.source);
+      const file = path.join(dir, fileName);
+      const bytes = readFileSync(file);
       const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
-      this.emitFile({
-        type: 'asset',
-        fileName: `${fileName}.br`,
-        source: brotliCompressSync(bytes, { params }),
-      });
-      this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(bytes, { level: 9 }) });
+      writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params }));
+      writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
     }
   },
 };
