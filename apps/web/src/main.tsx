@@ -4,6 +4,7 @@ import { openLink, pageApi } from './api/page-api.js';
 import { browserDevice } from './device/browser-device.js';
 import { isStrandedHere } from './device/in-app-browser.js';
 import { keepProgress } from './history/keep-progress.js';
+import { isFramed, receiveLink, tellHost } from './modal/host.js';
 import { SCREENS } from './screens/registry.js';
 import { browserKey } from './session/browser-key.js';
 import { createSessionStore } from './session/session-store.js';
@@ -13,10 +14,14 @@ import './ui/style.css';
 import { chooseLocale } from './words/locales.js';
 import { speak } from './words/words.js';
 
-const link = location.pathname.split('/').filter(Boolean).at(-1) ?? '';
-const key = browserKey(browserDevice, () => localStorage);
+const given = isFramed(location.pathname)
+  ? receiveLink().then((open) => ({ link: open.client_secret, browserKey: open.browser_key }))
+  : Promise.resolve({
+      link: location.pathname.split('/').filter(Boolean).at(-1) ?? '',
+      browserKey: browserKey(browserDevice, () => localStorage),
+    });
 const session = createSessionStore(
-  () => openLink(browserDevice, { link, browserKey: key }),
+  async () => openLink(browserDevice, await given),
   (opening, withKey) => pageApi(browserDevice, opening.verification_session, withKey),
 );
 
@@ -41,6 +46,15 @@ async function start(root: HTMLElement): Promise<void> {
     return branding === undefined ? undefined : paint(branding);
   });
   keepProgress(session);
+  effect(() => {
+    const { page, progress } = session;
+    if (page.value !== null)
+      tellHost({
+        type: 'idem:state',
+        submitted: page.value.submitted,
+        code: progress.value.declined ? 'consent_declined' : (page.value.last_error?.code ?? null),
+      });
+  });
   // What was missed while the network was away, or while the phone slept.
   addEventListener('online', () => {
     if (session.screen.value === 'connection_lost') void session.load();

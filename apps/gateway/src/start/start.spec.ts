@@ -1,4 +1,5 @@
 import { get, type IncomingHttpHeaders } from 'node:http';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startGateway, type TestGateway } from '../testing/start-gateway.js';
 
@@ -53,7 +54,7 @@ test('scripts and styles are kept for good, and come as small as the browser can
   const paths = [...html.matchAll(/(?:src|href)="(\/start\/assets\/[^"]+)"/g)].map(([, path]) => path!);
   expect(paths.map((path) => path.split('.').at(-1)).sort()).toEqual(['css', 'js']);
   for (const path of paths) {
-    const sizes = [];
+    const [sizes, contents]: [number[], Set<string>] = [[], new Set()];
     for (const encoding of ['br', 'gzip', 'identity', 'br;q=0, gzip;q=0']) {
       const { status, headers, body } = await raw(path, encoding);
       expect([status, headers['cache-control'], headers.vary, headers['x-content-type-options']]).toEqual([
@@ -66,10 +67,13 @@ test('scripts and styles are kept for good, and come as small as the browser can
         { br: 'br', gzip: 'gzip', identity: undefined }[encoding] ?? undefined,
       );
       sizes.push(body.length);
+      const decode = { br: brotliDecompressSync, gzip: gunzipSync }[encoding] ?? ((bytes: Buffer) => bytes);
+      contents.add(decode(body).toString());
     }
     expect(sizes[0]).toBeLessThan(sizes[1]!);
     expect(sizes[1]).toBeLessThan(sizes[2]!);
     expect(sizes[3]).toBe(sizes[2]);
+    expect(contents.size).toBe(1);
   }
 });
 

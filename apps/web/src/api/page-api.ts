@@ -1,4 +1,4 @@
-import type { SelfieChallengeResource } from '@idem/contracts';
+import type { HandoffResource, SelfieChallengeResource } from '@idem/contracts';
 import type { ReportableFailure } from '@idem/domain';
 import type { Device } from '../device/device.js';
 import { callApi } from './call-api.js';
@@ -29,6 +29,10 @@ export interface PageApi {
   readonly challenge: () => Promise<Outcome<SelfieChallengeResource>>;
   readonly cannotVerify: (code: ReportableFailure) => Promise<Outcome<PageData>>;
   readonly submit: () => Promise<Outcome<PageData>>;
+  /** Makes a link for a second device. */
+  readonly handOver: () => Promise<Outcome<HandoffResource>>;
+  readonly handoff: () => Promise<Outcome<HandoffResource>>;
+  readonly endHandoff: () => Promise<Outcome<HandoffResource>>;
 }
 
 /** @param sessionId of the session that was opened */
@@ -42,5 +46,8 @@ export function pageApi(device: Device, sessionId: string, withKey: WithKey): Pa
     challenge: () => post('selfie_challenge'),
     cannotVerify: (code) => post('cannot_verify', { code }),
     submit: () => post('submit'),
+    handOver: () => post('handoff'),
+    handoff: () => withKey((key) => callApi(device, { method: 'GET', path: `${path}/handoff`, key })),
+    endHandoff: () => post('handoff/cancel'),
   };
 }

@@ -5,6 +5,10 @@ import { OpenInBrowser } from './browser/open-in-browser.js';
 import { ChooseDocument } from './document-choice/choose-document.js';
 import { NotVerified } from './errors/not-verified.js';
 import { RequirementErrors } from './errors/requirement-errors.js';
+import { Handoff } from './handoff/handoff.js';
+import { HandoffConfirm } from './handoff/handoff-confirm.js';
+import { HandoffDone } from './handoff/handoff-done.js';
+import { HandoffElsewhere } from './handoff/handoff-elsewhere.js';
 import { DocumentBack } from './id-document/document-back.js';
 import { DocumentFront } from './id-document/document-front.js';
 import { ConnectionLost } from './link/connection-lost.js';
@@ -31,6 +35,10 @@ export const SCREENS: Readonly<Record<ScreenName, ComponentType<ScreenProps>>> =
   loading: Loading,
   connection_lost: ConnectionLost,
   link_unusable: LinkUnusable,
+  handoff: Handoff,
+  handoff_confirm: HandoffConfirm,
+  handoff_elsewhere: HandoffElsewhere,
+  handoff_done: HandoffDone,
   choose_document: ChooseDocument,
   requirement_error: RequirementErrors,
   sending: Sending,

@@ -15,6 +15,8 @@ const START: Progress = {
   backSent: false,
   refusal: null,
   stranded: false,
+  handedOver: false,
+  codeCompared: false,
   cameraFailures: 0,
 };
 const missing = (...names: Requirement[]): Partial<PageResource> => ({

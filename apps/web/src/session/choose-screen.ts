@@ -1,3 +1,4 @@
+import type { PageScope } from '@idem/contracts';
 import type { Requirement } from '@idem/domain';
 import { DOCUMENT_TYPES, type DocumentType } from '@idem/domain/session';
 import type { Problem } from '../api/outcome.js';
@@ -11,6 +12,10 @@ export const STATE_SCREENS = [
   'loading',
   'connection_lost',
   'link_unusable',
+  'handoff',
+  'handoff_confirm',
+  'handoff_elsewhere',
+  'handoff_done',
   'choose_document',
   'requirement_error',
   'sending',
@@ -52,6 +57,10 @@ export interface Progress {
   readonly refusal: Refusal | null;
   /** Whether the page was opened inside an app that lends it no camera, and the person has not chosen to stay. */
   readonly stranded: boolean;
+  /** Whether the person goes on with a second device, which takes the pictures for this one. */
+  readonly handedOver: boolean;
+  /** Of a second device: whether the person has seen the same code on both screens. */
+  readonly codeCompared: boolean;
   /** Times in a row that the live camera gave no picture. */
   readonly cameraFailures: number;
 }
@@ -70,8 +79,13 @@ const ORDER = [
  * lie before or after a requirement.
  *
  * @param page null before the server has answered
+ * @param scope `capture` on a second device, which takes pictures and nothing else
  */
-export function chooseScreen(page: PageResource | null, progress: Progress): ScreenName {
+export function chooseScreen(
+  page: PageResource | null,
+  progress: Progress,
+  scope: PageScope = 'person',
+): ScreenName {
   // A link is bound to the browser that opens it, so this comes before it is opened.
   if (progress.stranded) return 'open_in_browser';
   const { problem } = progress;
@@ -80,6 +94,7 @@ export function chooseScreen(page: PageResource | null, progress: Progress): Scr
   if (problem !== null) return 'connection_lost';
   if (page === null) return 'loading';
   if (page.status === 'canceled') return 'canceled';
+  if (scope === 'capture') return chooseSecondScreen(page, progress);
   if (page.status === 'verified') return 'verified';
   if (page.status === 'processing') return progress.submitted ? 'checking' : 'done';
   if (progress.declined) return 'declined';
@@ -88,9 +103,23 @@ export function chooseScreen(page: PageResource | null, progress: Progress): Scr
   const missing = page.requirements.missing;
   const next = ORDER.find((requirement) => missing.includes(requirement));
   if (next !== 'id_document_front' && next !== 'biometric_consent' && owesBack(page, progress)) {
-    return 'id_document_back';
+    return progress.handedOver ? 'handoff' : 'id_document_back';
   }
   if (next === undefined) return 'sending';
+  if (progress.handedOver && next !== 'biometric_consent') return 'handoff';
+  return next === 'id_document_front' && mustChoose(page, progress) ? 'choose_document' : next;
+}
+
+/** What a second device shows: the pictures that are missing, between a look at the other screen and thanks. */
+function chooseSecondScreen(page: PageResource, progress: Progress): ScreenName {
+  if (page.status !== 'requires_input') return 'handoff_done';
+  if (!progress.codeCompared) return 'handoff_confirm';
+  if (page.requirements.errors.length > 0 && !progress.errorSeen) return 'requirement_error';
+  const missing = page.requirements.missing;
+  if (missing.includes('biometric_consent')) return 'handoff_elsewhere';
+  const next = ORDER.find((requirement) => missing.includes(requirement));
+  if (next !== 'id_document_front' && owesBack(page, progress)) return 'id_document_back';
+  if (next === undefined) return 'handoff_done';
   return next === 'id_document_front' && mustChoose(page, progress) ? 'choose_document' : next;
 }
 

@@ -36,6 +36,9 @@ const apiOf = (answers: Partial<PageApi> = {}): PageApi => ({
   collect: async () => answer(),
   challenge: async () => failed(refused(400)),
   cannotVerify: async () => answer(),
+  handOver: async () => failed(refused(400)),
+  handoff: async () => failed(refused(400)),
+  endHandoff: async () => failed(refused(400)),
   submit: async () => answer({ status: 'processing', submitted: true, closed: true }),
   ...answers,
 });

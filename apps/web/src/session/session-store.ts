@@ -16,6 +16,8 @@ const START: Progress = {
   backSent: false,
   refusal: null,
   stranded: false,
+  handedOver: false,
+  codeCompared: false,
   cameraFailures: 0,
 };
 
@@ -59,7 +61,7 @@ export function createSessionStore(
   const page = signal<PageResource | null>(null);
   const opening = signal<PageOpening | null>(null);
   const progress = signal<Progress>(START);
-  const screen = computed(() => chooseScreen(page.value, progress.value));
+  const screen = computed(() => chooseScreen(page.value, progress.value, opening.value?.scope));
   const note = (change: Partial<Progress>) => {
     progress.value = { ...progress.value, ...change };
   };

@@ -12,7 +12,10 @@ const KNOWN: readonly (readonly [id: WordId, fragments: readonly string[]])[] = 
   ['reason.dark', ['document is too dark']],
   ['reason.bright', ['document is too bright']],
   ['reason.cut_off', ['outside of the picture', 'Only a part of the document']],
-  ['reason.small', ['document is too small', 'too small to tell', 'too small to compare']],
+  [
+    'reason.small',
+    ['document is too small', 'is too small in the picture', 'too small to tell', 'too small to compare'],
+  ],
   ['reason.blur', ['document is blurred']],
   ['reason.glare', ['reflection hides']],
   ['reason.finger', ['A finger covers']],

@@ -3,7 +3,14 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type CanvasCamera, giveCamera } from './canvas-camera.js';
 
 /** A phone from 2019, as narrow as they are. */
-const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true } as const;
+export const PHONE = {
+  viewport: { width: 360, height: 740 },
+  isMobile: true,
+  hasTouch: true,
+  userAgent:
+    'Mozilla/5.0 (Linux; Android 9; SM-A105F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Mobile Safari/537.36',
+} as const;
+export const LAPTOP = { viewport: { width: 1280, height: 800 } } as const;
 
 /** A person in front of one tab, who does what the page says. */
 export interface PersonAtPage {
@@ -20,8 +27,12 @@ export interface PersonAtPage {
 }
 
 /** Opens an address in a browser profile of its own. */
-export async function personAt(browser: Browser, address: string): Promise<PersonAtPage> {
-  const context = await browser.newContext(PHONE);
+export async function personAt(
+  browser: Browser,
+  address: string,
+  device: typeof PHONE | typeof LAPTOP = PHONE,
+): Promise<PersonAtPage> {
+  const context = await browser.newContext(device);
   return inTab(context, address, () => context.close());
 }
 

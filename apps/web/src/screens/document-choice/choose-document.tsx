@@ -2,6 +2,7 @@ import { DOCUMENT_TYPES, type DocumentType } from '@idem/domain/session';
 import { Button } from '../../ui/button.js';
 import { Frame } from '../../ui/frame.js';
 import { say, type WordId } from '../../words/words.js';
+import { HandOverButton } from '../handoff/hand-over-button.js';
 import { type ScreenProps, shownPage } from '../screen-props.js';
 
 const LABELS: Readonly<Record<DocumentType, WordId>> = {
@@ -21,6 +22,7 @@ export function ChooseDocument({ session }: ScreenProps) {
             {say(LABELS[type])}
           </Button>
         ))}
+        <HandOverButton session={session} />
       </div>
     </Frame>
   );

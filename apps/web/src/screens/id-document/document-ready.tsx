@@ -2,6 +2,7 @@ import type { DocumentType } from '@idem/domain';
 import { Button } from '../../ui/button.js';
 import { Frame } from '../../ui/frame.js';
 import { say } from '../../words/words.js';
+import { HandOverButton } from '../handoff/hand-over-button.js';
 import type { ScreenProps } from '../screen-props.js';
 import { documentTitle } from './document-title.js';
 import { OtherWays } from './other-ways.js';
@@ -31,6 +32,7 @@ export const DocumentReady = (
     )}
     <div class="actions">
       <Button onPress={props.onStart}>{say('ready.start')}</Button>
+      <HandOverButton session={props.session} />
       {props.onFile !== null && <OtherWays session={props.session} onFile={props.onFile} />}
     </div>
   </Frame>

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import { isHosted, tellHost } from '../../modal/host.js';
 import type { SessionStore } from '../../session/session-store.js';
 import { accountName } from '../../ui/account-name.js';
+import { Button } from '../../ui/button.js';
 import { say } from '../../words/words.js';
 
 /** The way back to who asked, where they gave one, below what else there is to do. */
@@ -15,7 +17,12 @@ export function ReturnLink({
   return (
     <div class="actions">
       {children}
-      {page?.return_url && (
+      {isHosted() && (
+        <Button quiet={children !== undefined} onPress={() => tellHost({ type: 'idem:end' })}>
+          {say('done.close')}
+        </Button>
+      )}
+      {!isHosted() && page?.return_url && (
         <a class={children === undefined ? 'button' : 'button quiet'} href={page.return_url}>
           {page.account.name === null
             ? say('done.back_unnamed')
