@@ -72,6 +72,7 @@ const KNOWN: readonly (readonly [id: WordId, fragments: readonly string[]])[] = 
       'copy of the portrait',
       'does not belong to the rest',
       'inside a frame',
+      'print held before a head',
       'print or a screen',
       'photograph that is turned',
     ],
