@@ -113,6 +113,8 @@ test(
   async () => {
     const { child, ready, said } = await start();
     try {
+      const link = new RegExp(`^  (${ready.url}/start/test_[\\w-]{43})$`, 'm').exec(said)?.[1];
+      expect((await fetch(link ?? '')).headers.get('content-type')).toContain('text/html');
       const lines = said.split('\n').filter((line) => line.startsWith('  curl '));
       expect(lines).toHaveLength(3);
       const answers: Record<string, unknown>[] = [];

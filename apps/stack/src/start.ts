@@ -5,6 +5,7 @@ import { OperatorError } from './operator-error.js';
 import { DEFAULT_DATA_DIR } from './services/reach-database.js';
 import { type Stack, startStack } from './start-stack.js';
 import { untilToldToStop } from './until-told-to-stop.js';
+import { connectClient } from './verification/connect-client.js';
 
 const DEFAULT_PORT = '3000';
 
@@ -21,7 +22,7 @@ export async function run({ root, env, progress }: CommandContext): Promise<numb
       progress,
     });
     if (!told.aborted) {
-      introduce(stack);
+      introduce(stack, await openSession(stack));
       await once(told, 'abort');
     }
     await progress.step('Stop', () => stack.stop());
@@ -35,7 +36,16 @@ function portOf(text: string): number {
   throw new OperatorError(`PORT is "${text}"; it must be a number from 0 (any free port) to 65535.`);
 }
 
-function introduce({ url, keys, dataDir, logDir }: Stack): void {
+/** A session for whoever wants to see the person's page at once. @returns its link, on this machine */
+async function openSession({ url, keys }: Stack): Promise<string> {
+  const { url: link } = await connectClient(url, keys.secret_key).identity.verificationSessions.create({
+    type: 'document',
+    options: { document: { require_matching_selfie: true } },
+  });
+  return new URL(new URL(link ?? '').pathname, url).href;
+}
+
+function introduce({ url, keys, dataDir, logDir }: Stack, link: string): void {
   const say = (text = '') => console.log(text);
   say();
   say(`  Idem listens on ${url}`);
@@ -44,6 +54,10 @@ function introduce({ url, keys, dataDir, logDir }: Stack): void {
   say(`  restricted key    ${keys.restricted_key}   (also reads dates of birth and numbers)`);
   say(`  publishable key   ${keys.publishable_key}`);
   say(`  data and logs     ${dataDir} · ${logDir}`);
+  say();
+  say(`  Be verified yourself, in test mode, in a browser of this machine:`);
+  say();
+  say(`  ${link}`);
   say();
   say('  Create a session, retrieve the newest one with its report, list the last three:');
   say();
