@@ -193,6 +193,20 @@ describe('document_type_not_supported', () => {
     expect(judge(sideOf({ mrz: mrzOf('MRVA', lines) }))).toMatchObject({ status: 'failed', code });
   });
 
+  test('a Russian internal passport: its zone was read, and asking for a sharper picture of it would not help', () => {
+    const lines = [
+      'PNRUSKUZ9MIN<<IL98<SERGEEVI3<<<<<<<<<<<<<<<<',
+      '4512048178RUS8709147M<<<<<<<1120315770045<40',
+    ];
+    expect(judge(sideOf({ mrz: mrzOf('RUSPN', lines) }))).toMatchObject({
+      status: 'failed',
+      code,
+      reason: REASONS.typeNotSupported,
+    });
+    const misread = [lines[0]!, lines[1]!.replace('8709147', '8709148')];
+    expect(judge(sideOf({ mrz: mrzOf('RUSPN', misread) }))).toMatchObject(other(REASONS.wrongCheckDigit));
+  });
+
   test('goes before expiry', () => {
     expect(judge(passport(), { allowed_types: ['id_card'], at: '2032-01-01' })).toMatchObject({ code });
   });

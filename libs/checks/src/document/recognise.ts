@@ -42,7 +42,7 @@ export function recognise(
   const mrz = side && mrzOf(side);
   const zone = side?.status === 'seen' && mrz ? { side, mrz } : null;
   if (zone?.mrz.valid && typeOfZone(zone.mrz) === null) {
-    return { ...refused(REASONS.typeNotSupported), code: 'document_type_not_supported' };
+    return NOT_SUPPORTED;
   }
   const seen: SeenDocument = { measurement, front, back, cells, zone, chip, now };
   // A chip that is refuted, or of another document, speaks against whatever the page is.
@@ -53,11 +53,19 @@ export function recognise(
     if (found?.status === 'recognised') return found;
     if (found) return refused(found.reason);
   }
+  // What it says was read, and no kind of document says what else it would have to show: Russia's internal passport.
+  if (zone?.mrz.valid && !isLicenceZone(zone.mrz.format)) return NOT_SUPPORTED;
   if (zone && !isLicenceZone(zone.mrz.format)) {
     return refused(reasonOfQuality(zone.side) ?? reasonOfZone(zone.mrz));
   }
   return refused(explainUnrecognised(front, back, cells.front));
 }
+
+const NOT_SUPPORTED: Unrecognised = {
+  status: 'unrecognised',
+  code: 'document_type_not_supported',
+  reason: REASONS.typeNotSupported,
+};
 
 const refused = (reason: string): Unrecognised => ({
   status: 'unrecognised',
