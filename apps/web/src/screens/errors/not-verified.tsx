@@ -6,6 +6,9 @@ import { say } from '../../words/words.js';
 import { ReturnLink } from '../result/return-link.js';
 import { type ScreenProps, shownPage } from '../screen-props.js';
 
+/** Who tries again may do so with another document. */
+const ANEW = { documentType: null, backSent: false } as const;
+
 /** Why the checks did not verify the person, and whether another try makes sense. */
 export function NotVerified({ session }: ScreenProps) {
   const { last_error: error, tries_left: triesLeft } = shownPage(session);
@@ -22,7 +25,7 @@ export function NotVerified({ session }: ScreenProps) {
       )}
       {mayRetry ? (
         <div class="actions">
-          <Button onPress={() => session.note({ errorSeen: true, submitted: false, backSent: false })}>
+          <Button onPress={() => session.note({ errorSeen: true, submitted: false, ...ANEW })}>
             {say('page.try_again')}
           </Button>
         </div>
