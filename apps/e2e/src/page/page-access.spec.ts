@@ -1,27 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { ERIKSSON, facePicture, photograph, renderPassport } from '@idem/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { START_MS, type StackUnderTest, startStackUnderTest, VERIFICATION_MS } from '../stack-under-test.js';
-import { openBrowser } from './testing/open-browser.js';
+import { START_MS, VERIFICATION_MS } from '../stack-under-test.js';
+import { type PageUnderTest, passportOnTable, startPageUnderTest } from './testing/page-under-test.js';
 import { LAPTOP, type PersonAtPage, PHONE, personAt, unknownLink } from './testing/person-at-page.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let idem: StackUnderTest;
-let browser: Browser;
+let under: PageUnderTest;
+let idem: PageUnderTest['idem'];
+let browser: PageUnderTest['browser'];
 let passport: Uint8Array;
 beforeAll(async () => {
-  idem = await startStackUnderTest(process.env);
-  browser = await openBrowser();
-  const page = await renderPassport(ERIKSSON, { portrait: await facePicture('vera') });
-  passport = (await photograph(page, { width: 1440, fill: 0.78, rotation: 0, perspective: 0.01 })).image;
+  under = await startPageUnderTest();
+  ({ idem, browser } = under);
+  passport = await passportOnTable();
 }, START_MS);
-afterAll(async () => {
-  await browser?.close();
-  await idem?.stop();
-}, START_MS);
+afterAll(() => under?.stop(), START_MS);
 
 interface Finding {
   readonly id: string;
@@ -73,7 +68,7 @@ test.each([
       await page.getByRole('heading', { level: 1 }).filter({ hasNotText: before }).waitFor();
     };
     await look('a link that is not valid');
-    await page.goto(`${idem.stack.url}${new URL(session.url ?? '').pathname}?locale=${locale}`);
+    await page.goto(`${under.addressOf(session)}?locale=${locale}`);
     await page.getByRole('button').nth(1).waitFor();
     expect(await page.evaluate('document.documentElement.dir')).toBe(locale === 'ar' ? 'rtl' : 'ltr');
     await look('consent');

@@ -1,23 +1,21 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ERIKSSON, facePicture, photograph, renderPassport } from '@idem/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { START_MS, type StackUnderTest, startStackUnderTest, VERIFICATION_MS } from '../stack-under-test.js';
-import { openBrowser } from './testing/open-browser.js';
+import { START_MS, VERIFICATION_MS } from '../stack-under-test.js';
+import { type PageUnderTest, passportOnTable, startPageUnderTest } from './testing/page-under-test.js';
 import { LAPTOP, personAt } from './testing/person-at-page.js';
 
-let idem: StackUnderTest;
-let browser: Browser;
+let under: PageUnderTest;
+let idem: PageUnderTest['idem'];
+let browser: PageUnderTest['browser'];
 let passport: Uint8Array;
 /** A page of the integrator's, on another origin. */
 let shop: Server;
 let forbidsCamera = false;
 beforeAll(async () => {
-  idem = await startStackUnderTest(process.env);
-  browser = await openBrowser();
-  const page = await renderPassport(ERIKSSON, { portrait: await facePicture('vera') });
-  passport = (await photograph(page, { width: 1440, fill: 0.78, rotation: 0, perspective: 0.01 })).image;
+  under = await startPageUnderTest();
+  ({ idem, browser } = under);
+  passport = await passportOnTable();
   shop = createServer((request, response) => {
     const { searchParams, pathname } = new URL(request.url ?? '', 'http://shop');
     if (pathname !== '/') return void response.writeHead(404).end();
@@ -41,8 +39,7 @@ beforeAll(async () => {
 }, START_MS);
 afterAll(async () => {
   shop?.close();
-  await browser?.close();
-  await idem?.stop();
+  await under?.stop();
 }, START_MS);
 
 const create = () =>
@@ -50,13 +47,12 @@ const create = () =>
     type: 'document',
     options: { document: { allowed_types: ['passport'] } },
   });
-const local = (url: string | null): string => `${idem.stack.url}${new URL(url ?? '').pathname}`;
 
 describe('a second device', () => {
   /** A laptop that shows a code to scan, and the address in it. */
   async function atLaptop() {
     const session = await create();
-    const laptop = await personAt(browser, local(session.url), LAPTOP);
+    const laptop = await personAt(browser, under.addressOf(session), LAPTOP);
     await laptop.sees(/verify your identity/i);
     await laptop.press('Agree and continue');
     const made = laptop.page.waitForResponse((response) => response.url().endsWith('/handoff'));
@@ -64,7 +60,7 @@ describe('a second device', () => {
     const { url, code } = (await (await made).json()) as { url: string; code: string };
     await laptop.page.getByRole('img', { name: /QR code/ }).waitFor();
     await laptop.page.getByText(code).waitFor();
-    return { session, laptop, address: local(url), code };
+    return { session, laptop, address: under.addressOf({ url }), code };
   }
 
   test(

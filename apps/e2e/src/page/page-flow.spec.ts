@@ -1,31 +1,21 @@
-import {
-  ERIKSSON,
-  facePicture,
-  photograph,
-  renderDrivingLicence,
-  renderIdCard,
-  renderPassport,
-} from '@idem/testing';
+import { ERIKSSON, facePicture, renderDrivingLicence, renderIdCard, renderPassport } from '@idem/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
 import type Stripe from 'stripe';
-import { START_MS, type StackUnderTest, startStackUnderTest, VERIFICATION_MS } from '../stack-under-test.js';
+import { START_MS, VERIFICATION_MS } from '../stack-under-test.js';
 import { followInstructions, type Poses, posesOf } from './testing/face-in-camera.js';
-import { openBrowser } from './testing/open-browser.js';
+import { onTable, type PageUnderTest, startPageUnderTest } from './testing/page-under-test.js';
 import { type PersonAtPage, personAt } from './testing/person-at-page.js';
 
-let idem: StackUnderTest;
-let browser: Browser;
+let under: PageUnderTest;
+let idem: PageUnderTest['idem'];
+let browser: PageUnderTest['browser'];
 let marko: Poses;
 beforeAll(async () => {
-  idem = await startStackUnderTest(process.env);
-  browser = await openBrowser();
+  under = await startPageUnderTest();
+  ({ idem, browser } = under);
   marko = await posesOf('marko');
 }, START_MS);
-afterAll(async () => {
-  await browser?.close();
-  await idem?.stop();
-}, START_MS);
+afterAll(() => under?.stop(), START_MS);
 
 type DocumentOptions = Stripe.Identity.VerificationSessionCreateParams.Options.Document;
 async function begin(document: DocumentOptions = {}) {
@@ -33,15 +23,11 @@ async function begin(document: DocumentOptions = {}) {
     type: 'document',
     options: { document },
   });
-  const person = await personAt(browser, `${idem.stack.url}${new URL(session.url ?? '').pathname}`);
+  const person = await personAt(browser, under.addressOf(session));
   await person.sees(/Verify your identity/);
   await person.press('Agree and continue');
   return { session, person };
 }
-
-/** Lies before the camera as the page's guide has it. */
-const onTable = async (document: Parameters<typeof photograph>[0], seed = 1): Promise<Uint8Array> =>
-  (await photograph(document, { width: 1440, fill: 0.78, rotation: 0, perspective: 0.01, seed })).image;
 
 /** Holds a side before the camera, and lets the page take the picture by itself. */
 async function showSide(person: PersonAtPage, picture: Uint8Array): Promise<void> {

@@ -1,34 +1,27 @@
-import { ERIKSSON, facePicture, photograph, renderPassport } from '@idem/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { START_MS, type StackUnderTest, startStackUnderTest, VERIFICATION_MS } from '../stack-under-test.js';
-import { openBrowser } from './testing/open-browser.js';
+import { START_MS, VERIFICATION_MS } from '../stack-under-test.js';
+import { type PageUnderTest, passportOnTable, startPageUnderTest } from './testing/page-under-test.js';
 import { type PersonAtPage, personAt, unknownLink } from './testing/person-at-page.js';
 
-let idem: StackUnderTest;
-let browser: Browser;
+let under: PageUnderTest;
+let idem: PageUnderTest['idem'];
+let browser: PageUnderTest['browser'];
 let passport: Uint8Array;
 beforeAll(async () => {
-  idem = await startStackUnderTest(process.env);
-  browser = await openBrowser();
-  const page = await renderPassport(ERIKSSON, { portrait: await facePicture('vera') });
-  passport = (await photograph(page, { width: 1440, fill: 0.78, rotation: 0, perspective: 0.01 })).image;
+  under = await startPageUnderTest();
+  ({ idem, browser } = under);
+  passport = await passportOnTable();
 }, START_MS);
-afterAll(async () => {
-  await browser?.close();
-  await idem?.stop();
-}, START_MS);
+afterAll(() => under?.stop(), START_MS);
 
 const create = () =>
   idem.stripe.identity.verificationSessions.create({
     type: 'document',
     options: { document: { allowed_types: ['passport'] } },
   });
-const addressOf = ({ url }: { url: string | null }): string =>
-  `${idem.stack.url}${new URL(url ?? '').pathname}`;
 async function begin() {
   const session = await create();
-  const person = await personAt(browser, addressOf(session));
+  const person = await personAt(browser, under.addressOf(session));
   await person.sees(/Verify your identity/);
   return { session, person };
 }
@@ -47,10 +40,10 @@ describe('a link', () => {
     const { session, person } = await begin();
     await person.press('Agree and continue');
     await person.sees('Open your passport at the photo page');
-    const thief = await personAt(browser, addressOf(session));
+    const thief = await personAt(browser, under.addressOf(session));
     await thief.sees('This link was opened in another browser');
     await thief.close();
-    const tab = await person.another(addressOf(session));
+    const tab = await person.another(under.addressOf(session));
     await tab.sees('Open your passport at the photo page');
     await person.close();
   });

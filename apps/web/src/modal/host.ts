@@ -26,8 +26,12 @@ export function receiveLink(): Promise<Open> {
 /** Tells whoever shows the page, or opened its tab. Nothing of the person is in it. */
 export function tellHost(message: FromPage): void {
   if (host !== null) host.window.postMessage(message, host.origin);
-  // The opener of a tab is known by nothing: it learns that something ended, and not what.
-  else if (window.opener !== null) (window.opener as Window).postMessage(message, '*');
+  // Any page can have opened the tab: it learns whether something was submitted, and never why not.
+  else if (window.opener !== null)
+    (window.opener as Window).postMessage(
+      message.type === 'idem:state' ? { ...message, code: null } : message,
+      '*',
+    );
 }
 
 /** Whether the page can be closed by a button of its own. */
