@@ -155,6 +155,8 @@ describe('nobody makes a key that holds more:', () => {
       'events.read',
       'webhook_endpoints.read',
       'webhook_endpoints.write',
+      'page_settings.read',
+      'page_settings.write',
     ]);
     const secret = await create({ kind: 'secret', permissions: undefined }, all);
     expect(secret).toMatchObject({ secret: expect.stringMatching(/^sk_test_/), permissions: [] });

@@ -8,6 +8,7 @@ const UNRELATED = [
   'accounts',
   'api_keys',
   'outbox',
+  'page_settings',
   'verification_flows',
   'webhook_endpoint_secrets',
   'webhook_endpoints',

