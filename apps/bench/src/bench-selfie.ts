@@ -5,6 +5,7 @@ import type { CommandContext } from '@idem/stack/command-context';
 import { openRepositoryModels } from '@idem/vision/convert/repository-models';
 import { chooseParts, describeParts } from './selfie/choose-parts.js';
 import { copiesPart } from './selfie/copies/copies-part.js';
+import { coversPart } from './selfie/covers/covers-part.js';
 import { pairsPart } from './selfie/pairs/pairs-part.js';
 import { portraitsPart } from './selfie/portraits/portraits-part.js';
 import type { SelfiePart } from './selfie/selfie-part.js';
@@ -18,6 +19,7 @@ const PARTS: readonly SelfiePart[] = [
   speedPart,
   portraitsPart,
   copiesPart,
+  coversPart,
   stillsPart,
   sequencesPart,
 ];
