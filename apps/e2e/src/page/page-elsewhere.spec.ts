@@ -13,7 +13,7 @@ let passport: Uint8Array;
 let shop: Server;
 let forbidsCamera = false;
 beforeAll(async () => {
-  under = await startPageUnderTest();
+  under = await startPageUnderTest(process.env);
   ({ idem, browser } = under);
   passport = await passportOnTable();
   shop = createServer((request, response) => {

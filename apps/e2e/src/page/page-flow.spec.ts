@@ -11,7 +11,7 @@ let idem: PageUnderTest['idem'];
 let browser: PageUnderTest['browser'];
 let marko: Poses;
 beforeAll(async () => {
-  under = await startPageUnderTest();
+  under = await startPageUnderTest(process.env);
   ({ idem, browser } = under);
   marko = await posesOf('marko');
 }, START_MS);

@@ -8,7 +8,7 @@ let idem: PageUnderTest['idem'];
 let browser: PageUnderTest['browser'];
 let passport: Uint8Array;
 beforeAll(async () => {
-  under = await startPageUnderTest();
+  under = await startPageUnderTest(process.env);
   ({ idem, browser } = under);
   passport = await passportOnTable();
 }, START_MS);

@@ -12,8 +12,11 @@ export interface PageUnderTest {
   stop(): Promise<void>;
 }
 
-export async function startPageUnderTest(): Promise<PageUnderTest> {
-  const idem = await startStackUnderTest(process.env);
+/** @param env as {@link startStackUnderTest} takes it */
+export async function startPageUnderTest(
+  env: Parameters<typeof startStackUnderTest>[0],
+): Promise<PageUnderTest> {
+  const idem = await startStackUnderTest(env);
   const browser = await openBrowser();
   return {
     idem,
