@@ -17,6 +17,10 @@ const INSTALLED = [
  */
 export async function openBrowser(cameraFile: string | null = null): Promise<Browser> {
   const own = INSTALLED.find((path) => existsSync(path));
+  if (own === undefined && (process.platform !== 'linux' || process.arch !== 'x64'))
+    throw new Error(
+      `The specs of the page need Chrome on this machine. Install it, or add its path to ${import.meta.filename}.`,
+    );
   return chromium.launch({
     executablePath: own ?? (await sparticuz.executablePath()),
     headless: true,
