@@ -11,7 +11,10 @@ import { readScheme, verifySignature } from './signature.js';
 /** An X.509 certificate, as far as electronic documents need it. Read, not trusted. */
 export interface Certificate extends CertificateExtensions {
   readonly der: Uint8Array;
-  /** SHA-256 of the DER, lower-case hex: what operators compare. */
+  /**
+   * SHA-256 of the DER, lower-case hex: what operators compare. It tells copies apart and identifies nobody:
+   * whoever writes the signature in another encoding changes it and leaves the certificate valid.
+   */
   readonly fingerprint: string;
   readonly subject: DistinguishedName;
   readonly issuer: DistinguishedName;
