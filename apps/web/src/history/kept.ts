@@ -6,6 +6,8 @@ export interface Kept {
   readonly inner: boolean;
   readonly documentType: DocumentType | null;
   readonly backSent: boolean;
+  /** Whether the person is at another try after one that failed. */
+  readonly failureSeen: boolean;
 }
 
 /** @param state `history.state`, which may be of anything that was at this address before */
@@ -15,5 +17,6 @@ export function readKept(state: unknown): Kept {
     inner: 'inner' in own && own.inner === true,
     documentType: DOCUMENT_TYPES.find((type) => 'documentType' in own && own.documentType === type) ?? null,
     backSent: 'backSent' in own && own.backSent === true,
+    failureSeen: 'failureSeen' in own && own.failureSeen === true,
   };
 }

@@ -10,6 +10,7 @@ const START: Progress = {
   documentType: null,
   declined: false,
   errorSeen: false,
+  failureSeen: false,
   submitted: false,
   front: null,
   backSent: false,
@@ -101,7 +102,9 @@ describe('what went wrong', () => {
   });
   test('of the checks, too', () => {
     const last_error = { code: 'document_expired' as const, reason: 'It expired.', may_retry: true };
-    expect(choose({ ...missing('id_document_front'), last_error })).toBe('not_verified');
+    const page = { ...missing('biometric_consent'), last_error };
+    expect(choose(page)).toBe('not_verified');
+    expect(choose(page, { failureSeen: true })).toBe('biometric_consent');
   });
   test('and declined consent is no failure of the checks', () => {
     const last_error = { code: 'consent_declined' as const, reason: '', may_retry: true };

@@ -45,8 +45,10 @@ export interface Progress {
   readonly documentType: DocumentType | null;
   /** Whether the person said that they do not agree. */
   readonly declined: boolean;
-  /** Whether the person has read what was wrong and wants to go on. */
+  /** Whether the person has read what was wrong with what was sent last, and wants to go on. */
   readonly errorSeen: boolean;
+  /** Whether the person has read why the checks failed, and is at another try; until that one is submitted. */
+  readonly failureSeen: boolean;
   /** Whether this browser submitted the session, and its result has not been taken note of. */
   readonly submitted: boolean;
   /** What the front looked like to the camera; null before it was taken with it. */
@@ -99,7 +101,7 @@ export function chooseScreen(
   if (page.status === 'processing') return progress.submitted ? 'checking' : 'done';
   if (progress.declined) return 'declined';
   if (page.requirements.errors.length > 0 && !progress.errorSeen) return 'requirement_error';
-  if (progress.submitted || (isFailed(page) && !progress.errorSeen)) return 'not_verified';
+  if (progress.submitted || (isFailed(page) && !progress.failureSeen)) return 'not_verified';
   const missing = page.requirements.missing;
   const next = ORDER.find((requirement) => missing.includes(requirement));
   if (next !== 'id_document_front' && next !== 'biometric_consent' && owesBack(page, progress)) {

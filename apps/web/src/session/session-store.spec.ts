@@ -106,6 +106,23 @@ test('what was not submitted is not waited for', async () => {
   expect(store.screen.value).toBe('id_document_back');
 });
 
+test('whoever tries again is not told of the old failure at each step, but of the next one', async () => {
+  const last_error = { code: 'document_expired' as const, reason: 'It expired.', may_retry: true };
+  const failedPage = samplePage({ last_error });
+  const store = await pageOf({
+    show: async () => done(failedPage),
+    collect: async () => answer({ requirements: { missing: ['id_document_front'], errors: [] } }),
+  });
+  expect(store.screen.value).toBe('not_verified');
+  store.note({ failureSeen: true, submitted: false });
+  expect(store.screen.value).toBe('biometric_consent');
+  await store.collect({ biometric_consent: true });
+  expect(store.screen.value).toBe('choose_document');
+  await store.submit();
+  await store.load();
+  expect(store.screen.value).toBe('not_verified');
+});
+
 describe('what the server does not take', () => {
   test('is said on the screen at hand', async () => {
     const store = await pageOf({ collect: async () => failed(refused(400)) });

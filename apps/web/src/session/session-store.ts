@@ -11,6 +11,7 @@ const START: Progress = {
   documentType: null,
   declined: false,
   errorSeen: false,
+  failureSeen: false,
   submitted: false,
   front: null,
   backSent: false,
@@ -140,7 +141,8 @@ export function createSessionStore(
     },
     submit: async () => {
       const outcome = await api().submit();
-      await take(outcome, { submitted: outcome.ok && outcome.value.submitted, errorSeen: false });
+      const submitted = outcome.ok && outcome.value.submitted;
+      await take(outcome, { submitted, errorSeen: false, ...(submitted ? { failureSeen: false } : {}) });
     },
     api,
     withKey,

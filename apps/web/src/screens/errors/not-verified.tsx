@@ -25,7 +25,7 @@ export function NotVerified({ session }: ScreenProps) {
       )}
       {mayRetry ? (
         <div class="actions">
-          <Button onPress={() => session.note({ errorSeen: true, submitted: false, ...ANEW })}>
+          <Button onPress={() => session.note({ failureSeen: true, submitted: false, ...ANEW })}>
             {say('page.try_again')}
           </Button>
         </div>
