@@ -23,6 +23,7 @@ const COMMANDS = {
   'bench:document': 'apps/bench/dist/bench-document.js',
   'bench:selfie': 'apps/bench/dist/bench-selfie.js',
   'bench:attacks': 'apps/bench/dist/bench-attacks.js',
+  screens: 'apps/e2e/dist/take-screens.js',
 };
 const [command, ...argv] = process.argv.slice(2);
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -39,6 +39,9 @@ const speakFor = (locale: string | null): Promise<boolean> =>
 async function start(root: HTMLElement): Promise<void> {
   // The texts are part of the page: what the network lost is asked for until it comes.
   while (!(await speakFor(null))) await browserDevice.connected(3000);
+  effect(() => {
+    root.dataset.screen = session.screen.value;
+  });
   render(<Page />, root);
   effect(() => void speakFor(session.page.value?.locale ?? null));
   effect(() => {

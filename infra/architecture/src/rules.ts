@@ -92,7 +92,10 @@ export const VENDORS: readonly VendorRule[] = [
     folders: ['libs/platform/src/prisma/', 'libs/platform/tools/', 'apps/stack/src/services/'],
   },
   { packages: ['preact', '@preact/', '@lingui/'], folders: ['apps/web/'] },
-  { packages: ['playwright-core', '@sparticuz/', 'axe-core'], folders: ['apps/e2e/src/page/'] },
+  {
+    packages: ['playwright-core', '@sparticuz/', 'axe-core'],
+    folders: ['apps/e2e/src/page/', 'apps/e2e/src/screens/', 'apps/stack/src/browser/'],
+  },
   { packages: ['@nestjs/'], folders: ['apps/', 'libs/platform/', 'libs/check-runner/'] },
 ];
 

@@ -16,12 +16,15 @@ export interface CanvasCamera {
   running(): Promise<number>;
 }
 
+/** Runs in the browser as it stands, from the sources even where this was built. */
+const SCRIPT = new URL('../../../src/page/testing/camera-in-page.js', import.meta.url);
+
 /**
  * Replaces the camera of a page that has not been opened yet. The stream is a real one, from a canvas: everything behind
  * `getUserMedia` works as with a camera.
  */
 export async function giveCamera(page: Page): Promise<CanvasCamera> {
-  await page.addInitScript({ path: fileURLToPath(new URL('camera-in-page.js', import.meta.url)) });
+  await page.addInitScript({ path: fileURLToPath(SCRIPT) });
   const call = (method: string, argument: string | null) =>
     page.evaluate(`idemCamera.${method}(${JSON.stringify(argument)})`);
   return {

@@ -1,15 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { PHONE } from '@idem/stack/browser/phone';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type CanvasCamera, giveCamera } from './canvas-camera.js';
 
-/** A phone from 2019, as narrow as they are. */
-export const PHONE = {
-  viewport: { width: 360, height: 740 },
-  isMobile: true,
-  hasTouch: true,
-  userAgent:
-    'Mozilla/5.0 (Linux; Android 9; SM-A105F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Mobile Safari/537.36',
-} as const;
+export { PHONE };
 export const LAPTOP = { viewport: { width: 1280, height: 800 } } as const;
 
 /** A person in front of one tab, who does what the page says. */
