@@ -18,12 +18,16 @@ export const whyNoBrowser = (): string | null =>
 
 /**
  * Starts a real Chromium: the machine's, or that of an npm package, which runs without being installed. Of the package's own
- * switches none is taken, for some of them turn off what browsers guard pages with. No name is looked up for it.
+ * switches none is taken, for some of them turn off what browsers guard pages with.
  *
- * @param cameraFile MJPEG that the browser's own fake camera plays; with null it shows a pattern
+ * @param cameraFile MJPEG that the browser's own fake camera plays, for which nobody is asked; with null it shows a pattern
+ * @param network `carried` for a browser that opens no connection; see {@link carryRequests}
  * @throws Error where {@link whyNoBrowser} has a reason, or when the browser does not start
  */
-export async function openBrowser(cameraFile: string | null = null): Promise<Browser> {
+export async function openBrowser(
+  cameraFile: string | null = null,
+  network: 'own' | 'carried' = 'own',
+): Promise<Browser> {
   const missing = whyNoBrowser();
   if (missing !== null)
     throw new Error(
@@ -36,9 +40,11 @@ export async function openBrowser(cameraFile: string | null = null): Promise<Bro
       '--no-sandbox',
       '--disable-gpu',
       '--font-render-hinting=none',
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost',
       '--use-fake-device-for-media-stream',
-      ...(cameraFile === null ? [] : [`--use-file-for-fake-video-capture=${cameraFile}`]),
+      ...(network === 'own' ? [] : ['--host-resolver-rules=MAP * ~NOTFOUND']),
+      ...(cameraFile === null
+        ? []
+        : ['--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${cameraFile}`]),
     ],
   });
 }

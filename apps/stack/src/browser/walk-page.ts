@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Progress } from '../command-context.js';
 import type { Integrator, Outcome } from '../verification/run-verification.js';
 import { settles } from '../verification/webhook-receiver.js';
+import { carryRequests } from './carry-requests.js';
 import { openBrowser } from './open-browser.js';
 import { PHONE } from './phone.js';
 
@@ -31,7 +32,7 @@ export async function openBrowserBeforePassport(pictureDir: string): Promise<Bro
   );
   const film = path.join(pictureDir, 'page-camera.mjpeg');
   writeFileSync(film, Buffer.concat(frames));
-  return openBrowser(film);
+  return openBrowser(film, 'carried');
 }
 
 /**
@@ -50,6 +51,7 @@ export async function walkPage(
   );
   const context = await browser.newContext({ ...PHONE, locale: 'en', permissions: ['camera'] });
   try {
+    await carryRequests(context);
     const page = await context.newPage();
     page.setDefaultTimeout(SCREEN_MS);
     const look = screenshots(page, pictureDir);
