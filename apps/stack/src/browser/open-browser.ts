@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import sparticuz from '@sparticuz/chromium';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
+import { packagedChromium } from './packaged-chromium.js';
 
 /** A Chrome of the machine's own, where there is one: the packaged one is for Linux on x64 alone. */
 const INSTALLED = [
@@ -8,13 +8,10 @@ const INSTALLED = [
   '/usr/bin/chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
-const installed = (): string | undefined => INSTALLED.find((path) => existsSync(path));
+const installed = (): string | undefined => INSTALLED.find((file) => existsSync(file));
 
-/** Why no browser can be started on this machine; null where one can. */
-export const whyNoBrowser = (): string | null =>
-  installed() !== undefined || (process.platform === 'linux' && process.arch === 'x64')
-    ? null
-    : `there is no Chrome on this machine, and the packaged one is not for ${process.platform} on ${process.arch}`;
+/** No browser can be started on this machine; the message says why. */
+export class NoBrowser extends Error {}
 
 /**
  * Starts a real Chromium: the machine's, or that of an npm package, which runs without being installed. Of the package's own
@@ -22,29 +19,40 @@ export const whyNoBrowser = (): string | null =>
  *
  * @param cameraFile MJPEG that the browser's own fake camera plays, for which nobody is asked; with null it shows a pattern
  * @param network `carried` for a browser that opens no connection; see {@link carryRequests}
- * @throws Error where {@link whyNoBrowser} has a reason, or when the browser does not start
+ * @throws NoBrowser where there is none for this machine, or it does not start
  */
 export async function openBrowser(
   cameraFile: string | null = null,
   network: 'own' | 'carried' = 'own',
 ): Promise<Browser> {
-  const missing = whyNoBrowser();
-  if (missing !== null)
-    throw new Error(
-      `A browser is needed, but ${missing}. Install Chrome, or add its path to ${import.meta.filename}.`,
-    );
-  return chromium.launch({
-    executablePath: installed() ?? (await sparticuz.executablePath()),
-    headless: true,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--font-render-hinting=none',
-      '--use-fake-device-for-media-stream',
-      ...(network === 'own' ? [] : ['--host-resolver-rules=MAP * ~NOTFOUND']),
-      ...(cameraFile === null
-        ? []
-        : ['--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${cameraFile}`]),
-    ],
-  });
+  const args = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--font-render-hinting=none',
+    '--use-fake-device-for-media-stream',
+    ...(network === 'own' ? [] : ['--host-resolver-rules=MAP * ~NOTFOUND']),
+    ...(cameraFile === null
+      ? []
+      : ['--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${cameraFile}`]),
+  ];
+  let why: unknown;
+  for (const way of await waysToStart()) {
+    try {
+      return await chromium.launch({ headless: true, args, ...(await way()) });
+    } catch (error) {
+      why ??= error;
+    }
+  }
+  const said = why instanceof Error ? why.message : String(why);
+  throw new NoBrowser(`Chromium does not start on this machine: ${said}`);
+}
+
+async function waysToStart(): Promise<readonly (() => Promise<LaunchOptions>)[]> {
+  const own = installed();
+  if (own !== undefined) return [async () => ({ executablePath: own })];
+  const { platform, arch } = process;
+  if (platform === 'linux' && arch === 'x64') return packagedChromium();
+  throw new NoBrowser(
+    `There is no Chrome on this machine, and the packaged one is not for ${platform} on ${arch}. Install it, or add its path to ${import.meta.filename}.`,
+  );
 }

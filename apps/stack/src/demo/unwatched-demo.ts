@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { whyNoBrowser } from '../browser/open-browser.js';
+import { NoBrowser } from '../browser/open-browser.js';
 import { openBrowserBeforePassport, walkPage } from '../browser/walk-page.js';
 import type { CommandContext, StepTime } from '../command-context.js';
 import { lockDataDir } from '../data-dir/lock-data-dir.js';
@@ -111,14 +111,15 @@ async function walk(
 }
 
 async function startBrowser({ progress }: Demo, pictureDir: string) {
-  const missing = whyNoBrowser();
-  if (missing !== null) {
-    progress.say(`    ${progress.paint.bad('!')} The page was NOT tried: ${missing}.`);
+  try {
+    return await progress.step('Start a browser whose camera sees a passport', () =>
+      openBrowserBeforePassport(pictureDir),
+    );
+  } catch (error) {
+    if (!(error instanceof NoBrowser)) throw error;
+    progress.say(`\n    ${progress.paint.bad('!')} The page was NOT tried. ${error.message}`);
     return null;
   }
-  return progress.step('Draw a passport for the camera of a browser, and start it', () =>
-    openBrowserBeforePassport(pictureDir),
-  );
 }
 
 async function draw(scene: Scene, pictureDir: string): Promise<Pictures> {

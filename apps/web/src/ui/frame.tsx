@@ -9,6 +9,8 @@ import { OfflineNotice } from './offline-notice.js';
 export function Frame(props: {
   readonly session: SessionStore;
   readonly title: string;
+  /** Stands before the title. */
+  readonly mark?: ComponentChildren;
   readonly children?: ComponentChildren;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -21,6 +23,7 @@ export function Frame(props: {
     <div class="frame">
       <Letterhead session={props.session} />
       <main>
+        {props.mark}
         <h1 tabIndex={-1} ref={heading}>
           {props.title}
         </h1>

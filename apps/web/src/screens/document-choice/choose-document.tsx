@@ -16,7 +16,7 @@ export function ChooseDocument({ session }: ScreenProps) {
   const allowed = shownPage(session).document_select.id_document_type_allowlist;
   return (
     <Frame session={session} title={say('choose.title')}>
-      <div class="actions">
+      <div class="actions choices">
         {DOCUMENT_TYPES.filter((type) => type in allowed).map((type) => (
           <Button key={type} quiet onPress={() => session.chooseDocument(type)}>
             {say(LABELS[type])}

@@ -1,6 +1,7 @@
 import { accountName } from '../../ui/account-name.js';
 import { Button } from '../../ui/button.js';
 import { Frame } from '../../ui/frame.js';
+import { Mark } from '../../ui/mark.js';
 import { explainFailure } from '../../words/explain-failure.js';
 import { say } from '../../words/words.js';
 import { ReturnLink } from '../result/return-link.js';
@@ -14,13 +15,13 @@ export function NotVerified({ session }: ScreenProps) {
   const { last_error: error, tries_left: triesLeft } = shownPage(session);
   const mayRetry = error?.may_retry === true && triesLeft !== 0;
   return (
-    <Frame session={session} title={say('failed.title')}>
+    <Frame session={session} title={say('failed.title')} mark={<Mark kind="bad" />}>
       {error !== null && <p>{explainFailure(error)}</p>}
       {mayRetry && triesLeft !== null && <p>{say('failed.tries', { count: triesLeft })}</p>}
       <p class="muted">{say('failed.ask', { account: accountName(session) })}</p>
       {error !== null && (
         <p class="muted">
-          <bdi translate={false}>{error.code}</bdi>
+          {say('failed.code')} <bdi translate={false}>{error.code}</bdi>
         </p>
       )}
       {mayRetry ? (

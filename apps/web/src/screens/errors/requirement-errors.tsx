@@ -2,6 +2,7 @@ import type { Requirement } from '@idem/domain';
 import { accountName } from '../../ui/account-name.js';
 import { Button } from '../../ui/button.js';
 import { Frame } from '../../ui/frame.js';
+import { Mark } from '../../ui/mark.js';
 import { explainReason } from '../../words/explain-failure.js';
 import { say, type WordId } from '../../words/words.js';
 import { type ScreenProps, shownPage } from '../screen-props.js';
@@ -21,7 +22,7 @@ export function RequirementErrors({ session }: ScreenProps) {
   const over = triesLeft === 0;
   const title = over || error === undefined ? 'failed.title' : TITLES[error.requirement];
   return (
-    <Frame session={session} title={say(title)}>
+    <Frame session={session} title={say(title)} mark={<Mark kind="bad" />}>
       {error !== undefined && <p>{explainReason(error.body) ?? say('page.refused')}</p>}
       {over ? (
         <p class="muted">{say('failed.ask', { account: accountName(session) })}</p>

@@ -5,12 +5,24 @@ import { useBackStep } from '../../history/use-back-step.js';
 import { refusalOf } from '../../session/session-store.js';
 import { Button } from '../../ui/button.js';
 import { Frame } from '../../ui/frame.js';
-import { say } from '../../words/words.js';
+import { say, type WordId } from '../../words/words.js';
 import type { ScreenProps } from '../screen-props.js';
 import { QrCode } from './qr-code.js';
 
 /** Between two looks at the second device, in ms. */
 const EVERY_MS = 2000;
+
+/** A text in which the code is easy to find. */
+function WithCode({ id, code }: { readonly id: WordId; readonly code: string }) {
+  const [before, after] = say(id, { code }).split(code);
+  return (
+    <>
+      {before}
+      <strong class="short-code">{code}</strong>
+      {after}
+    </>
+  );
+}
 
 /** Shows a code to scan, and waits while the second device takes the pictures. */
 export function Handoff({ session, device }: ScreenProps) {
@@ -63,7 +75,7 @@ export function Handoff({ session, device }: ScreenProps) {
       )}
       {now !== null && !over && (
         <p role="status">
-          {say(now.state === 'opened' ? 'handoff.opened' : 'handoff.compare', { code: now.code })}
+          <WithCode id={now.state === 'opened' ? 'handoff.opened' : 'handoff.compare'} code={now.code} />
         </p>
       )}
       <div class="actions">

@@ -1,5 +1,6 @@
 import type { DocumentType } from '@idem/domain';
 import { Button } from '../../ui/button.js';
+import { Drawing } from '../../ui/drawing.js';
 import { Frame } from '../../ui/frame.js';
 import { say } from '../../words/words.js';
 import { HandOverButton } from '../handoff/hand-over-button.js';
@@ -7,6 +8,9 @@ import type { ScreenProps } from '../screen-props.js';
 import { documentTitle } from './document-title.js';
 import { OtherWays } from './other-ways.js';
 import type { Side } from './taken.js';
+
+const drawn = (side: Side, type: DocumentType | null) =>
+  side === 'id_document_back' ? 'back' : type === 'passport' ? 'passport' : 'card';
 
 /** What makes a good picture, before the browser asks for the camera. */
 export const DocumentReady = (
@@ -19,6 +23,7 @@ export const DocumentReady = (
   },
 ) => (
   <Frame session={props.session} title={documentTitle('ready', props.side, props.type)}>
+    <Drawing of={drawn(props.side, props.type)} />
     {props.side === 'id_document_back' && <p>{say('ready.back_body')}</p>}
     <ul>
       <li>{say('ready.surface')}</li>

@@ -33,6 +33,10 @@ export function DocumentReview({
         onProgress: (sent) => {
           share.value = sent;
         },
+      }).then((outcome) => {
+        // A browser may tell nothing on the way.
+        if (outcome.ok) share.value = 1;
+        return outcome;
       }),
     );
   const upload = useMemo(() => ({ current: start() }), [taken]);

@@ -1,6 +1,7 @@
 import type { LinkRefusal } from '@idem/contracts';
 import { accountName } from '../../ui/account-name.js';
 import { Frame } from '../../ui/frame.js';
+import { Mark } from '../../ui/mark.js';
 import { say, type WordId } from '../../words/words.js';
 import type { ScreenProps } from '../screen-props.js';
 
@@ -24,7 +25,7 @@ export function LinkUnusable({ session }: ScreenProps) {
     Object.entries(WORDS).find(([known]) => known === code)?.[1] ??
     (code === ENDED ? WORDS.link_expired : WORDS.link_invalid);
   return (
-    <Frame session={session} title={say(title)}>
+    <Frame session={session} title={say(title)} mark={<Mark kind="bad" />}>
       <p>{say(body, { account: accountName(session) })}</p>
     </Frame>
   );

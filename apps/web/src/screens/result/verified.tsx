@@ -1,10 +1,11 @@
 import { Frame } from '../../ui/frame.js';
+import { Mark } from '../../ui/mark.js';
 import { say } from '../../words/words.js';
 import type { ScreenProps } from '../screen-props.js';
 import { ReturnLink } from './return-link.js';
 
 export const Verified = ({ session }: ScreenProps) => (
-  <Frame session={session} title={say('verified.title')}>
+  <Frame session={session} title={say('verified.title')} mark={<Mark kind="good" />}>
     <p>{say('verified.body')}</p>
     <ReturnLink session={session} />
   </Frame>

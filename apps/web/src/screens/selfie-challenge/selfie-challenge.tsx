@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useBackStep } from '../../history/use-back-step.js';
 import { Button } from '../../ui/button.js';
+import { Drawing } from '../../ui/drawing.js';
 import { Frame } from '../../ui/frame.js';
 import { say } from '../../words/words.js';
 import type { ScreenProps } from '../screen-props.js';
@@ -29,6 +30,7 @@ export function SelfieChallenge(props: ScreenProps) {
   }
   return (
     <Frame session={props.session} title={say('selfie.ready')}>
+      <Drawing of="face" />
       {expired.value && (
         <p class="alert" role="alert">
           {say('challenge.expired')}

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useBackStep } from '../../history/use-back-step.js';
 import { Button } from '../../ui/button.js';
+import { Drawing } from '../../ui/drawing.js';
 import { Frame } from '../../ui/frame.js';
 import { say } from '../../words/words.js';
 import type { ScreenProps } from '../screen-props.js';
@@ -15,6 +16,7 @@ export function Selfie(props: ScreenProps) {
   if (ready.value) return <SelfieCamera {...props} />;
   return (
     <Frame session={props.session} title={say('selfie.ready')}>
+      <Drawing of="face" />
       <ul>
         <li>{say('selfie.glasses')}</li>
         <li>{say('selfie.light')}</li>
