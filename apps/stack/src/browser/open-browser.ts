@@ -43,8 +43,16 @@ export async function openBrowser(
       why ??= error;
     }
   }
-  const said = why instanceof Error ? why.message : String(why);
-  throw new NoBrowser(`Chromium does not start on this machine: ${said}`);
+  throw new NoBrowser(`Chromium does not start on this machine: ${gistOf(why)}`);
+}
+
+/** What was said first, and which library is missing; not the whole command line. */
+function gistOf(why: unknown): string {
+  const [first = '', ...more] = (why instanceof Error ? why.message : String(why)).split('\n');
+  const library = more
+    .map((line) => /error while loading shared libraries: .*/.exec(line)?.[0])
+    .find(Boolean);
+  return library ?? first;
 }
 
 async function waysToStart(): Promise<readonly (() => Promise<LaunchOptions>)[]> {
