@@ -18,6 +18,7 @@ export function NotVerified({ session }: ScreenProps) {
     <Frame session={session} title={say('failed.title')} mark={<Mark kind="bad" />}>
       {error !== null && <p>{explainFailure(error)}</p>}
       {mayRetry && triesLeft !== null && <p>{say('failed.tries', { count: triesLeft })}</p>}
+      {triesLeft === 0 && <p>{say('reason.no_tries')}</p>}
       <p class="muted">{say('failed.ask', { account: accountName(session) })}</p>
       {error !== null && (
         <p class="muted">

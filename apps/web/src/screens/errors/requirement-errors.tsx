@@ -25,7 +25,10 @@ export function RequirementErrors({ session }: ScreenProps) {
     <Frame session={session} title={say(title)} mark={<Mark kind="bad" />}>
       {error !== undefined && <p>{explainReason(error.body) ?? say('page.refused')}</p>}
       {over ? (
-        <p class="muted">{say('failed.ask', { account: accountName(session) })}</p>
+        <>
+          <p>{say('reason.no_tries')}</p>
+          <p class="muted">{say('failed.ask', { account: accountName(session) })}</p>
+        </>
       ) : (
         <div class="actions">
           <Button onPress={() => session.note({ errorSeen: true })}>{say('page.try_again')}</Button>

@@ -30,7 +30,7 @@ export function SelfieChallenge(props: ScreenProps) {
   }
   return (
     <Frame session={props.session} title={say('selfie.ready')}>
-      <Drawing of="face" />
+      {!expired.value && <Drawing of="face" />}
       {expired.value && (
         <p class="alert" role="alert">
           {say('challenge.expired')}
