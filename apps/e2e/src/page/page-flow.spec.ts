@@ -98,7 +98,7 @@ test(
       await onTable(await renderPassport(ERIKSSON, { portrait: await facePicture('marko'), seed: 2 })),
     );
     await person.sees('Get ready for a picture of your face');
-    await person.camera.show(marko.front[0]!);
+    await person.camera.show(marko.front[0]!, 0);
     await person.press('Open the camera');
     let ended = false;
     const settled = idem.settled(session.id).finally(() => {

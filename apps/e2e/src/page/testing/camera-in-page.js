@@ -4,7 +4,7 @@
   canvas.width = 1440;
   canvas.height = 1080;
   const context = canvas.getContext('2d');
-  const state = { picture: null, colour: '#777', refusal: null, streams: [] };
+  const state = { picture: null, colour: '#777', grain: 0, refusal: null, streams: [] };
   const noise = new OffscreenCanvas(960, 720);
   const grains = new ImageData(noise.width, noise.height);
   for (let i = 0; i < grains.data.length; i += 4) {
@@ -23,7 +23,7 @@
     // A hand is never quite still, and a sensor never gives the same picture twice.
     const shake = () => (Math.random() - 0.5) * state.picture.width * 0.004;
     context.drawImage(state.picture, shake(), shake(), canvas.width, canvas.height);
-    context.globalAlpha = 0.06;
+    context.globalAlpha = state.grain;
     context.drawImage(
       noise,
       -Math.random() * 200,
@@ -36,7 +36,8 @@
   // A canvas on which nothing is drawn sends no frames.
   setInterval(draw, 50);
   window.idemCamera = {
-    async show(base64) {
+    async show(base64, grain) {
+      state.grain = grain;
       const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
       state.picture = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }));
     },

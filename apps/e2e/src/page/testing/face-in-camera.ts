@@ -68,7 +68,7 @@ export async function followInstructions(
     const pose = name === 'blink' ? (turn % 2 === 0 ? 'closed' : 'front') : name;
     if (step !== shown) await page.waitForTimeout(REACTION_MS);
     shown = step;
-    await camera.show(poses[pose][turn % poses[pose].length]!);
+    await camera.show(poses[pose][turn % poses[pose].length]!, 0);
     await page.waitForTimeout(BLINK_MS);
   }
 }
