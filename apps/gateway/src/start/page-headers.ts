@@ -20,6 +20,13 @@ export const pageHeaders = (ancestors: readonly string[] = []): Readonly<Record<
     'camera=(self), microphone=(), geolocation=(), payment=(), usb=(), display-capture=(), browsing-topics=()',
 });
 
+/**
+ * What a worker of the page may do, which has a policy of its own: that of its script. The one that looks for faces compiles
+ * WebAssembly, which the page itself may not.
+ */
+export const WORKER_POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'";
+
 /** Contents never change under a name that holds their hash. */
 export const ASSET_CACHING = 'public, max-age=31536000, immutable';
 

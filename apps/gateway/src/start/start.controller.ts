@@ -5,7 +5,7 @@ import { DEPS, type Deps } from '../deps.js';
 import { Route } from '../http/route.js';
 import { findFramingOrigins } from './find-framing-origins.js';
 import { encodingFor, type PageFile, readPageFiles } from './page-files.js';
-import { ASSET_CACHING, pageHeaders, SCRIPT_CACHING } from './page-headers.js';
+import { ASSET_CACHING, pageHeaders, SCRIPT_CACHING, WORKER_POLICY } from './page-headers.js';
 
 /**
  * The address a session's `url` points to. Every link is answered with the same page, which opens it by
@@ -76,6 +76,7 @@ export class StartController {
     const file = this.files.assets.get(name);
     if (file === undefined) throw routeMissing('GET', `/start/assets/${name}`);
     reply.header('Cache-Control', ASSET_CACHING);
+    if (/-worker-[\w-]+\.js$/.test(name)) reply.header('Content-Security-Policy', WORKER_POLICY);
     return send(reply, file);
   }
 }

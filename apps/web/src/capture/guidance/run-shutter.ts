@@ -1,5 +1,3 @@
-import type { Hint } from './judge-frame.js';
-
 /** How long a picture has been good; null while it is not. */
 export interface ShutterState {
   readonly goodSinceMs: number | null;
@@ -15,11 +13,12 @@ const ALLOWED_BAD = 1;
 /**
  * The automatic shutter: takes the picture once it has been good for `holdMs`.
  *
+ * @param input.hint `hold` of a picture that is good
  * @returns the next state, the share of the hold that has passed, and whether to take the picture now
  */
 export function runShutter(
   state: ShutterState,
-  { hint, nowMs, holdMs }: { readonly hint: Hint; readonly nowMs: number; readonly holdMs: number },
+  { hint, nowMs, holdMs }: { readonly hint: string; readonly nowMs: number; readonly holdMs: number },
 ): { readonly state: ShutterState; readonly held: number; readonly take: boolean } {
   if (hint !== 'hold') {
     const bad = state.bad + 1;

@@ -43,7 +43,7 @@ export function useGuidance(
     const worker = new Worker(new URL('./guidance-worker.ts', import.meta.url), { type: 'module' });
     const context = new OffscreenCanvas(SIDE, SIDE).getContext('2d', { willReadFrequently: true });
     let state: ShutterState = IDLE;
-    let shown: ShownHint | null = null;
+    let shown: ShownHint<Hint> | null = null;
     let waiting = false;
     const timer = setInterval(() => {
       const element = video.current;

@@ -1,10 +1,16 @@
 import type { Camera } from '../../capture/camera/use-camera.js';
-import { ovalIn } from '../../capture/guidance/judge-face-light.js';
+import { ovalIn } from '../../capture/face/judge-face-light.js';
 import { say } from '../../words/words.js';
 import { CameraFaultNotice } from '../camera-fault-notice.js';
 
 /** The front camera as in a mirror, with an oval for the face. What is sent is not mirrored. */
-export function FaceViewfinder({ camera, hint }: { readonly camera: Camera; readonly hint: string }) {
+export function FaceViewfinder(props: {
+  readonly camera: Camera;
+  readonly hint: string;
+  /** Whether the face is in its place now. */
+  readonly good: boolean;
+}) {
+  const { camera, hint } = props;
   const fault = camera.fault.value;
   const wide = camera.video.current?.videoWidth ?? 0;
   const high = camera.video.current?.videoHeight ?? 0;
@@ -24,7 +30,7 @@ export function FaceViewfinder({ camera, hint }: { readonly camera: Camera; read
               d={`M0 0H${wide}V${high}H0Z M${wide / 2 - side} ${high / 2}a${side} ${half} 0 1 0 ${2 * side} 0a${side} ${half} 0 1 0 ${-2 * side} 0Z`}
             />
             <ellipse
-              class="line"
+              class={props.good ? 'line good' : 'line'}
               cx={wide / 2}
               cy={high / 2}
               rx={side}

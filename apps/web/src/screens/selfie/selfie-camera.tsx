@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { isVirtualCamera } from '../../capture/camera/open-camera.js';
 import { useCamera } from '../../capture/camera/use-camera.js';
-import { useFaceLight } from '../../capture/guidance/use-face-light.js';
+import { USUAL_LIMITS } from '../../capture/face/judge-face.js';
+import { useFaceGuidance } from '../../capture/face/use-face-guidance.js';
 import { readPicture, takePicture } from '../../capture/pictures/take-picture.js';
 import { uploadPicture } from '../../capture/upload/upload-picture.js';
 import { thisPlatform } from '../../device/in-app-browser.js';
@@ -16,8 +17,8 @@ import { FaceViewfinder } from './face-viewfinder.js';
 /** Takes and sends the picture of the face. */
 export function SelfieCamera({ session, device }: ScreenProps) {
   const camera = useCamera('user');
-  const light = useFaceLight(camera.video, camera.live.value);
   const unreadable = useSignal<string | null>(null);
+  const taking = useSignal(false);
   const fault = camera.fault.value;
   const page = shownPage(session);
   const encoding = {
@@ -25,8 +26,8 @@ export function SelfieCamera({ session, device }: ScreenProps) {
     quality: page.selfie?.high_res_image_compression_quality ?? 0.92,
   };
 
-  /** @param label what the device calls its camera; null for a file of the camera app's */
-  async function send(picture: Blob, label: string | null) {
+  /** @param method what took it: the page's own camera, or the camera app */
+  async function send(picture: Blob, method: 'auto_capture' | 'manual_capture' | 'file_upload') {
     const file = await session.withKey((key) =>
       uploadPicture(device, {
         picture,
@@ -40,24 +41,35 @@ export function SelfieCamera({ session, device }: ScreenProps) {
       session.note({ refusal: refusalOf(file.problem) });
       return;
     }
-    const taken =
-      label === null
-        ? { upload_method: 'file_upload' }
-        : {
-            upload_method: 'manual_capture',
-            best_camera_lens_model: label,
-            best_is_virtual_camera: isVirtualCamera(label),
-          };
-    await session.collect({ face: { best_high_res_image: file.value, ...taken } });
+    const label = camera.label.value;
+    const lens = {
+      best_camera_lens_model: label,
+      best_is_virtual_camera: isVirtualCamera(label),
+    };
+    await session.collect({
+      face: {
+        best_high_res_image: file.value,
+        upload_method: method,
+        ...(method === 'file_upload' ? {} : lens),
+      },
+    });
   }
-  async function take() {
+  async function take(method: 'auto_capture' | 'manual_capture') {
     const video = camera.video.current;
-    if (video !== null) await send(await takePicture(video, encoding), camera.label.value);
+    if (video === null || taking.value) return;
+    taking.value = true;
+    await send(await takePicture(video, encoding), method);
+    taking.value = false;
   }
+  const { hint, held } = useFaceGuidance(camera.video, {
+    live: camera.live.value && !taking.value,
+    limits: page.selfie ?? USUAL_LIMITS,
+    take: () => void take('auto_capture'),
+  });
   async function useFile(file: File) {
     const picture = await readPicture(file, encoding);
     unreadable.value = typeof picture === 'string' ? say(`review.${picture}`) : null;
-    if (typeof picture !== 'string') await send(picture, null);
+    if (typeof picture !== 'string') await send(picture, 'file_upload');
   }
   const mayUseApp =
     fault !== null && !page.document_capture.require_live_capture && thisPlatform() !== 'desktop';
@@ -65,7 +77,8 @@ export function SelfieCamera({ session, device }: ScreenProps) {
     <Frame session={session} title={say('selfie.title')}>
       <FaceViewfinder
         camera={camera}
-        hint={say(light.value === null ? 'selfie.frame' : `hint.${light.value}`)}
+        hint={say(hint.value === null ? 'selfie.frame' : `hint.${hint.value}`)}
+        good={held.value > 0}
       />
       {unreadable.value !== null && (
         <p class="alert" role="alert">
@@ -74,7 +87,7 @@ export function SelfieCamera({ session, device }: ScreenProps) {
       )}
       <div class="actions">
         {fault === null && (
-          <Button disabled={!camera.live.value} onPress={take}>
+          <Button disabled={!camera.live.value || taking.value} onPress={() => take('manual_capture')}>
             {say('capture.take')}
           </Button>
         )}

@@ -1,17 +1,17 @@
-import type { Luma } from './luma.js';
+import type { Luma } from '../guidance/luma.js';
 
 /** What the person should do before a picture of their face; null when nothing stands in the way that can be measured. */
-export type FaceHint = 'brighter' | 'darker' | 'still';
+export type LightHint = 'brighter' | 'darker' | 'still';
 
 /** Mean grey inside the oval, 0 to 255, and mean change of it from one look to the next. */
 const LIMITS = { dark: 50, bright: 225, motion: 14 } as const;
 
 /**
- * Light and movement inside the oval. Whether there is a face in it is not looked at: that takes a model.
+ * Light and movement inside the oval.
  *
  * @param before the look before, of the same size
  */
-export function judgeFaceLight(luma: Luma, before: Luma | null): FaceHint | null {
+export function judgeFaceLight(luma: Luma, before: Luma | null): LightHint | null {
   const { width, height, data } = luma;
   let [sum, moved, count] = [0, 0, 0];
   for (let y = 0; y < height; y++) {

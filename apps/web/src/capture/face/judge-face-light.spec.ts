@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import type { Luma } from '../guidance/luma.js';
 import { judgeFaceLight, ovalIn } from './judge-face-light.js';
-import type { Luma } from './luma.js';
 
 const WIDTH = 64;
 const HEIGHT = 48;
