@@ -17,7 +17,9 @@ beforeAll(async () => {
 }, START_MS);
 afterAll(() => under?.stop(), START_MS);
 
-type DocumentOptions = Stripe.Identity.VerificationSessionCreateParams.Options.Document;
+type DocumentOptions = Stripe.Identity.VerificationSessionCreateParams.Options.Document & {
+  readonly liveness?: 'passive';
+};
 async function begin(document: DocumentOptions = {}) {
   const session = await idem.stripe.identity.verificationSessions.create({
     type: 'document',
@@ -110,6 +112,51 @@ test(
     await person.close();
   },
   2 * VERIFICATION_MS,
+);
+
+/** As far as the picture of the face. */
+async function beginSelfie(document: DocumentOptions = {}) {
+  const begun = await begin({ allowed_types: ['passport'], require_matching_selfie: true, ...document });
+  const portrait = await facePicture('marko');
+  await showSide(begun.person, await onTable(await renderPassport(ERIKSSON, { portrait, seed: 2 })));
+  await begun.person.sees('Get ready for a picture of your face');
+  return begun;
+}
+
+test(
+  'a face in its place is taken by itself, and an empty room is not',
+  async () => {
+    const { session, person } = await beginSelfie({ liveness: 'passive' });
+    await person.camera.fill('rgb(150, 140, 130)');
+    await person.press('Open the camera');
+    await person.page.getByText('Look into the camera', { exact: true }).waitFor();
+    await person.page.waitForTimeout(2_000);
+    expect(await person.page.getByText('Look into the camera', { exact: true }).isVisible()).toBe(true);
+    await person.camera.show(marko.front[0]!);
+    const { last_verification_report: report } = await idem.settled(session.id);
+    expect(report).not.toBeNull();
+    await person.close();
+  },
+  VERIFICATION_MS,
+);
+
+test(
+  'where faces cannot be found, a challenge is begun by hand',
+  async () => {
+    const { person } = await beginSelfie();
+    await person.page.context().route(/blazeface/, (route) => route.abort());
+    await person.page.reload();
+    await person.camera.show(marko.front[0]!);
+    await person.press('Open the camera');
+    await person.page.waitForTimeout(3_000);
+    await person.press('Begin now');
+    await person.page
+      .getByText(/straight|your left|your right|eyes/)
+      .first()
+      .waitFor();
+    await person.close();
+  },
+  VERIFICATION_MS,
 );
 
 test(
