@@ -48,6 +48,8 @@ const WIDTH = 856;
 const CLEARANCE = 6;
 /** Fewer cells say nothing of a page. */
 const MIN_CELLS = 12;
+/** Of the ground, so much is not burnt out: else what is measured is the background of a photograph on white paper. */
+const MIN_SHARE = 0.5;
 
 /**
  * Measures on what a side is printed: security print has colours that change over the page and fine lines; a typed page has
@@ -66,12 +68,13 @@ export async function measureSurface(
   const scale = WIDTH / page.width;
   const image = await resizeImage(page, WIDTH, Math.max(1, Math.round(page.height * scale)));
   const boxes = [...covered.lines.map(boundsOf), ...covered.portraits].map((box) => scaled(box, scale));
-  const cells = groundCells(image, boxes).filter(
+  const ground = groundCells(image, boxes);
+  const cells = ground.cells.filter(
     ({ left, top }) =>
       within === undefined || holds(within, (left + CELL / 2) / scale, (top + CELL / 2) / scale),
   );
   const signField = findSignField(image);
-  if (cells.length < MIN_CELLS) {
+  if (cells.length < MIN_CELLS || ground.cells.length < MIN_SHARE * (ground.cells.length + ground.burnt)) {
     return {
       cells: cells.length,
       colourSpread: null,
