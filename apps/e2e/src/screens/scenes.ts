@@ -122,16 +122,23 @@ export const SCENES: Readonly<Record<ScreenName, readonly Scene[]>> = {
   selfie_challenge: [
     { name: 'challenge-ready', page: missing('selfie_challenge', 'face') },
     {
-      name: 'challenge-instruction',
+      name: 'challenge-place',
       page: missing('selfie_challenge', 'face'),
       presses: [0],
+      camera: 'room',
+      afterMs: 2_500,
+    },
+    {
+      name: 'challenge-instruction',
+      page: missing('selfie_challenge', 'face'),
+      presses: [0, 0],
       camera: 'room',
       afterMs: 1_200,
     },
     {
       name: 'challenge-expired',
       page: missing('selfie_challenge', 'face'),
-      presses: [0],
+      presses: [0, 0],
       camera: 'room',
       challengeMs: 500,
       hurried: true,

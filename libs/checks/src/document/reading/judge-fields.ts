@@ -26,8 +26,8 @@ export function judgeFields({
 
 /** Digits of a number from which all being the same is no accident: one in 10,000 of five. */
 const MIN_DIGITS = 5;
-/** Digits from which two that take turns are none either: one in a million of eight. */
-const MIN_TAKING_TURNS = 8;
+/** Digits from which two that take turns are none either: one in 10,000 of six. */
+const MIN_TAKING_TURNS = 6;
 
 /**
  * Whether a document number is filled with one character or one digit (`000000000`, `AA9999999`, `XXXXXXXX`), or with two

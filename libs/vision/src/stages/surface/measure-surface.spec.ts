@@ -97,6 +97,14 @@ describe('the ground of a page', () => {
     });
   });
 
+  test('the background of a photograph on white paper is no ground of the paper', async () => {
+    const printed = (x: number, y: number) => (isLine(x, y) ? ([200, 160, 175] as const) : rainbow(x));
+    const pasted = page((x, y) => (x < 300 && y > 100 && y < 400 ? printed(x, y) : [254, 254, 252]));
+    expect(await measureSurface(pasted, NOTHING)).toMatchObject({ printedGround: null, lineCoherence: null });
+    const halfBurnt = page((x, y) => (x < 500 ? printed(x, y) : [254, 254, 252]));
+    expect((await measureSurface(halfBurnt, NOTHING)).printedGround).toBeGreaterThan(1);
+  });
+
   test('lines have a direction, and noise has none, however strong', async () => {
     const lines = page((x, y) => (isLine(x, y) ? [200, 160, 175] : rainbow(x)));
     expect((await measureSurface(lines, NOTHING)).lineCoherence).toBeGreaterThan(0.4);
