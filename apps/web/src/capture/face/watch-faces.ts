@@ -16,9 +16,12 @@ let only: FaceWatch | null = null;
  * the whole page.
  */
 export function watchFaces(): FaceWatch {
-  only ??= start();
+  only ??= typeof Worker === 'undefined' ? NONE : start();
   return only;
 }
+
+/** In a browser without workers. */
+const NONE: FaceWatch = { ready: () => false, look: async () => null };
 
 function start(): FaceWatch {
   let ready = false;

@@ -1,4 +1,6 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { watchFaces } from '../../capture/face/watch-faces.js';
 import { useBackStep } from '../../history/use-back-step.js';
 import { Button } from '../../ui/button.js';
 import { Drawing } from '../../ui/drawing.js';
@@ -11,6 +13,7 @@ import { ChallengeCamera } from './challenge-camera.js';
 export function SelfieChallenge(props: ScreenProps) {
   const begun = useSignal(false);
   const expired = useSignal(false);
+  useEffect(() => void watchFaces(), []);
   useBackStep(begun.value, () => {
     begun.value = false;
   });

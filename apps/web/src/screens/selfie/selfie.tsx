@@ -1,4 +1,6 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { watchFaces } from '../../capture/face/watch-faces.js';
 import { useBackStep } from '../../history/use-back-step.js';
 import { Button } from '../../ui/button.js';
 import { Drawing } from '../../ui/drawing.js';
@@ -10,6 +12,7 @@ import { SelfieCamera } from './selfie-camera.js';
 /** A picture of the face, after advice on how to take it. */
 export function Selfie(props: ScreenProps) {
   const ready = useSignal(false);
+  useEffect(() => void watchFaces(), []);
   useBackStep(ready.value, () => {
     ready.value = false;
   });
