@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type {
-  HandoffResource,
-  PageOpeningResource,
-  SelfieChallengeResource,
-  VerificationPageDataResource,
-  VerificationPageResource,
+import {
+  DOCUMENT_CAPTURE,
+  type HandoffResource,
+  type PageOpeningResource,
+  type SelfieChallengeResource,
+  type VerificationPageDataResource,
+  type VerificationPageResource,
 } from '@idem/contracts';
 import type { Page, Route } from 'playwright-core';
 import type { Scene } from './scene.js';
@@ -17,19 +18,6 @@ const ACCOUNT = 'Harbour Bank';
 const HOUR = 3600;
 /** A moment that is far enough. */
 const LATER = 4_000_000_000;
-
-/** What clients are told of pictures of documents. */
-export const CAPTURE = {
-  autocapture_timeout: 8000,
-  file_purpose: 'identity_private',
-  high_res_image_compression_quality: 0.92,
-  high_res_image_max_dimension: 3000,
-  low_res_image_compression_quality: 0.82,
-  low_res_image_max_dimension: 3000,
-  high_res_image_crop_padding: 0.08,
-  motion_blur_min_iou: 0.95,
-  motion_blur_min_duration: 500,
-} as const;
 
 const pageOf = (scene: Scene): VerificationPageResource => ({
   id: 'vs_1',
@@ -53,7 +41,7 @@ const pageOf = (scene: Scene): VerificationPageResource => ({
       driving_license: 'Driving license',
     },
   },
-  document_capture: { ...CAPTURE, blur_threshold: 0, require_live_capture: false },
+  document_capture: { ...DOCUMENT_CAPTURE, blur_threshold: 0, require_live_capture: false },
   selfie: null,
   selfie_challenge: null,
   success: { title: '', body: '', button_text: '' },

@@ -1,7 +1,6 @@
-import type { VerificationPageResource } from '@idem/contracts';
+import { SELFIE_CAPTURE, type VerificationPageResource } from '@idem/contracts';
 import { ERROR_CODES, FAILURE_REASONS, mayGoOn, type Requirement } from '@idem/domain';
 import type { ScreenName } from '@idem/web/session/choose-screen';
-import { CAPTURE } from './answer-page.js';
 import type { Scene } from './scene.js';
 
 type Page = Partial<VerificationPageResource>;
@@ -34,19 +33,7 @@ const failed = (code: (typeof ERROR_CODES)[number], triesLeft: number): Page => 
   tries_left: triesLeft,
   last_error: { code, reason: FAILURE_REASONS[code], may_retry: triesLeft > 0 && mayGoOn(code) },
 });
-const SELFIE: Page['selfie'] = {
-  ...CAPTURE,
-  high_res_image_max_dimension: 1440,
-  low_res_image_max_dimension: 800,
-  num_samples: 8,
-  sample_interval: 250,
-  max_centered_threshold_x: 0.2,
-  max_centered_threshold_y: 0.2,
-  min_edge_threshold: 0.05,
-  min_coverage_threshold: 0.07,
-  max_coverage_threshold: 0.8,
-  liveness: null,
-};
+const SELFIE: Page['selfie'] = { ...SELFIE_CAPTURE, liveness: null };
 const BRANDING: Page['branding'] = {
   primary_color: '#0b7a4b',
   background_color: null,

@@ -72,7 +72,7 @@ const DOCUMENT_LABELS: Readonly<Record<DocumentType, string>> = {
 const FILE_PURPOSE = 'identity_private';
 
 /** JPEG quality and longest side that a client should encode its pictures with, and when it gives up. */
-const CAPTURE = {
+export const DOCUMENT_CAPTURE = {
   autocapture_timeout: 8000,
   file_purpose: FILE_PURPOSE,
   high_res_image_compression_quality: 0.92,
@@ -85,8 +85,8 @@ const CAPTURE = {
 } as const;
 
 /** Of the selfie: a face needs fewer pixels than print does, and stands still less. */
-const SELFIE_CAPTURE = {
-  ...CAPTURE,
+export const SELFIE_CAPTURE = {
+  ...DOCUMENT_CAPTURE,
   high_res_image_max_dimension: 1440,
   low_res_image_max_dimension: 800,
   high_res_image_crop_padding: 0.5,
@@ -141,7 +141,7 @@ export function renderVerificationPage(
       ),
     },
     document_capture: {
-      ...CAPTURE,
+      ...DOCUMENT_CAPTURE,
       blur_threshold: 0,
       require_live_capture: page.options.document?.require_live_capture === true,
     },

@@ -1,16 +1,5 @@
+import { DOCUMENT_CAPTURE } from '@idem/contracts';
 import type { PageResource } from '../../api/page-resource.js';
-
-const CAPTURE = {
-  autocapture_timeout: 8000,
-  file_purpose: 'identity_private',
-  high_res_image_compression_quality: 0.92,
-  high_res_image_max_dimension: 3000,
-  low_res_image_compression_quality: 0.82,
-  low_res_image_max_dimension: 3000,
-  high_res_image_crop_padding: 0.08,
-  motion_blur_min_iou: 0.95,
-  motion_blur_min_duration: 500,
-};
 
 /** A session that has just begun. */
 export const samplePage = (changes: Partial<PageResource> = {}): PageResource => ({
@@ -31,7 +20,7 @@ export const samplePage = (changes: Partial<PageResource> = {}): PageResource =>
     button_text: '',
     id_document_type_allowlist: { passport: 'Passport', id_card: 'Identity card' },
   },
-  document_capture: { ...CAPTURE, blur_threshold: 0, require_live_capture: false },
+  document_capture: { ...DOCUMENT_CAPTURE, blur_threshold: 0, require_live_capture: false },
   selfie: null,
   selfie_challenge: null,
   success: { title: '', body: '', button_text: '' },
