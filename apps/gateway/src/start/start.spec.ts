@@ -2,6 +2,7 @@ import { get, type IncomingHttpHeaders } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startGateway, type TestGateway } from '../testing/start-gateway.js';
+import { type PageFile, readPageFiles } from './page-files.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -74,6 +75,32 @@ test('scripts and styles are kept for good, and come as small as the browser can
     expect(sizes[1]).toBeLessThan(sizes[2]!);
     expect(sizes[3]).toBe(sizes[2]);
     expect(contents.size).toBe(1);
+  }
+});
+
+test('the first screen takes 60 kB at most, in any language', async () => {
+  const { html } = await open('/start/x');
+  const sizeOf = ({ plain, gzip }: PageFile) => (gzip ?? plain).length;
+  const { assets, document } = readPageFiles();
+  const first = [...assets].filter(([name]) => html.includes(name)).map(([, file]) => sizeOf(file));
+  const languages = [...assets]
+    .filter(([name]) => /^[a-z]{2}-.+\.js$/.test(name))
+    .map(([, file]) => sizeOf(file));
+  expect([first.length, languages.length]).toEqual([2, 10]);
+  const total = [sizeOf(document), ...first, Math.max(...languages)].reduce((sum, size) => sum + size, 0);
+  expect(total).toBeLessThan(60 * 1024);
+});
+
+test('WebAssembly is for the workers of the page, whose policy is that of their scripts', async () => {
+  const [worker] = [...readPageFiles().assets.keys()].filter((name) => name.startsWith('face-worker-'));
+  const policy = (await open(`/start/assets/${worker}`)).headers.get('content-security-policy');
+  expect(policy).toBe(
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'",
+  );
+  const { html } = await open('/start/x');
+  const script = /src="(\/start\/assets\/[^"]+\.js)"/.exec(html)?.[1] ?? '';
+  for (const path of ['/start/x', script]) {
+    expect((await open(path)).headers.get('content-security-policy')).not.toContain('unsafe');
   }
 });
 
