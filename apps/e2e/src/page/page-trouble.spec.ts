@@ -144,6 +144,79 @@ test(
   VERIFICATION_MS,
 );
 
+test(
+  'a slow network that loses requests, and answers to requests, leads to the end',
+  async () => {
+    const { session, person } = await begin();
+    const { page } = person;
+    const network = await page.context().newCDPSession(page);
+    const throughput = 400_000 / 8;
+    await network.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 300,
+      downloadThroughput: throughput,
+      uploadThroughput: throughput,
+    });
+    let asked = 0;
+    const lost: string[] = [];
+    await page.route(/\/v1\//, async (route) => {
+      asked += 1;
+      if (asked % 4 !== 0) return route.continue();
+      lost.push(new URL(route.request().url()).pathname.split('/').at(-1) ?? '');
+      // The server has done what it was asked for, and nobody learns of it.
+      if (lost.length % 2 === 0) await route.fetch();
+      return route.abort('connectionreset');
+    });
+    await page.reload();
+    await person.press('Agree and continue');
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'passport.jpg',
+      mimeType: 'image/jpeg',
+      buffer: Buffer.from(passport),
+    });
+    await person.sees('Is everything readable?');
+    await person.press('Use this picture');
+    await person.sees('Your identity is verified', 90_000);
+    expect(lost.length).toBeGreaterThanOrEqual(2);
+    expect(await status(session.id)).toBe('verified');
+    await person.close();
+  },
+  2 * VERIFICATION_MS,
+);
+
+test(
+  'a tab that is killed is opened anew where it was, whatever the step',
+  async () => {
+    const { session, person } = await begin();
+    const address = under.addressOf(session);
+    let tab = person;
+    const killed = async () => {
+      const next = await tab.another(address);
+      await tab.page.close();
+      tab = next;
+    };
+    await killed();
+    await tab.sees(/Verify your identity/);
+    await tab.press('Agree and continue');
+    await tab.sees('Open your passport at the photo page');
+    await killed();
+    await tab.sees('Open your passport at the photo page');
+    await tab.camera.show(passport);
+    await tab.press('Open the camera');
+    await tab.page.waitForFunction('idemCamera.running() === 1');
+    await killed();
+    await tab.camera.show(passport);
+    await tab.press('Open the camera');
+    await tab.sees('Is everything readable?', 30_000);
+    await tab.press('Use this picture');
+    await idem.settled(session.id);
+    await killed();
+    await tab.sees('Your identity is verified', 60_000);
+    await person.close();
+  },
+  VERIFICATION_MS,
+);
+
 test('who does not agree is asked once more, and the business is told', async () => {
   const { session, person } = await begin();
   await person.press('I do not agree');
