@@ -1,4 +1,4 @@
-import { buildConnector, Client } from 'undici';
+import { buildConnector, Client, errors } from 'undici';
 import { z } from 'zod';
 import { assertPublicHost, isPrivateAddress, PrivateDestinationError } from './destination.js';
 import { createDnsResolver, lookupWith, type ResolveName, withLocalNames } from './resolve-name.js';
@@ -70,13 +70,17 @@ export function createPostWebhook(
         fromPrivate: peerIsPrivate,
       };
     } catch (error) {
-      return { statusCode: null, error: signal.aborted ? 'no response in time' : describe(error) };
+      const late = signal.aborted || LATE.some((kind) => error instanceof kind);
+      return { statusCode: null, error: late ? 'no response in time' : describe(error) };
     } finally {
       await client?.destroy();
     }
   };
   return Object.assign(post, { close: async () => closing.abort() });
 }
+
+/** Every part has the time of the whole: which of the clocks strikes first says nothing. */
+const LATE = [errors.ConnectTimeoutError, errors.HeadersTimeoutError, errors.BodyTimeoutError];
 
 /** Lets a connection be judged by whom it has reached, before anything of the request is written to it. */
 function watched(
