@@ -14,7 +14,7 @@ import type { CheckInput } from '../check.js';
 import { judge } from '../judge.js';
 import { liveness } from './index.js';
 
-jest.setTimeout(30_000);
+jest.setTimeout(90_000);
 
 let models: Models;
 beforeAll(async () => {
