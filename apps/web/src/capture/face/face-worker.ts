@@ -33,5 +33,10 @@ addEventListener('message', async ({ data }: MessageEvent<FaceRequest>) => {
   const detect = await detector;
   if (detect === null) return;
   const { rgba, width, height } = data;
-  answer({ kind: 'faces', faces: detect(new Uint8ClampedArray(rgba), width, height) });
+  try {
+    answer({ kind: 'faces', faces: detect(new Uint8ClampedArray(rgba), width, height) });
+  } catch {
+    // Memory ran out, mostly. Whoever waits for the answer has to learn that none will come.
+    answer({ kind: 'unavailable' });
+  }
 });

@@ -58,11 +58,15 @@ export function SelfieCamera({ session, device }: ScreenProps) {
     const video = camera.video.current;
     if (video === null || taking.value) return;
     taking.value = true;
-    await send(await takePicture(video, encoding), method);
-    taking.value = false;
+    try {
+      await send(await takePicture(video, encoding), method);
+    } finally {
+      taking.value = false;
+    }
   }
   const { hint, held } = useFaceGuidance(camera.video, {
-    live: camera.live.value && !taking.value,
+    // What was not taken once is sent again by hand alone, not over and over.
+    live: camera.live.value && !taking.value && session.progress.value.refusal === null,
     limits: page.selfie ?? USUAL_LIMITS,
     take: () => void take('auto_capture'),
   });
