@@ -132,7 +132,7 @@ test(
     await person.page.getByText('Look into the camera', { exact: true }).waitFor();
     await person.page.waitForTimeout(2_000);
     expect(await person.page.getByText('Look into the camera', { exact: true }).isVisible()).toBe(true);
-    await person.camera.show(marko.front[0]!);
+    await person.camera.show(marko.front[0]!, 0);
     const { last_verification_report: report } = await idem.settled(session.id);
     expect(report).not.toBeNull();
     await person.close();
@@ -146,7 +146,7 @@ test(
     const { person } = await beginSelfie();
     await person.page.context().route(/blazeface/, (route) => route.abort());
     await person.page.reload();
-    await person.camera.show(marko.front[0]!);
+    await person.camera.show(marko.front[0]!, 0);
     await person.press('Open the camera');
     await person.page.waitForTimeout(3_000);
     await person.press('Begin now');

@@ -8,10 +8,7 @@ import type { PersonAtPage } from './person-at-page.js';
 /** Pictures of a head in the poses that a challenge asks for. JPEG. */
 export type Poses = Readonly<Record<'front' | 'left' | 'right' | 'closed', readonly Uint8Array[]>>;
 
-/**
- * Noise that the liveness check takes for a camera's on every picture (attack scores of 0.24 to 0.43; the limit is 0.68): with other
- * seeds some reach 0.52, and the browser's own compression comes on top.
- */
+/** Of six that were tried, the noise that the liveness check is surest to be a camera's on every picture. */
 const SEED = 3;
 
 /** @param count pictures of each pose, never two the same */
