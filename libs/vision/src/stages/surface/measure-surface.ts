@@ -48,7 +48,10 @@ const WIDTH = 856;
 const CLEARANCE = 6;
 /** Fewer cells say nothing of a page. */
 const MIN_CELLS = 12;
-/** Of the ground, so much is not burnt out: else what is measured is the background of a photograph on white paper. */
+/**
+ * Of the ground, so much is not burnt out: else what is measured is the background of a photograph on white paper. 0.74 and more on
+ * the scans of real documents at hand, at most 0.07 on drawings on bare white, 0.32 on a typed page with a photograph.
+ */
 const MIN_SHARE = 0.5;
 
 /**
